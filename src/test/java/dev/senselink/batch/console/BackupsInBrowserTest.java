@@ -2,32 +2,23 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.fixture.Browser;
+import dev.senselink.batch.fixture.NeedsBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup from its making to the day on which it is needed. */
-@EnabledIf(
-    value = "isThereABrowser",
-    disabledReason = "there is no Chromium on this machine (apt: chromium)")
-@Tag("slow")
+@NeedsBrowser
 class BackupsInBrowserTest {
   private static final String PASSWORD = "a long pass phrase";
 
   @TempDir static Path folder;
   private static ConsoleStory story;
-
-  static boolean isThereABrowser() {
-    return Browser.program().isPresent();
-  }
 
   @BeforeAll
   static void start() throws IOException {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.BrowserTab;
+import dev.senselink.batch.fixture.NeedsBrowser;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.ledger.store.DataFolder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,46 +18,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person meets who opens the console in a browser. */
-@EnabledIf(
-    value = "isThereABrowser",
-    disabledReason = "there is no Chromium on this machine (apt: chromium)")
-@Tag("slow")
+@NeedsBrowser
 class ConsoleInBrowserTest {
   private static final String RUN = "R261128010203ABCD";
-  private static final int TAB = 9;
-  private static final int ENTER = 13;
-
-  private static Browser browser;
 
   @TempDir static Path folder;
   private static OpenConsole console;
+  private ConsolePage page;
   private BrowserTab tab;
-
-  static boolean isThereABrowser() {
-    return Browser.program().isPresent();
-  }
 
   @BeforeAll
   static void start() throws IOException {
     PrivateFiles.folder(data());
     console = OpenConsole.on(data());
-    browser = Browser.start();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
     console.close();
   }
 
@@ -75,7 +58,8 @@ class ConsoleInBrowserTest {
     }
     Files.writeString(report.resolve("results.csv"), rows);
     Files.writeString(data().resolve("runs.json"), "[" + run("COMPLETED", 125) + "]");
-    tab = browser.tab().withoutCookies().size(1200, 900).open(console.signInAddress());
+    page = new ConsolePage(console, console.signInAddress());
+    tab = page.tab;
   }
 
   private static Path data() {
@@ -95,8 +79,8 @@ class ConsoleInBrowserTest {
   @AfterEach
   void nothing_comes_from_outside() {
     assertThat(tab.complaints()).isEmpty();
-    assertThat(tab.requests()).allMatch(url -> url.startsWith(console.address()));
-    tab.close();
+    page.onlyTheConsoleWasAsked();
+    page.close();
   }
 
   private BrowserTab at(String path) {
@@ -104,7 +88,7 @@ class ConsoleInBrowserTest {
   }
 
   private String text(String selector) {
-    return tab.text("(document.querySelector('" + selector + "') ?? {}).textContent ?? ''");
+    return page.text(selector);
   }
 
   @Test
@@ -133,13 +117,9 @@ class ConsoleInBrowserTest {
 
   @Test
   void the_language_is_the_persons() {
-    tab.value("document.querySelector('[data-test=lang]').click(); 0");
+    page.click("lang");
 
-    assertThat(
-            Until.within(
-                Duration.ofSeconds(30),
-                () -> text("h1").equals("今天") && tab.is("document.readyState === 'complete'")))
-        .isTrue();
+    page.until("h1", "今天");
     at("/runs");
     assertThat(tab.text("document.documentElement.lang")).isEqualTo("zh-CN");
     assertThat(text("main")).contains("需要处理").contains("staff.csv");
@@ -156,10 +136,7 @@ class ConsoleInBrowserTest {
 
       Files.writeString(data().resolve("runs.json"), "[" + run("RUNNING", 100) + "]");
 
-      assertThat(
-              Until.within(
-                  Duration.ofSeconds(30), () -> text("[data-test=done-count]").equals("225")))
-          .isTrue();
+      page.until("[data-test=done-count]", "225");
       assertThat(tab.is("window.same === true")).isTrue();
       assertThat(text("[data-test=count-CREATED]")).isEqualTo("100");
       at("/");
@@ -178,10 +155,7 @@ class ConsoleInBrowserTest {
 
     Files.writeString(data().resolve("runs.json"), "[" + run("STOPPED", 10) + "]");
 
-    assertThat(
-            Until.within(
-                Duration.ofSeconds(30), () -> text("main").contains("Stopped after 135 of 250")))
-        .isTrue();
+    page.until("main", "Stopped after 135 of 250");
     assertThat(tab.is("window.same === true")).as("whoever is at work on it stays there").isTrue();
     assertThat(tab.text("document.activeElement.getAttribute('href')")).isEqualTo(at);
   }
@@ -193,7 +167,7 @@ class ConsoleInBrowserTest {
       at("/runs/" + RUN); // a page that asks nothing
     }
     console.passes(Duration.ofSeconds(200)); // of eight hours 100 seconds are left
-    BrowserTab other = browser.tab().hurried(50).open(console.address() + "/runs/" + RUN);
+    BrowserTab other = page.another().hurried(50).open(console.address() + "/runs/" + RUN);
     try {
       assertThat(other.text("document.body.textContent")).contains("with a rather long name");
 
@@ -212,10 +186,10 @@ class ConsoleInBrowserTest {
 
   @Test
   void it_is_worked_by_keyboard_alone() {
-    tab.press("Tab", TAB);
+    tab.press("Tab", ConsolePage.TAB);
     assertThat(tab.text("document.activeElement.className")).isEqualTo("skip");
-    tab.press("Enter", ENTER);
-    tab.press("Tab", TAB);
+    tab.press("Enter", ConsolePage.ENTER);
+    tab.press("Tab", ConsolePage.TAB);
 
     assertThat(tab.text("document.activeElement.closest('main').id")).isEqualTo("content");
   }
@@ -230,19 +204,10 @@ class ConsoleInBrowserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/runs", "RUN"})
-  void everybody_can_use_it(String path) throws IOException {
+  void everybody_can_use_it(String path) {
+    at(path.replace("RUN", "/runs/" + RUN));
     for (String scheme : List.of("light", "dark")) {
-      at(path.replace("RUN", "/runs/" + RUN)).scheme(scheme);
-      try (InputStream axe = ConsoleInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-        tab.value(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
-      }
-      assertThat(
-              tab.value(
-                      "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html +"
-                          + " v.nodes[0].failureSummary))")
-                  .values())
-          .as(scheme)
-          .isEmpty();
+      assertThat(tab.scheme(scheme).violations()).as(scheme).isEmpty();
     }
   }
 
@@ -251,16 +216,14 @@ class ConsoleInBrowserTest {
     Path file = console.signInFile();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    BrowserTab other = browser.tab().withoutCookies().open(file);
-    try {
+    try (Browser browser = Browser.start()) {
+      BrowserTab other = browser.tab().open(file);
       assertThat(
               Until.within(
                   Duration.ofSeconds(60),
                   () -> other.text("document.querySelector('h1')?.textContent").equals("Today")))
           .isTrue();
       assertThat(other.text("location.href")).isEqualTo(console.address() + "/");
-    } finally {
-      other.close();
     }
   }
 
@@ -275,10 +238,7 @@ class ConsoleInBrowserTest {
 
     at("/runs");
 
-    assertThat(
-            Until.within(
-                Duration.ofSeconds(30), () -> tab.is("document.getElementById('ending').open")))
-        .isTrue();
+    page.until("document.getElementById('ending').open");
     assertThat(text("#ending")).contains("signed out in two minutes");
   }
 

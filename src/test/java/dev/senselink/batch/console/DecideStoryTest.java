@@ -3,7 +3,6 @@ package dev.senselink.batch.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.CommandsOfConsole;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Portraits;
@@ -36,6 +35,7 @@ class DecideStoryTest {
   private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([0-9a-f]+)\"");
 
   @TempDir static Path folder;
+  private static PracticeConsole practice;
   private static Sandbox server;
   private static OpenConsole console;
   private static HeldCommands commands;
@@ -45,30 +45,20 @@ class DecideStoryTest {
 
   @BeforeAll
   static void open() throws IOException {
-    PrivateFiles.folder(data());
-    server = Sandbox.start();
-    Path secret = folder.resolve("secret");
-    PrivateFiles.write(secret, server.appSecret() + "\n");
-    commands =
-        new HeldCommands(
-            CommandsOfConsole.with(
-                List.of("--data=" + data()),
-                Map.of(
-                    "SENSELINK_SERVER", server.url().toString(),
-                    "SENSELINK_APP_KEY", server.appKey(),
-                    "SENSELINK_APP_SECRET_FILE", secret.toString(),
-                    "SENSELINK_FACE_CHECK", "off")));
-    console = OpenConsole.on(data(), commands);
+    practice =
+        new PracticeConsole(
+            folder,
+            (data, real) -> {
+              commands = new HeldCommands(real);
+              return OpenConsole.on(data, commands);
+            });
+    server = practice.server();
+    console = practice.console();
   }
 
   @AfterAll
   static void close() {
-    console.close();
-    server.close();
-  }
-
-  private static Path data() {
-    return folder.resolve("data");
+    practice.close();
   }
 
   /** What is open while the console is. */
@@ -80,12 +70,12 @@ class DecideStoryTest {
   /** Two rows that mean somebody who is there: by the face, and by the number. */
   @BeforeEach
   void two_conflicts() throws IOException {
-    try (Stream<Path> all = Files.list(data())) {
+    try (Stream<Path> all = Files.list(practice.data())) {
       for (Path one : all.filter(file -> !isKept(file)).toList()) {
         PrivateFiles.remove(one);
       }
     }
-    PrivateFiles.remove(data().resolve("console").resolve("decisions"));
+    PrivateFiles.remove(practice.data().resolve("console").resolve("decisions"));
     console.somebodyElse().signedIn();
     token = console.formToken();
     people += 2;
@@ -174,7 +164,7 @@ class DecideStoryTest {
   }
 
   private static List<String> files(String below) throws IOException {
-    Path folder = data().resolve("console").resolve(below);
+    Path folder = practice.data().resolve("console").resolve(below);
     if (!Files.exists(folder)) {
       return List.of();
     }
@@ -391,7 +381,7 @@ class DecideStoryTest {
       assertThat(Files.readString(path, UTF_8)).doesNotContain("New").doesNotContain("Old");
     }
     assertThat(files("decisions")).hasSize(1);
-    Files.delete(data().resolve("runs.json")); // as privacy prune and runs delete leave it
+    Files.delete(practice.data().resolve("runs.json")); // as privacy prune and runs delete leave it
     assertThat(console.get("/conflicts").body()).contains("nothing to decide");
     assertThat(files("decisions")).isEmpty();
   }
@@ -466,7 +456,7 @@ class DecideStoryTest {
   @Test
   void while_another_command_holds_the_folder_decisions_are_stored_and_nothing_is_carried_out() {
     decided(number(), "decision=skip");
-    try (DataFolder busy = DataFolder.lock(data(), "a nightly import")) {
+    try (DataFolder busy = DataFolder.lock(practice.data(), "a nightly import")) {
       assertThat(busy.path()).exists();
       decided(face(), "decision=skip");
 

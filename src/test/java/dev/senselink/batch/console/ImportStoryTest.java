@@ -3,8 +3,6 @@ package dev.senselink.batch.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.CommandsOfConsole;
-import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -15,8 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +27,7 @@ class ImportStoryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
+  private static PracticeConsole practice;
   private static Sandbox server;
   private static OpenConsole console;
   private static int people;
@@ -39,30 +36,14 @@ class ImportStoryTest {
 
   @BeforeAll
   static void open() throws IOException {
-    PrivateFiles.folder(data());
-    server = Sandbox.start();
-    Path secret = folder.resolve("secret");
-    PrivateFiles.write(secret, server.appSecret() + "\n");
-    console =
-        OpenConsole.on(
-            data(),
-            CommandsOfConsole.with(
-                List.of("--data=" + data()),
-                Map.of(
-                    "SENSELINK_SERVER", server.url().toString(),
-                    "SENSELINK_APP_KEY", server.appKey(),
-                    "SENSELINK_APP_SECRET_FILE", secret.toString(),
-                    "SENSELINK_FACE_CHECK", "off")));
+    practice = new PracticeConsole(folder);
+    server = practice.server();
+    console = practice.console();
   }
 
   @AfterAll
   static void close() {
-    console.close();
-    server.close();
-  }
-
-  private static Path data() {
-    return folder.resolve("data");
+    practice.close();
   }
 
   @BeforeEach
@@ -185,7 +166,7 @@ class ImportStoryTest {
   @Test
   void while_another_command_holds_the_folder_nothing_is_started() {
     files(1);
-    try (DataFolder busy = DataFolder.lock(data(), "a nightly import")) {
+    try (DataFolder busy = DataFolder.lock(practice.data(), "a nightly import")) {
       assertThat(busy.path()).exists();
 
       assertThat(console.get(at + "/files").body()).contains("a nightly import");
@@ -194,7 +175,7 @@ class ImportStoryTest {
 
     post(at + "/check", "");
     until("data-test=\"start\"");
-    try (DataFolder busy = DataFolder.lock(data(), "a nightly import")) {
+    try (DataFolder busy = DataFolder.lock(practice.data(), "a nightly import")) {
       assertThat(busy.path()).exists();
       assertThat(led().body()).containsPattern("data-test=\"start\" disabled");
       assertThat(post(at + "/start", "plan=" + planId()).statusCode()).isEqualTo(409);
@@ -281,7 +262,7 @@ class ImportStoryTest {
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(led().body()).contains("data-test=\"finished\"", "staff.csv");
-    Path own = data().resolve("console" + at);
+    Path own = practice.data().resolve("console" + at);
     assertThat(own.resolve("photos")).isNotEmptyDirectory();
     assertThat(Files.exists(own.resolve("plan"))).isTrue();
   }

@@ -2,29 +2,20 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.fixture.Browser;
+import dev.senselink.batch.fixture.NeedsBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Job files, from the first look to the schedule. */
-@EnabledIf(
-    value = "isThereABrowser",
-    disabledReason = "there is no Chromium on this machine (apt: chromium)")
-@Tag("slow")
+@NeedsBrowser
 class JobsInBrowserTest {
   @TempDir static Path folder;
   private static ConsoleStory story;
-
-  static boolean isThereABrowser() {
-    return Browser.program().isPresent();
-  }
 
   @BeforeAll
   static void start() throws IOException {

@@ -3,9 +3,7 @@ package dev.senselink.batch.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.cli.CommandsOfConsole;
 import dev.senselink.batch.console.command.CommandRunner;
-import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -19,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +31,7 @@ class PeopleStoryTest {
   private static final String MENTION = "data-test=\"mention\"";
 
   @TempDir static Path folder;
+  private static PracticeConsole practice;
   private static Sandbox server;
   private static OpenConsole console;
   private static HeldCommands commands;
@@ -43,30 +41,20 @@ class PeopleStoryTest {
 
   @BeforeAll
   static void open() throws IOException {
-    PrivateFiles.folder(data());
-    server = Sandbox.start();
-    Path secret = folder.resolve("secret");
-    PrivateFiles.write(secret, server.appSecret() + "\n");
-    commands =
-        new HeldCommands(
-            CommandsOfConsole.with(
-                List.of("--data=" + data()),
-                Map.of(
-                    "SENSELINK_SERVER", server.url().toString(),
-                    "SENSELINK_APP_KEY", server.appKey(),
-                    "SENSELINK_APP_SECRET_FILE", secret.toString(),
-                    "SENSELINK_FACE_CHECK", "off")));
-    console = OpenConsole.on(data(), commands);
+    practice =
+        new PracticeConsole(
+            folder,
+            (data, real) -> {
+              commands = new HeldCommands(real);
+              return OpenConsole.on(data, commands);
+            });
+    server = practice.server();
+    console = practice.console();
   }
 
   @AfterAll
   static void close() {
-    console.close();
-    server.close();
-  }
-
-  private static Path data() {
-    return folder.resolve("data");
+    practice.close();
   }
 
   /** Somebody whom an import has made. */
@@ -269,7 +257,7 @@ class PeopleStoryTest {
 
   @Test
   void while_another_command_holds_the_folder_nothing_is_erased() {
-    try (DataFolder busy = DataFolder.lock(data(), "a nightly import")) {
+    try (DataFolder busy = DataFolder.lock(practice.data(), "a nightly import")) {
       assertThat(busy.path()).exists();
       assertThat(console.get(at()).body()).contains("a nightly import", "while a command is in");
       assertThat(post(at() + "/erase", typed(name())).statusCode()).isEqualTo(409);

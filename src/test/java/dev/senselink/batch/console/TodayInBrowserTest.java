@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.fixture.Browser;
+import dev.senselink.batch.fixture.NeedsBrowser;
 import dev.senselink.batch.fixture.Until;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,16 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Today says beside the runs. */
-@EnabledIf(
-    value = "isThereABrowser",
-    disabledReason = "there is no Chromium on this machine (apt: chromium)")
-@Tag("slow")
+@NeedsBrowser
 class TodayInBrowserTest {
   private static final String GOOD =
       line("licence", "ok", "valid until 2099-12-31", "") + "," + line("tls", "ok", "fine", "");
@@ -35,10 +30,6 @@ class TodayInBrowserTest {
   @TempDir static Path folder;
   private static ConsoleStory story;
   private static volatile String said = GOOD;
-
-  static boolean isThereABrowser() {
-    return Browser.program().isPresent();
-  }
 
   private static String line(String check, String level, String found, String remedy) {
     return "{\"check\":\"%s\",\"level\":\"%s\",\"found\":\"%s\",\"remedy\":\"%s\"}"

@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.BrowserTab;
 import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.NeedsBrowser;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person meets who opens the page: with the mouse, the keyboard, a phone, on paper. */
-@EnabledIf(
-    value = "isThereABrowser",
-    disabledReason = "there is no Chromium on this machine (apt: chromium)")
-@Tag("slow")
+@NeedsBrowser
 class PageInBrowserTest {
   private static final int TAB = 9;
   private static final int ENTER = 13;
@@ -43,10 +37,6 @@ class PageInBrowserTest {
   @TempDir static Path folder;
 
   private static Browser browser;
-
-  static boolean isThereABrowser() {
-    return Browser.program().isPresent();
-  }
 
   @BeforeAll
   static void start() {
@@ -262,27 +252,26 @@ class PageInBrowserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
-  void contrast_labels_and_structure_pass_the_accessibility_checker(String scheme)
-      throws IOException {
+  void contrast_labels_and_structure_pass_the_accessibility_checker(String scheme) {
     everything();
     tab.scheme(scheme);
 
-    assertThat(violations()).isEmpty();
+    assertThat(tab.violations()).isEmpty();
   }
 
   @Test
-  void so_does_the_page_of_a_good_run() throws IOException {
+  void so_does_the_page_of_a_good_run() {
     world.rows(3);
     show(page(world.run()));
 
     assertThat(tab.text("document.querySelector('#verdict').textContent"))
         .isEqualTo("Nothing is left to do. All 3 rows are done.");
-    assertThat(violations()).isEmpty();
+    assertThat(tab.violations()).isEmpty();
   }
 
   /** Chinese letters take more room in a line, and a line can break nearly anywhere. */
   @Test
-  void in_chinese_it_fits_a_phone_and_passes_the_accessibility_checker_too() throws IOException {
+  void in_chinese_it_fits_a_phone_and_passes_the_accessibility_checker_too() {
     world.row("李娜", "X1").withoutPhoto();
     world.row("王伟", "X2").with("birthday", "31.31.31");
     world.rows(1);
@@ -294,22 +283,7 @@ class PageInBrowserTest {
     assertThat(tab.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
     search("王伟");
     assertThat(tab.text("document.querySelector('#shown').textContent")).isEqualTo("显示 1 行，共 2 行");
-    assertThat(violations()).isEmpty();
-  }
-
-  /** The rules broken, by the checker's names, each with the first place. */
-  private List<String> violations() throws IOException {
-    try (InputStream axe = PageInBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-      tab.value(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
-    }
-    return tab
-        .value(
-            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html + ' ' +"
-                + " v.nodes[0].failureSummary))")
-        .values()
-        .stream()
-        .map(node -> node.asString())
-        .toList();
+    assertThat(tab.violations()).isEmpty();
   }
 
   @ParameterizedTest
