@@ -2,6 +2,9 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.console.account.AccountRefusedException;
+import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -242,6 +245,32 @@ class JobSafetyTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("Try the job first");
     assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void what_can_delete_is_run_by_admins_alone() throws IOException, AccountRefusedException {
+    Accounts accounts = new Accounts(data());
+    accounts.add("maria", Role.OPERATOR, "correct horse battery");
+    try {
+      console.somebodyElse().signIn("maria", "correct horse battery", "/runs");
+      token = console.formToken();
+      attempt();
+      assertThat(post(at + "/run", "").statusCode()).as("any other job").isEqualTo(303);
+      idle();
+      TYPED.clear();
+
+      grave = true;
+      attempt();
+      HttpResponse<String> answer = post(at + "/run", "people=7");
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body())
+          .contains("Only an admin can run")
+          .doesNotContain("data-test=\"job-run\"");
+      assertThat(TYPED).isEmpty();
+    } finally {
+      accounts.remove("maria");
+    }
   }
 
   @Test

@@ -76,6 +76,22 @@ class OfficeCommandTest {
     assertThat(data().resolve("console/lock")).doesNotExist();
   }
 
+  @Test
+  void damaged_accounts_are_told_and_nothing_is_opened() throws IOException {
+    Path file = Files.createDirectories(data().resolve("console")).resolve("accounts.json");
+    Files.writeString(file, "{");
+
+    for (Told told :
+        List.of(
+            type("console", "--port", "0", "--behind-proxy", "https://x.example"),
+            type("console", "user", "list"),
+            type("console", "user", "remove", "maria"))) {
+      assertThat(told.exit()).isEqualTo(2);
+      assertThat(told.err()).contains(file + " cannot be read", "add the accounts again");
+    }
+    assertThat(data().resolve("console/lock")).doesNotExist();
+  }
+
   private Told withPassword(String password, String... words)
       throws IOException, InterruptedException {
     List<String> command = ChildJava.command("-XX:TieredStopAtLevel=1");

@@ -228,9 +228,57 @@ class RolesTest {
   @Test
   void accounts_that_cannot_be_read_let_nobody_stay() throws IOException {
     as(Role.ADMIN);
+    String token = console.formToken();
     Files.writeString(data().resolve("console/accounts.json"), "{");
 
-    assertThat(console.get("/runs").statusCode()).isNotEqualTo(200);
+    for (HttpResponse<String> answer :
+        List.of(
+            console.get("/runs"),
+            console.get("/account"),
+            console.somebodyElse().get("/sign-in"),
+            console.post(
+                "/account/password", "_csrf=" + token, "Origin", console.address()))) {
+      assertThat(answer.statusCode()).isIn(403, 503);
+    }
+    assertThat(console.get("/sign-in").body())
+        .contains("The accounts of this console cannot be read", "console user list")
+        .doesNotContain("accounts.json", "name=\"password\"");
+    console.signedIn();
+    assertThat(console.get("/runs").statusCode()).as("by a token").isEqualTo(200);
+  }
+
+  @Test
+  void where_accounts_are_damaged_meanwhile_a_password_is_told_so() throws IOException {
+    String form = console.get("/sign-in").body();
+    String token = form.replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+    Files.writeString(data().resolve("console/accounts.json"), "{");
+
+    HttpResponse<String> answer =
+        console.post(
+            "/sign-in/password",
+            "account=admin&password=x&_csrf=" + token,
+            "Origin",
+            console.address());
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("The accounts of this console cannot be read");
+  }
+
+  @Test
+  void the_own_password_is_guessed_at_as_slowly_as_at_the_sign_in() {
+    as(Role.VIEWER);
+    String wrong = "now=wrong&next=another+horse+battery&again=another+horse+battery";
+    for (int n = 0; n < 3; n++) {
+      assertThat(console.pausedFor(() -> console.submit("/account/password", wrong)).isZero())
+          .isTrue();
+    }
+
+    Duration fourth = console.pausedFor(() -> console.submit("/account/password", wrong));
+    Duration elsewhere =
+        console.pausedFor(() -> console.somebodyElse().signIn("viewer", OTHER, "/"));
+
+    assertThat(fourth).isEqualTo(Duration.ofSeconds(1));
+    assertThat(elsewhere).as("one delay for both").isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.console.account.Account;
 import dev.senselink.batch.console.account.AccountRefusedException;
 import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.AccountsUnreadableException;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.console.audit.AuditLog;
 import dev.senselink.batch.machine.Machine;
@@ -61,7 +62,7 @@ final class AccountCommand extends ParentCommand {
       try {
         work(new Accounts(where.folder()));
         return ExitCode.DONE.number();
-      } catch (AccountRefusedException e) {
+      } catch (AccountRefusedException | AccountsUnreadableException e) {
         throw new UsageException(String.valueOf(e.getMessage()));
       } catch (IOException e) {
         throw new UsageException(words("console.user.unwritable", where.folder()));

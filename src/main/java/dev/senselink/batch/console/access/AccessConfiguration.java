@@ -36,15 +36,21 @@ public class AccessConfiguration {
         .build();
   }
 
+  /** One for all places where a password can be guessed at. */
+  @Bean
+  static SignInDelay delay(Machine machine) {
+    return new SignInDelay(machine);
+  }
+
   /** The rules of every request. What none of them names is for admins. */
   @Bean
   SecurityFilterChain access(
-      HttpSecurity http, SignInController signIn, Accounts accounts, Machine machine)
+      HttpSecurity http, SignInController signIn, Accounts accounts, SignInDelay delay)
       throws Exception {
     http.authorizeHttpRequests(AccessConfiguration::rules);
     http.csrf(csrf -> csrf.ignoringRequestMatchers(SignInController.PATH));
     http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
-    http.authenticationProvider(new AccountSignIn(accounts, machine));
+    http.authenticationProvider(new AccountSignIn(accounts, delay));
     http.addFilterBefore(new ChangedAccountFilter(accounts), AuthorizationFilter.class);
     http.formLogin(
         form ->

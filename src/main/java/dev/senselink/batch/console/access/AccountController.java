@@ -24,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 public final class AccountController {
   private final Accounts accounts;
   private final PageRenderer pages;
+  private final SignInDelay delay;
 
-  public AccountController(Accounts accounts, PageRenderer pages) {
+  AccountController(Accounts accounts, PageRenderer pages, SignInDelay delay) {
     this.accounts = accounts;
     this.pages = pages;
+    this.delay = delay;
   }
 
   private Account own() throws IOException {
@@ -50,7 +52,10 @@ public final class AccountController {
         request);
   }
 
-  /** Another password; all sessions of the account end, this one too. */
+  /**
+   * Another password; all sessions of the account end, this one too. Whoever sits at somebody
+   * else's open page guesses at the present one no faster than at the sign-in.
+   */
   @PostMapping("/account/password")
   public ResponseEntity<String> change(
       @RequestParam("now") String now,
@@ -58,10 +63,16 @@ public final class AccountController {
       @RequestParam("again") String again,
       HttpServletRequest request)
       throws IOException {
-    Account own = own();
+    String address = String.valueOf(request.getRemoteAddr());
+    if (!delay.await(Visitor.name(), address)) {
+      return page(own(), HttpStatus.TOO_MANY_REQUESTS, words("signIn.busy"), request);
+    }
+    Account own = own(); // as it is after the wait
     if (!accounts.isPassword(own, now)) {
+      delay.failed(own.name(), address);
       return page(own, HttpStatus.CONFLICT, words("account.wrong"), request);
     }
+    delay.succeeded(own.name());
     if (!next.equals(again)) {
       return page(own, HttpStatus.CONFLICT, words("account.differs"), request);
     }

@@ -2,7 +2,6 @@ package dev.senselink.batch.console.access;
 
 import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.account.Passwords;
-import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -21,9 +20,9 @@ final class AccountSignIn implements AuthenticationProvider {
   private final SignInDelay delay;
   private final DaoAuthenticationProvider asked;
 
-  AccountSignIn(Accounts accounts, Machine machine) {
+  AccountSignIn(Accounts accounts, SignInDelay delay) {
     this.accounts = accounts;
-    this.delay = new SignInDelay(machine);
+    this.delay = delay;
     this.asked = new DaoAuthenticationProvider(this::find);
     asked.setPasswordEncoder(new Passwords());
   }

@@ -136,8 +136,7 @@ public final class SignInController {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
     String typed = String.valueOf(request.getParameter("account"));
-    String known = accounts.find(typed).map(Account::name).orElse(NOBODY);
-    audit.did(known, REFUSED, Map.of());
+    audit.did(known(typed), REFUSED, Map.of());
     boolean wrong = why instanceof BadCredentialsException;
     write(
         page(
@@ -145,6 +144,14 @@ public final class SignInController {
             words(wrong ? "signIn.wrong" : "signIn.busy"),
             request),
         response);
+  }
+
+  private String known(String typed) {
+    try {
+      return accounts.find(typed).map(Account::name).orElse(NOBODY);
+    } catch (IOException e) {
+      return NOBODY; // the page says that nobody is known
+    }
   }
 
   /** Somebody signs out; where that cannot be written down they are out all the same. */
@@ -177,8 +184,18 @@ public final class SignInController {
         .write(String.valueOf(page.getBody()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private ResponseEntity<String> page(HttpStatus status, String wrong, HttpServletRequest request)
-      throws IOException {
+  private ResponseEntity<String> page(HttpStatus status, String wrong, HttpServletRequest request) {
+    try {
+      return page(status, wrong, !accounts.all().isEmpty(), request);
+    } catch (IOException e) {
+      LoggerFactory.getLogger(SignInController.class).error("failed: {}", e.getClass().getName());
+      return page(
+          HttpStatus.SERVICE_UNAVAILABLE, words("signIn.unreadable"), false, request);
+    }
+  }
+
+  private ResponseEntity<String> page(
+      HttpStatus status, String wrong, boolean withPassword, HttpServletRequest request) {
     String asked = request.getParameter("back");
     String back = asked == null ? request.getRequestURI() : asked;
     boolean page = !back.startsWith(PATH) && !SessionLimitFilter.isByItself(request);
@@ -190,7 +207,7 @@ public final class SignInController {
             "wrong",
             wrong,
             "withPassword",
-            !accounts.all().isEmpty(),
+            withPassword,
             "back",
             page ? ours(back) : "/"),
         request);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -55,15 +56,19 @@ public final class Accounts {
   /**
    * All of them, in the order in which they were made.
    *
-   * @throws IOException if they cannot be read: then nobody is known
+   * @throws AccountsUnreadableException if they cannot be read: then nobody is known
    */
   public List<Account> all() throws IOException {
     List<Account> all = new ArrayList<>();
-    if (!Files.exists(file())) {
+    if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
       return all;
     }
     try {
-      for (JsonNode one : JsonMapper.shared().readTree(Files.readString(file()))) {
+      JsonNode kept = JsonMapper.shared().readTree(Files.readString(file()));
+      if (!kept.isArray()) {
+        throw new IllegalArgumentException("no accounts"); // nor is it that there are none
+      }
+      for (JsonNode one : kept) {
         all.add(
             new Account(
                 one.path("name").asString(),
@@ -72,8 +77,8 @@ public final class Accounts {
                 one.path("stamp").asString()));
       }
       return all;
-    } catch (JacksonException | IllegalArgumentException e) {
-      throw new IOException(words("account.damaged", file()));
+    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      throw new AccountsUnreadableException(words("account.damaged", file()), e);
     }
   }
 

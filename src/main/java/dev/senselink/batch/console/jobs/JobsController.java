@@ -7,6 +7,7 @@ import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -97,7 +98,7 @@ public final class JobsController {
     return to(JobTexts.address(job) + "/work");
   }
 
-  /** Runs it; one that can delete or restore only for whoever says how many people it is about. */
+  /** Runs it; one that can delete or restore only for an admin who says how many it is about. */
   @PostMapping("/jobs/{id}/run")
   public ResponseEntity<String> run(
       @PathVariable("id") String id,
@@ -107,6 +108,9 @@ public final class JobsController {
     JobSheet sheet = jobs.sheet(job);
     if (!sheet.wrong().isEmpty()) {
       return page(job, HttpStatus.CONFLICT, words("job.unusable"), request);
+    }
+    if (sheet.grave() && !Visitor.isAdmin()) {
+      return page(job, HttpStatus.FORBIDDEN, words("page.jobGraveAdmin"), request);
     }
     String refused = refused(job, sheet, typed.strip(), false);
     if (!refused.isEmpty()) {

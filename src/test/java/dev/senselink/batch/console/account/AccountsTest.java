@@ -141,14 +141,17 @@ class AccountsTest {
     assertThat(accounts.all()).hasSize(4);
   }
 
-  @Test
-  void accounts_that_cannot_be_read_are_nobody_s() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{}", "null", "[{}]", "[1]", "[{\"name\":\"x\",\"role\":\"boss\"}]"})
+  void accounts_that_cannot_be_read_are_nobody_s(String damaged) throws Exception {
     accounts.add("maria", Role.VIEWER, PASSWORD);
-    Files.writeString(file(), "{");
+    Files.writeString(file(), damaged);
 
-    assertThatExceptionOfType(IOException.class).isThrownBy(() -> accounts.find("maria"));
-    assertThatExceptionOfType(IOException.class)
+    assertThatExceptionOfType(AccountsUnreadableException.class)
+        .isThrownBy(() -> accounts.find("maria"))
+        .withMessageContaining("accounts.json cannot be read");
+    assertThatExceptionOfType(AccountsUnreadableException.class)
         .isThrownBy(() -> accounts.add("other", Role.ADMIN, PASSWORD));
-    assertThat(Files.readString(file())).isEqualTo("{");
+    assertThat(Files.readString(file())).isEqualTo(damaged);
   }
 }
