@@ -90,6 +90,7 @@ class ArchitectureTest {
           "console.records",
           "console.people",
           "console.runs",
+          "console.setup",
           "console.undo",
           "console.watch",
           "enrol.context",

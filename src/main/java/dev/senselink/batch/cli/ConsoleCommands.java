@@ -2,9 +2,12 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.cli.console.CommandWatch;
 import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.doctor.ConsoleSetup;
+import dev.senselink.batch.cli.doctor.SetupCommand;
 import dev.senselink.batch.cli.web.WebConsoleCommand;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.JobSheet;
+import dev.senselink.batch.console.command.ServerSetup;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.StopSwitch;
@@ -73,6 +76,12 @@ final class ConsoleCommands implements CommandRunner {
   @Override
   public Look look() {
     return new ConsoleLook(settings, environment, world);
+  }
+
+  @Override
+  public ServerSetup setup() {
+    ConsoleOptions options = new ConsoleOptions(settings, environment, world);
+    return new ConsoleSetup(() -> options.of(List.of("setup"), SetupCommand.class));
   }
 
   private static final class Watched extends CommandWatch {

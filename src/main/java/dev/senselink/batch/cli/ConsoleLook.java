@@ -13,7 +13,6 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
-import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.look.LookFailedException;
 import dev.senselink.batch.job.ConnectionSettings;
@@ -38,9 +37,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Looks for the console with the settings that its commands have. */
 final class ConsoleLook implements Look {
@@ -55,15 +51,13 @@ final class ConsoleLook implements Look {
   /** A command that has all the options which matter here; it is not run. */
   private static final List<String> OPTIONS = List.of("resolve", "-");
 
-  private final List<String> settings;
-  private final Map<String, String> environment;
+  private final ConsoleOptions options;
   private final RunEnvironment world;
   private final Map<String, WaitingRows> known = new ConcurrentHashMap<>();
   private @Nullable PhotoEngine engine;
 
   ConsoleLook(List<String> settings, Map<String, String> environment, RunEnvironment world) {
-    this.settings = settings;
-    this.environment = environment;
+    this.options = new ConsoleOptions(settings, environment, world);
     this.world = world;
   }
 
@@ -115,13 +109,13 @@ final class ConsoleLook implements Look {
 
   @Override
   public List<Deed> deeds(long person) {
-    ConnectionOptions options = options(ConnectionOptions.class);
-    URI server = options.addressAlone();
+    ConnectionOptions connection = options(ConnectionOptions.class);
+    URI server = connection.addressAlone();
     return server == null
         ? List.of()
         : PersonHistory.of(
                 world.machine(),
-                options.where.folder(),
+                connection.where.folder(),
                 HOLDER,
                 ConnectionSettings.address(server),
                 person)
@@ -206,16 +200,16 @@ final class ConsoleLook implements Look {
 
   /** Asks once: a page waits for no outage. */
   private <T> T ask(Function<RetryingClient, T> work) {
-    ConnectionOptions options = options(ConnectionOptions.class);
+    ConnectionOptions connection = options(ConnectionOptions.class);
     try {
-      ConnectionSettings open = options.open(told -> {});
+      ConnectionSettings open = connection.open(told -> {});
       try (SenseLinkClient client = open.open()) {
         return work.apply(new RetryingClient(client, open.patience(), told -> {}).withoutRetries());
       }
     } catch (RuntimeException e) {
       throw told(e);
     } finally {
-      options.close();
+      connection.close();
     }
   }
 
@@ -235,35 +229,7 @@ final class ConsoleLook implements Look {
     return opened;
   }
 
-  /** Options as a command of the console would have them. */
   private <T> T options(Class<T> wanted) {
-    List<String> all = new ArrayList<>(OPTIONS);
-    all.addAll(settings);
-    String[] args = all.toArray(String[]::new);
-    try {
-      CommandLine line = CommandCatalog.forArguments(args);
-      line.setCaseInsensitiveEnumValuesAllowed(true);
-      ConfigurationDefaults.read(
-              args, environment, CommandCatalog::optionNames, (language, origin) -> {})
-          .install(line);
-      ParseResult parsed = line.parseArgs(args);
-      CommandSpec command = parsed.subcommand().commandSpec();
-      return find(command, wanted)
-          .orElseThrow(() -> new IllegalStateException("resolve has no " + wanted));
-    } catch (CommandLine.ParameterException e) {
-      throw new LookFailedException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private <T> Optional<T> find(CommandSpec among, Class<T> wanted) {
-    if (wanted.isInstance(among.userObject())) {
-      if (among.userObject() instanceof ConnectionOptions connection) {
-        connection.in(world);
-      }
-      return Optional.of(wanted.cast(among.userObject()));
-    }
-    return among.mixins().values().stream()
-        .flatMap(mixin -> find(mixin, wanted).stream())
-        .findFirst();
+    return options.of(OPTIONS, wanted);
   }
 }

@@ -38,6 +38,7 @@ import dev.senselink.batch.console.records.RecordsController;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunsController;
 import dev.senselink.batch.console.runs.TodayController;
+import dev.senselink.batch.console.setup.SetUpController;
 import dev.senselink.batch.console.undo.UndoController;
 import dev.senselink.batch.console.watch.Checks;
 import dev.senselink.batch.console.watch.ChecksController;
@@ -84,6 +85,7 @@ final class ConsoleParts {
     all.put("today", new TodayFacts(checks, backups, clock, machine));
     Imports imports = new Imports(data, queue, runs, machine);
     all.put("imports", imports);
+    all.put("setup", commands.setup());
     Look look = commands.look();
     all.put("look", look);
     Conflicts conflicts = new Conflicts(data, look, queue, runs, machine);
@@ -123,6 +125,7 @@ final class ConsoleParts {
         BackupWorkController.class,
         RecordsController.class,
         JobsController.class,
+        SetUpController.class,
         ChecksController.class);
   }
 }

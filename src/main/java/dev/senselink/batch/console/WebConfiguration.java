@@ -2,6 +2,8 @@ package dev.senselink.batch.console;
 
 import dev.senselink.batch.console.audit.AuditInterceptor;
 import dev.senselink.batch.console.audit.AuditLog;
+import dev.senselink.batch.console.command.ServerSetup;
+import dev.senselink.batch.console.setup.SetUpFirst;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -12,13 +14,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableWebMvc
 class WebConfiguration implements WebMvcConfigurer {
   private final AuditLog audit;
+  private final ServerSetup setup;
 
-  WebConfiguration(AuditLog audit) {
+  WebConfiguration(AuditLog audit, ServerSetup setup) {
     this.audit = audit;
+    this.setup = setup;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
     interceptors.addInterceptor(new AuditInterceptor(audit));
+    interceptors.addInterceptor(new SetUpFirst(setup)).addPathPatterns(SetUpFirst.FROM);
   }
 }

@@ -1,6 +1,7 @@
 package dev.senselink.batch.console;
 
 import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.command.ServerSetup;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.fixture.Until;
 import java.time.Duration;
@@ -43,5 +44,10 @@ final class HeldCommands implements CommandRunner {
   @Override
   public Look look() {
     return real.look();
+  }
+
+  @Override
+  public ServerSetup setup() {
+    return real.setup();
   }
 }

@@ -277,8 +277,8 @@ class RolesTest {
     Duration elsewhere =
         console.pausedFor(() -> console.somebodyElse().signIn("viewer", OTHER, "/"));
 
-    assertThat(fourth).isEqualTo(Duration.ofSeconds(1));
-    assertThat(elsewhere).as("one delay for both").isEqualTo(Duration.ofSeconds(2));
+    assertThat(fourth).isGreaterThan(Duration.ofMillis(900));
+    assertThat(elsewhere).as("one delay for both").isGreaterThan(Duration.ofMillis(1900));
   }
 
   @Test

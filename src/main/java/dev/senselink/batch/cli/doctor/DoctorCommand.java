@@ -13,14 +13,11 @@ import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.Diagnosis.Level;
-import dev.senselink.batch.directory.doctor.DoctorTarget;
 import dev.senselink.batch.directory.doctor.ServerDoctor;
 import dev.senselink.batch.job.ConnectionSettings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,7 +76,7 @@ public final class DoctorCommand implements Callable<Integer> {
     URI server = open != null ? open.server().server() : connection.addressAlone();
     if (server != null) {
       lines.add(Diagnosis.ok("server", server.toString()));
-      List<Diagnosis> found = new ServerDoctor(target(server, open)).examine();
+      List<Diagnosis> found = new ServerDoctor(ConnectionTarget.of(connection, server, open)).examine();
       lines.addAll(found);
       if (found.stream().noneMatch(line -> line.level() == Level.BAD)) {
         connection.rememberServer();
@@ -96,17 +93,6 @@ public final class DoctorCommand implements Callable<Integer> {
       return Diagnosis.bad(
           "retention", String.valueOf(e.getMessage()), words("doctor.settings.remedy"));
     }
-  }
-
-  private DoctorTarget target(URI server, @Nullable ConnectionSettings open) {
-    ZoneId zone = open == null ? ZoneId.systemDefault() : open.zone();
-    return new DoctorTarget(
-        server,
-        open == null ? null : open.server(),
-        connection.caFile,
-        connection.insecure,
-        Duration.ofMillis(Math.max(1, Math.round(connection.timeout * 1000))),
-        zone);
   }
 
   private @Nullable Path settingsFile() {

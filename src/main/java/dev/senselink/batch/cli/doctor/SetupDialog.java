@@ -11,13 +11,11 @@ import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.Diagnosis.Level;
 import dev.senselink.batch.directory.doctor.DefaultGroupCheck;
-import dev.senselink.batch.directory.doctor.DoctorTarget;
 import dev.senselink.batch.directory.doctor.ServerDoctor;
 import dev.senselink.batch.job.ConnectionSettings;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,13 +91,28 @@ final class SetupDialog {
 
   /** What is to be written, by the names of options. */
   Map<String, String> settings() {
+    if (!practice) {
+      return settings(connection, reports.folder(), groups);
+    }
     Map<String, String> settings = new LinkedHashMap<>();
     if (reports.folder() != null) {
       settings.put("reports", reports.folder().toString());
     }
-    if (practice) {
-      settings.put("sandbox", "true");
-      return settings;
+    settings.put("sandbox", "true");
+    return settings;
+  }
+
+  /**
+   * The same of answers from elsewhere.
+   *
+   * @param reports {@code null} for where a command is started
+   * @param groups {@code null} for the server's own
+   */
+  static Map<String, String> settings(
+      ConnectionOptions connection, @Nullable Path reports, @Nullable String groups) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (reports != null) {
+      settings.put("reports", reports.toString());
     }
     settings.put("server", connection.serverOrBlank());
     settings.put("app-key", connection.appKeyOrBlank());
@@ -175,7 +188,7 @@ final class SetupDialog {
       return false;
     }
     List<Diagnosis> way =
-        new ServerDoctor(target(address, null))
+        new ServerDoctor(ConnectionTarget.of(connection, address, null))
             .examine().stream().filter(line -> !line.check().equals("requests")).toList();
     new DoctorTable(way).printLines(out);
     return way.stream().noneMatch(SetupDialog::isBad);
@@ -206,7 +219,7 @@ final class SetupDialog {
     connection.skipServerConfirmation();
     connection.skipServiceCheck();
     ConnectionSettings open = connection.open(out::println);
-    List<Diagnosis> all = new ServerDoctor(target(open.server().server(), open)).examine();
+    List<Diagnosis> all = new ServerDoctor(ConnectionTarget.of(connection, open.server().server(), open)).examine();
     new DoctorTable(all).print(out);
     boolean bad = all.stream().anyMatch(SetupDialog::isBad);
     // Another key or secret helps where they are what is wrong, and nowhere else.
@@ -251,15 +264,5 @@ final class SetupDialog {
 
   private static boolean isBad(Diagnosis line) {
     return line.level() == Level.BAD;
-  }
-
-  private DoctorTarget target(URI server, @Nullable ConnectionSettings open) {
-    return new DoctorTarget(
-        server,
-        open == null ? null : open.server(),
-        connection.caFile,
-        connection.insecure,
-        Duration.ofMillis(Math.max(1, Math.round(connection.timeout * 1000))),
-        open == null ? ZoneId.systemDefault() : open.zone());
   }
 }

@@ -40,6 +40,7 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
   private final Map<String, String> file;
   private final Path path;
   private final boolean named;
+  private final boolean found;
   private final boolean here;
   private final List<String> skipped;
 
@@ -53,6 +54,7 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
     this.file = file;
     this.path = path.toAbsolutePath();
     this.named = named;
+    this.found = found.file() != null;
     this.here = found.here();
     this.skipped = found.skipped();
   }
@@ -134,6 +136,12 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
   /** The file that is obeyed; empty where there is none or nothing stands in it. */
   public Optional<Path> file() {
     return file.isEmpty() ? Optional.empty() : Optional.of(path);
+  }
+
+  /** Which other file counts, whatever stands in this one; empty if this one does or would. */
+  Optional<Path> before(Path other) {
+    boolean same = path.normalize().equals(other.toAbsolutePath().normalize());
+    return same || !named && !found ? Optional.empty() : Optional.of(path);
   }
 
   /** The environment it was made with. */

@@ -1,7 +1,9 @@
 package dev.senselink.batch.cli.settings;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,6 +42,11 @@ public final class OptionOrigin {
   /** Where it stands, in words; {@code ""} if nowhere but on the command line. */
   public String of(String option) {
     return settings == null ? "" : settings.origin(spec(option));
+  }
+
+  /** Which other file counts, whatever stands in this one; empty if this one does or would. */
+  public Optional<Path> fileBefore(Path file) {
+    return settings == null ? Optional.empty() : settings.before(file);
   }
 
   public Map<String, String> environment() {

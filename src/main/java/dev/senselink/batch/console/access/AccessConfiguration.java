@@ -119,7 +119,8 @@ public class AccessConfiguration {
             "/backups/**",
             "/jobs/**",
             "/records/**",
-            "/checks")
+            "/checks",
+            "/set-up")
         .hasRole(Role.OPERATOR.name());
     rules.anyRequest().hasRole(Role.ADMIN.name());
   }

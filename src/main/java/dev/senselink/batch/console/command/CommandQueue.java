@@ -68,6 +68,28 @@ public final class CommandQueue implements AutoCloseable {
       }
       looking = true;
     }
+    return looking(look);
+  }
+
+  /**
+   * Has somebody change what commands go by, while nothing but a check runs and nothing waits; what
+   * is started meanwhile begins then.
+   *
+   * @return empty if something runs or waits
+   */
+  public <T> Optional<T> whileNothingIsToDo(Supplier<T> change) {
+    synchronized (this) {
+      QueuedCommand now = running;
+      boolean free = worker == null || now != null && now.isHarmless();
+      if (!free || looking || !waiting.isEmpty()) {
+        return Optional.empty();
+      }
+      looking = true;
+    }
+    return looking(change);
+  }
+
+  private <T> Optional<T> looking(Supplier<T> look) {
     try {
       return Optional.of(look.get());
     } finally {
@@ -151,7 +173,7 @@ public final class CommandQueue implements AutoCloseable {
   }
 
   private synchronized @Nullable QueuedCommand next() {
-    running = waiting.poll();
+    running = looking ? null : waiting.poll();
     if (running == null) {
       worker = null;
     }

@@ -19,6 +19,11 @@ public interface CommandRunner {
     return Look.NOTHING;
   }
 
+  /** Which server they use. */
+  default ServerSetup setup() {
+    return ServerSetup.FIXED;
+  }
+
   /**
    * What a job file says. The file is judged with the settings with which it would be run.
    *

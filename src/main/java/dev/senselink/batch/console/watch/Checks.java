@@ -22,6 +22,7 @@ public final class Checks {
 
   private final CommandQueue queue;
   private final Machine machine;
+  private int asked;
   private volatile @Nullable Found found;
   private volatile @Nullable Long askedAt;
 
@@ -51,9 +52,25 @@ public final class Checks {
 
   /** Asks again. */
   void ask() {
+    if (!isAsking()) {
+      askAnew();
+    }
+  }
+
+  /** What was found counts no more, nor what is being found: other settings hold now. */
+  public void forget() {
+    found = null;
+    askAnew();
+  }
+
+  private synchronized void askAnew() {
     askedAt = machine.nanos();
+    int now = ++asked;
     String language = DisplayLanguage.language().getLanguage();
-    queue.start(KEY, List.of("doctor", "--json", "--lang=" + language), this::ended);
+    queue.start(
+        KEY + "-" + now,
+        List.of("doctor", "--json", "--lang=" + language),
+        ended -> ended(now, ended));
   }
 
   /** Asks if that was not done for a day. */
@@ -65,10 +82,13 @@ public final class Checks {
   }
 
   boolean isAsking() {
-    return queue.find(KEY).isPresent();
+    return queue.findAny(KEY).isPresent();
   }
 
-  private void ended(CommandRunner.Ended ended) {
+  private synchronized void ended(int which, CommandRunner.Ended ended) {
+    if (which != asked) {
+      return; // it was about other settings
+    }
     List<Line> lines = new ArrayList<>();
     for (JsonNode one : CommandProgress.document(ended).path("checks").values()) {
       lines.add(

@@ -41,17 +41,25 @@ public final class ChecksController {
     values.put("wrong", found == null ? "" : found.wrong());
     values.put(
         "lines",
-        found == null ? List.of() : found.lines().stream().map(ChecksController::line).toList());
+        found == null
+            ? List.of()
+            : found.lines().stream()
+                .map(line -> line(line.level(), line.found(), line.remedy()))
+                .toList());
     return pages.page(HttpStatus.OK, "checks", "checks", values, request);
   }
 
-  private static Map<String, String> line(Checks.Line line) {
-    String tone = line.level().equals("ok") ? "good" : line.level();
+  /**
+   * What a probe found, as pages show it.
+   *
+   * @param level ok, warn or bad
+   */
+  public static Map<String, String> line(String level, String found, String remedy) {
     return Map.of(
-        "level", words("checks." + line.level()),
-        "tone", tone,
-        "found", line.found(),
-        "remedy", line.remedy());
+        "level", words("checks." + level),
+        "tone", level.equals("ok") ? "good" : level,
+        "found", found,
+        "remedy", remedy);
   }
 
   /** Has them made again. */

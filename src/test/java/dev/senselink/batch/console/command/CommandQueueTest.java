@@ -101,6 +101,40 @@ class CommandQueueTest {
   }
 
   @Test
+  void what_commands_go_by_is_changed_only_while_nothing_is_to_do() {
+    queue.start("doctor", List.of("doctor"), ended -> done.add("ended doctor"));
+    until("begun [doctor]");
+
+    Optional<Boolean> beside =
+        queue.whileNothingIsToDo(
+            () -> {
+              start("a");
+              go.countDown();
+              until("ended doctor");
+              assertThat(queue.whileNothingIsToDo(() -> 1)).as("a second change").isEmpty();
+              return done.contains("begun [a]");
+            });
+
+    assertThat(beside).as("begun meanwhile").contains(false);
+    until("ended a 0");
+  }
+
+  @Test
+  void while_something_runs_or_waits_nothing_is_changed() {
+    start("a");
+    until("begun [a]");
+    assertThat(queue.whileNothingIsToDo(() -> 1)).isEmpty();
+    queue.stop("a");
+    until("ended a 4");
+    assertThat(Until.within(PATIENCE, () -> !queue.isBusy())).isTrue();
+
+    queue.start("doctor", List.of("doctor"), ended -> done.add("ended doctor"));
+    until("begun [doctor]");
+    start("b");
+    assertThat(queue.whileNothingIsToDo(() -> 1)).as("behind a check").isEmpty();
+  }
+
+  @Test
   void the_one_that_runs_is_stopped_in_order() {
     start("a");
     until("begun [a]");

@@ -19,7 +19,10 @@ class ChecksTest {
       "{\"checks\":[{\"check\":\"licence\",\"level\":\"warn\",\"found\":\"3 days\","
           + "\"remedy\":\"renew\"}]}";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final AtomicInteger asked = new AtomicInteger();
+  private volatile boolean held;
   private volatile Duration passed = Duration.ZERO;
   private volatile CommandRunner.Ended answer = new CommandRunner.Ended(0, SAID);
 
@@ -34,9 +37,11 @@ class ChecksTest {
   private final CommandQueue queue =
       new CommandQueue(
           (words, watcher) -> {
+            CommandRunner.Ended now = answer;
             asked.incrementAndGet();
             assertThat(words).startsWith("doctor", "--json");
-            return answer;
+            Until.within(PATIENCE, () -> !held);
+            return now;
           },
           machine);
 
@@ -49,7 +54,7 @@ class ChecksTest {
 
   private void daily() {
     checks.askDaily();
-    assertThat(Until.within(Duration.ofSeconds(20), () -> !checks.isAsking())).isTrue();
+    assertThat(Until.within(PATIENCE, () -> !checks.isAsking())).isTrue();
   }
 
   @Test
@@ -64,6 +69,26 @@ class ChecksTest {
     daily();
 
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void what_was_found_with_other_settings_counts_no_more() {
+    held = true;
+    checks.ask();
+    assertThat(Until.within(PATIENCE, () -> asked.get() == 1)).isTrue();
+    answer = new CommandRunner.Ended(2, "{\"error\":\"of the new settings\"}");
+
+    checks.forget(); // while they are made with the old ones
+    held = false;
+
+    assertThat(Until.within(PATIENCE, () -> !checks.isAsking())).isTrue();
+    assertThat(asked).hasValue(2);
+    Checks.Found found = checks.found();
+    assertThat(found).isNotNull();
+    assertThat(found.wrong()).isEqualTo("of the new settings");
+
+    checks.forget();
+    assertThat(checks.isAsking() || asked.get() == 3).isTrue();
   }
 
   @Test
