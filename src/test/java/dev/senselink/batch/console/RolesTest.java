@@ -236,8 +236,7 @@ class RolesTest {
             console.get("/runs"),
             console.get("/account"),
             console.somebodyElse().get("/sign-in"),
-            console.post(
-                "/account/password", "_csrf=" + token, "Origin", console.address()))) {
+            console.post("/account/password", "_csrf=" + token, "Origin", console.address()))) {
       assertThat(answer.statusCode()).isIn(403, 503);
     }
     assertThat(console.get("/sign-in").body())

@@ -39,7 +39,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Which server the console works with is said by whoever may, tried, and written where it is safe. */
+/**
+ * Which server the console works with is said by whoever may, tried, and written where it is safe.
+ */
 class SetUpSafetyTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PASSWORD = "correct horse battery";
@@ -69,8 +71,7 @@ class SetUpSafetyTest {
   private void open(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("HOME", folder.resolve("home").toString());
-    commands =
-        new HeldCommands(CommandsOfConsole.with(List.of("--data=" + data()), environment));
+    commands = new HeldCommands(CommandsOfConsole.with(List.of("--data=" + data()), environment));
     console = OpenConsole.on(data(), commands).signedIn();
   }
 
@@ -138,8 +139,7 @@ class SetUpSafetyTest {
         .contains("app-secret-file: 'senselink.secret'")
         .doesNotContain(server.appSecret());
     assertThat(secret()).hasContent(server.appSecret());
-    assertThat(List.of(mode(settings()), mode(secret())))
-        .containsExactly("rw-------", "rw-------");
+    assertThat(List.of(mode(settings()), mode(secret()))).containsExactly("rw-------", "rw-------");
     assertThat(mode(settings().resolveSibling(""))).isEqualTo("rwx------");
     assertThat(Path.of("senselink.yml")).as("the working folder").doesNotExist();
     idle();

@@ -96,8 +96,7 @@ public final class ConsoleSetup implements ServerSetup {
     try {
       files.check();
       List<Diagnosis> found =
-          new ServerDoctor(
-                  ConnectionTarget.of(connection, server, connection.open(warning -> {})))
+          new ServerDoctor(ConnectionTarget.of(connection, server, connection.open(warning -> {})))
               .examine();
       boolean bad = found.stream().anyMatch(line -> line.level() == Level.BAD);
       if (!bad) {
@@ -120,8 +119,7 @@ public final class ConsoleSetup implements ServerSetup {
   }
 
   private static Finding finding(Diagnosis line) {
-    return new Finding(
-        line.level().name().toLowerCase(Locale.ROOT), line.found(), line.remedy());
+    return new Finding(line.level().name().toLowerCase(Locale.ROOT), line.found(), line.remedy());
   }
 
   private static Attempt refused(String why) {

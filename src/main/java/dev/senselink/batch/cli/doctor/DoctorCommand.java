@@ -76,7 +76,8 @@ public final class DoctorCommand implements Callable<Integer> {
     URI server = open != null ? open.server().server() : connection.addressAlone();
     if (server != null) {
       lines.add(Diagnosis.ok("server", server.toString()));
-      List<Diagnosis> found = new ServerDoctor(ConnectionTarget.of(connection, server, open)).examine();
+      List<Diagnosis> found =
+          new ServerDoctor(ConnectionTarget.of(connection, server, open)).examine();
       lines.addAll(found);
       if (found.stream().noneMatch(line -> line.level() == Level.BAD)) {
         connection.rememberServer();

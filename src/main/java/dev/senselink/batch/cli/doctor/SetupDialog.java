@@ -219,7 +219,8 @@ final class SetupDialog {
     connection.skipServerConfirmation();
     connection.skipServiceCheck();
     ConnectionSettings open = connection.open(out::println);
-    List<Diagnosis> all = new ServerDoctor(ConnectionTarget.of(connection, open.server().server(), open)).examine();
+    List<Diagnosis> all =
+        new ServerDoctor(ConnectionTarget.of(connection, open.server().server(), open)).examine();
     new DoctorTable(all).print(out);
     boolean bad = all.stream().anyMatch(SetupDialog::isBad);
     // Another key or secret helps where they are what is wrong, and nowhere else.

@@ -189,8 +189,7 @@ public final class SignInController {
       return page(status, wrong, !accounts.all().isEmpty(), request);
     } catch (IOException e) {
       LoggerFactory.getLogger(SignInController.class).error("failed: {}", e.getClass().getName());
-      return page(
-          HttpStatus.SERVICE_UNAVAILABLE, words("signIn.unreadable"), false, request);
+      return page(HttpStatus.SERVICE_UNAVAILABLE, words("signIn.unreadable"), false, request);
     }
   }
 
@@ -203,13 +202,7 @@ public final class SignInController {
         status,
         "sign-in",
         "signIn",
-        Map.of(
-            "wrong",
-            wrong,
-            "withPassword",
-            withPassword,
-            "back",
-            page ? ours(back) : "/"),
+        Map.of("wrong", wrong, "withPassword", withPassword, "back", page ? ours(back) : "/"),
         request);
   }
 

@@ -126,7 +126,9 @@ public final class SetUpController {
       return page(HttpStatus.CONFLICT, known, why, attempt.get().findings(), request);
     }
     checks.forget();
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(SetUpFirst.FROM)).build();
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create(SetUpFirst.FROM))
+        .build();
   }
 
   /** Somebody else may have been faster while this one waited. */

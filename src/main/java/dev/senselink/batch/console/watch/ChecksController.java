@@ -56,10 +56,14 @@ public final class ChecksController {
    */
   public static Map<String, String> line(String level, String found, String remedy) {
     return Map.of(
-        "level", words("checks." + level),
-        "tone", level.equals("ok") ? "good" : level,
-        "found", found,
-        "remedy", remedy);
+        "level",
+        words("checks." + level),
+        "tone",
+        level.equals("ok") ? "good" : level,
+        "found",
+        found,
+        "remedy",
+        remedy);
   }
 
   /** Has them made again. */

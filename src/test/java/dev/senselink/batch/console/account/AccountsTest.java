@@ -142,7 +142,8 @@ class AccountsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{}", "null", "[{}]", "[1]", "[{\"name\":\"x\",\"role\":\"boss\"}]"})
+  @ValueSource(
+      strings = {"", "{", "{}", "null", "[{}]", "[1]", "[{\"name\":\"x\",\"role\":\"boss\"}]"})
   void accounts_that_cannot_be_read_are_nobody_s(String damaged) throws Exception {
     accounts.add("maria", Role.VIEWER, PASSWORD);
     Files.writeString(file(), damaged);
