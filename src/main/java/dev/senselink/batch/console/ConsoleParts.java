@@ -18,6 +18,7 @@ import dev.senselink.batch.console.decide.CarryOutController;
 import dev.senselink.batch.console.decide.Conflicts;
 import dev.senselink.batch.console.decide.DecideController;
 import dev.senselink.batch.console.imports.CheckController;
+import dev.senselink.batch.console.imports.ColumnsController;
 import dev.senselink.batch.console.imports.Imports;
 import dev.senselink.batch.console.imports.ImportsController;
 import dev.senselink.batch.console.imports.UploadController;
@@ -115,6 +116,7 @@ final class ConsoleParts {
         RunsController.class,
         ImportsController.class,
         UploadController.class,
+        ColumnsController.class,
         CheckController.class,
         DecideController.class,
         CarryOutController.class,

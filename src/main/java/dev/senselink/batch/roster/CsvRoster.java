@@ -40,12 +40,23 @@ final class CsvRoster implements Roster {
   }
 
   static CsvRoster open(Path path, String file, RosterSettings settings) {
+    return open(path, file, settings, false);
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param asItIs whether the header asked for is one whatever it lacks
+   */
+  static CsvRoster open(Path path, String file, RosterSettings settings, boolean asItIs) {
     try {
       StrictDecoder.Encoding encoding = EncodingDetector.find(path, file, settings);
       BufferedReader text =
           new BufferedReader(StrictDecoder.open(path, encoding), DelimiterDetector.SAMPLE);
       try {
-        return open(text, encoding, file, settings);
+        CsvTokenizer tokens = new DelimiterDetector(settings, file).open(text);
+        HeaderSearch search = new HeaderSearch(settings, file, asItIs);
+        return open(tokens, encoding.charset().name(), file, search);
       } catch (IOException | RuntimeException e) {
         text.close();
         throw e;
@@ -63,7 +74,8 @@ final class CsvRoster implements Roster {
         bytes.skipNBytes(MARK_BYTES);
         Reader text = new InputStreamReader(bytes, StrictDecoder.decoder(StandardCharsets.UTF_8));
         CsvTokenizer tokens = new CsvTokenizer(text, ',', file, 1);
-        return open(tokens, StandardCharsets.UTF_8.name(), file, settings);
+        HeaderSearch search = new HeaderSearch(settings, file);
+        return open(tokens, StandardCharsets.UTF_8.name(), file, search);
       } catch (IOException | RuntimeException e) {
         bytes.close();
         throw e;
@@ -74,16 +86,8 @@ final class CsvRoster implements Roster {
   }
 
   private static CsvRoster open(
-      BufferedReader text, StrictDecoder.Encoding encoding, String file, RosterSettings settings)
-      throws IOException {
-    CsvTokenizer tokens = new DelimiterDetector(settings, file).open(text);
-    return open(tokens, encoding.charset().name(), file, settings);
-  }
-
-  private static CsvRoster open(
-      CsvTokenizer tokens, String encoding, String file, RosterSettings settings)
-      throws IOException {
-    HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
+      CsvTokenizer tokens, String encoding, String file, HeaderSearch search) throws IOException {
+    HeaderSearch.Found found = search.find(() -> unguarded(tokens));
     RosterShape shape = RosterShapeBuilder.ofText(found, encoding, tokens.delimiter());
     RosterHeader header =
         new RosterHeader(

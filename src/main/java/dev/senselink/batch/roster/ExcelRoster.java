@@ -12,6 +12,7 @@ import dev.senselink.batch.table.excel.XlsWorkbook;
 import dev.senselink.batch.table.excel.XlsxWorkbook;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +48,62 @@ final class ExcelRoster implements Roster {
 
   static ExcelRoster open(Path path, FileKind kind, String file, RosterSettings settings) {
     try {
-      Workbook book =
-          kind == FileKind.XLSX ? XlsxWorkbook.open(path, file) : XlsWorkbook.open(path, file);
-      try {
-        SheetSearch.Found found = new SheetSearch(book, settings, file).find();
-        return new ExcelRoster(file, book, found, RosterShapeBuilder.ofSheet(found, book));
-      } catch (IOException | RuntimeException e) {
-        book.close();
-        throw e;
-      }
+      return in(
+          kind == FileKind.XLSX ? XlsxWorkbook.open(path, file) : XlsWorkbook.open(path, file),
+          file,
+          settings,
+          false);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /**
+   * Opens one of which the first rows are wanted and no more.
+   *
+   * @param asItIs whether the header asked for is one whatever it lacks
+   */
+  static ExcelRoster openTop(
+      Path path, FileKind kind, String file, RosterSettings settings, boolean asItIs) {
+    try {
+      return in(top(path, kind, file), file, settings, asItIs);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static Workbook top(Path path, FileKind kind, String file) throws IOException {
+    return kind == FileKind.XLSX ? XlsxWorkbook.openTop(path, file) : XlsWorkbook.open(path, file);
+  }
+
+  /** The sheets of a workbook, in the order of the tabs. */
+  static List<Workbook.Sheet> sheets(Path path, FileKind kind, String file) {
+    try (Workbook book = top(path, kind, file)) {
+      return List.copyOf(book.sheets());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static ExcelRoster in(Workbook book, String file, RosterSettings settings, boolean asItIs)
+      throws IOException {
+    try {
+      SheetSearch.Found found = new SheetSearch(book, settings, file, asItIs).find();
+      return new ExcelRoster(file, book, found, RosterShapeBuilder.ofSheet(found, book));
+    } catch (IOException | RuntimeException e) {
+      book.close();
+      throw e;
+    }
+  }
+
+  /** The name of the sheet that is read, as it is. */
+  String sheetName() {
+    return book.sheets().get(place).name();
+  }
+
+  /** Whether so much stands below that nothing of it was looked at. */
+  boolean isPart() {
+    return book instanceof XlsxWorkbook xlsx && xlsx.isPart(place);
   }
 
   @Override

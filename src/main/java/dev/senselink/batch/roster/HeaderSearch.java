@@ -29,11 +29,22 @@ public final class HeaderSearch {
 
   private final RosterSettings settings;
   private final String file;
+  private final boolean asItIs;
   private int known;
 
   HeaderSearch(RosterSettings settings, String file) {
+    this(settings, file, false);
+  }
+
+  /**
+   * Looks for it.
+   *
+   * @param asItIs whether the line asked for is the header whatever it lacks
+   */
+  HeaderSearch(RosterSettings settings, String file, boolean asItIs) {
     this.settings = settings;
     this.file = file;
+    this.asItIs = asItIs;
   }
 
   /**
@@ -60,7 +71,9 @@ public final class HeaderSearch {
    */
   Found find(TableLine.Source lines) throws IOException {
     Found found = settings.headerRow() == null ? search(lines) : asked(lines, settings.headerRow());
-    requireOnce(found);
+    if (!asItIs) {
+      requireOnce(found);
+    }
     return found;
   }
 
@@ -73,7 +86,7 @@ public final class HeaderSearch {
           break;
         }
         Found found = whole(found(below(upper, line), line, above), line, lines);
-        if (!isComplete(found.row())) {
+        if (!asItIs && !isComplete(found.row())) {
           throw notFound(found);
         }
         return found;
@@ -189,7 +202,7 @@ public final class HeaderSearch {
         .forEach(
             (column, at) -> {
               if (at.size() > 1) {
-                throw new TableFileException(
+                throw new HeaderFaultException(
                     Code.HEADER_TWICE, file, found.line(), twice(headers, column, at));
               }
             });
@@ -231,7 +244,7 @@ public final class HeaderSearch {
                 QuotedNames.list(missing.stream().map(RosterColumn::spoken).toList()),
                 seen,
                 missing.get(0).header());
-    return new TableFileException(Code.HEADER_NOT_FOUND, file, best.line(), text);
+    return new HeaderFaultException(Code.HEADER_NOT_FOUND, file, best.line(), text);
   }
 
   public static boolean isBlank(TableLine line) {

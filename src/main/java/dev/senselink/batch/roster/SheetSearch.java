@@ -21,10 +21,17 @@ final class SheetSearch {
   private final Workbook book;
   private final RosterSettings settings;
   private final String file;
+  private final boolean asItIs;
   private @Nullable TableFileException best;
   private int bestKnown = -1;
 
-  SheetSearch(Workbook book, RosterSettings settings, String file) {
+  /**
+   * Looks for it.
+   *
+   * @param asItIs whether the header asked for is one whatever it lacks
+   */
+  SheetSearch(Workbook book, RosterSettings settings, String file, boolean asItIs) {
+    this.asItIs = asItIs;
     this.book = book;
     this.settings = settings;
     this.file = file;
@@ -85,16 +92,17 @@ final class SheetSearch {
 
   private @Nullable Found in(int sheet) throws IOException {
     String place = words("place.sheet", file, DisplayText.text(name(sheet)));
-    HeaderSearch search = new HeaderSearch(settings, place);
+    HeaderSearch search = new HeaderSearch(settings, place, asItIs);
     Workbook.Lines lines = book.open(sheet);
     try {
       return new Found(sheet, search.find(lines), lines, List.of());
     } catch (TableFileException e) {
       lines.close();
+      TableFileException told = e instanceof HeaderFaultException header ? header.in(name(sheet)) : e;
       if (e.code() != Code.HEADER_NOT_FOUND && e.code() != Code.EMPTY) {
-        throw e;
+        throw told;
       }
-      keep(e, search.known());
+      keep(told, search.known());
       return null;
     } catch (IOException | RuntimeException e) {
       lines.close();

@@ -1,6 +1,8 @@
 package dev.senselink.batch.roster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A column nobody knows whose name is like that of one of ours.
@@ -13,6 +15,24 @@ import java.util.List;
 public record UnclearColumn(int at, String header, List<RosterColumn> mayBe, String said) {
   public UnclearColumn {
     mayBe = List.copyOf(mayBe);
+  }
+
+  /** Whether it is one half of a name, of which another column has the other. */
+  boolean isHalf() {
+    return !said.equals(header);
+  }
+
+  /**
+   * The first of its columns that the values look like, else the first; empty if none is left.
+   *
+   * @param taken columns that others are meant for
+   */
+  Optional<RosterColumn> likeliest(List<String> values, Set<RosterColumn> taken) {
+    List<RosterColumn> left = mayBe.stream().filter(one -> !taken.contains(one)).toList();
+    return left.stream()
+        .filter(one -> ColumnValues.fit(one, values))
+        .findFirst()
+        .or(() -> left.stream().findFirst());
   }
 
   /** One that is meant by itself. */

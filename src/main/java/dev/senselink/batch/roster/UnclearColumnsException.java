@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A roster has columns nobody knows whose names are like ours (exit 2): a person has to say what
@@ -67,7 +66,8 @@ public final class UnclearColumnsException extends RuntimeException {
     Set<RosterColumn> taken = EnumSet.noneOf(RosterColumn.class);
     lines.add(words("unclear", CODE, file, line, unclear.size()));
     for (UnclearColumn column : unclear) {
-      RosterColumn likely = likeliest(column, values.getOrDefault(column.at(), List.of()), taken);
+      RosterColumn likely =
+          column.likeliest(values.getOrDefault(column.at(), List.of()), taken).orElse(null);
       String header = DisplayText.text(column.header());
       if (likely == null) {
         all.put(column.header(), ColumnOption.IGNORE);
@@ -77,9 +77,9 @@ public final class UnclearColumnsException extends RuntimeException {
         all.put(column.said(), likely.header());
         String take = ColumnOption.written(Map.of(column.said(), likely.header()));
         lines.add(
-            column.said().equals(column.header())
-                ? words("unclear.one", header, likely.spoken(), take, leave(column))
-                : words("unclear.half", header, take, leave(column)));
+            column.isHalf()
+                ? words("unclear.half", header, take, leave(column))
+                : words("unclear.one", header, likely.spoken(), take, leave(column)));
       }
     }
     if (unclear.size() > 1) {
@@ -90,15 +90,5 @@ public final class UnclearColumnsException extends RuntimeException {
 
   private static String leave(UnclearColumn column) {
     return ColumnOption.written(Map.of(column.header(), ColumnOption.IGNORE));
-  }
-
-  /** The first of its columns that the values look like, else the first; null if none is left. */
-  private static @Nullable RosterColumn likeliest(
-      UnclearColumn column, List<String> values, Set<RosterColumn> taken) {
-    List<RosterColumn> left = column.mayBe().stream().filter(one -> !taken.contains(one)).toList();
-    return left.stream()
-        .filter(one -> ColumnValues.fit(one, values))
-        .findFirst()
-        .orElseGet(() -> left.isEmpty() ? null : left.get(0));
   }
 }

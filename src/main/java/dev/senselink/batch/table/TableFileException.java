@@ -15,7 +15,7 @@ import java.util.List;
  * The roster cannot be read (exit 5). The message is one line: code, file, place, what happened and
  * what to do.
  */
-public final class TableFileException extends RuntimeException {
+public class TableFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Why a file is no roster, as ROSTER.md lists it. */
@@ -47,6 +47,12 @@ public final class TableFileException extends RuntimeException {
     this.code = code;
   }
 
+  /** The same fault, of which more is known. */
+  protected TableFileException(TableFileException fault) {
+    super(fault.getMessage(), fault);
+    this.code = fault.code;
+  }
+
   /** What to throw where a roster of only a header is not welcome. */
   public static TableFileException onlyHeader(String displayName) {
     return new TableFileException(Code.EMPTY, displayName, words("file.onlyHeader"));
@@ -72,7 +78,7 @@ public final class TableFileException extends RuntimeException {
   }
 
   /** The kind of fault. */
-  public Code code() {
+  public final Code code() {
     return code;
   }
 }

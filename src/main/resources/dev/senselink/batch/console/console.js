@@ -225,10 +225,27 @@
     const refused = uploads.querySelector("[data-refused]");
     const pause = (ms) => new Promise((go) => setTimeout(go, ms));
 
-    const refuse = (text) => {
+    const refuse = (text, ...ways) => {
       const line = document.createElement("li");
       line.textContent = text;
+      for (const [name, go] of ways) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = name;
+        button.addEventListener("click", go);
+        line.append(button);
+      }
       refused.append(line);
+    };
+
+    // What a file is instead, it can be taken as; else another one is chosen.
+    const way = (kind, file, instead) => {
+      if (instead) {
+        const name = instead === "list" ? uploads.dataset.asList : uploads.dataset.asPhotos;
+        return [name, () => sendAll(instead, [file])];
+      }
+      const field = uploads.querySelector('input[data-part="' + kind + '"]');
+      return [uploads.dataset.other, () => field.click()];
     };
 
     const post = async (kind, file, name, at) => {
@@ -256,7 +273,8 @@
       for (;;) {
         const answer = await post(kind, file, name, at);
         if (answer.status === 422 || answer.status === 409) {
-          refuse(name + ": " + (await answer.json()).error);
+          const why = await answer.json();
+          refuse(name + ": " + why.error, way(kind, file, why.instead));
           return false;
         }
         if (!answer.ok) {
@@ -277,8 +295,19 @@
       if (busy || all.length === 0) {
         return;
       }
-      busy = true;
       refused.replaceChildren();
+      if (kind === "list" && all.length > 1) {
+        const ends = uploads.dataset.listNames.split(" ");
+        const lists = all.filter((file) => ends.some((end) => file.name.toLowerCase().endsWith(end)));
+        refuse(
+          uploads.dataset.twoLists,
+          ...lists.slice(0, 5).map((file) => [
+            uploads.dataset.use.replace("%1", file.name), () => sendAll("list", [file]),
+          ]),
+        );
+        return;
+      }
+      busy = true;
       bar.classList.remove("hidden");
       const bytes = all.reduce((sum, file) => sum + file.size, 0);
       let before = 0;
@@ -321,6 +350,72 @@
         sendAll(zone.dataset.drop, event.dataTransfer.files);
       });
     }
+  }
+
+  // How a list is read is chosen, kept, and shown anew where one is.
+  const chosen = document.querySelector("[data-understood]");
+  if (chosen) {
+    const main = document.querySelector("main");
+    const status = main.querySelector("[data-again-shown]");
+    let busy = false;
+    let again = false;
+
+    const show = (page) => {
+      const old = main.querySelector("[data-understood]");
+      const here = old.contains(document.activeElement) ? document.activeElement.name : "";
+      const wide = old.querySelector(".wide");
+      const at = wide ? wide.scrollLeft : 0;
+      const shown = page.querySelector("[data-understood]");
+      old.replaceWith(shown);
+      if (shown.querySelector(".wide")) {
+        shown.querySelector(".wide").scrollLeft = at;
+      }
+      const same = here && shown.elements[here];
+      if (same) {
+        same.focus({ preventScroll: true });
+      }
+      status.textContent = status.dataset.againShown;
+    };
+
+    const keep = async () => {
+      if (busy) {
+        again = true; // what was chosen meanwhile goes with the next
+        return;
+      }
+      busy = true;
+      const form = main.querySelector("[data-understood]");
+      const check = form.querySelector("[data-check]");
+      check.disabled = true;
+      status.textContent = "";
+      try {
+        const answer = await fetch(form.action, {
+          method: "POST",
+          cache: "no-store",
+          body: new URLSearchParams(new FormData(form)),
+        });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (!answer.ok || !page.querySelector("[data-understood]")) {
+          location.reload();
+          return;
+        }
+        if (!again) {
+          show(page);
+        }
+      } catch (away) {
+        status.textContent = form.dataset.lost;
+        status.classList.remove("hidden");
+      }
+      busy = false;
+      if (again) {
+        again = false;
+        keep();
+      }
+    };
+    main.addEventListener("change", (event) => {
+      if (event.target.closest("[data-understood]")) {
+        keep();
+      }
+    });
   }
 
   const place = document.querySelector("[data-progress]");

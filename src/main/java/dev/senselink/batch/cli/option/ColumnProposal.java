@@ -5,8 +5,8 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.cli.console.ConsoleProgress;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.imports.ColumnMemory;
 import dev.senselink.batch.language.ShellWord;
+import dev.senselink.batch.roster.ColumnMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class ColumnProposal {
    */
   static void make(
       CommandSpec command, ImportSettings settings, ConsoleProgress progress, Path data) {
-    String said = new ColumnMemory(data).proposal(settings).orElse(null);
+    String said = new ColumnMemory(data).proposal(settings.roster(), settings.reading()).orElse(null);
     if (said == null) {
       return;
     }

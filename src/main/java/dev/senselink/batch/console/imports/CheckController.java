@@ -64,6 +64,9 @@ public final class CheckController {
     if (imports.isClosed(draft) || draft.list().isEmpty()) {
       return ImportsController.to(Imports.address(draft));
     }
+    if (!draft.reading().sound()) {
+      return ImportsController.to(Imports.address(draft) + "/columns");
+    }
     if (!isNames(groups)) {
       return conflict(words("import.groups"), request);
     }
@@ -77,7 +80,7 @@ public final class CheckController {
     return ImportsController.to(Imports.address(draft) + "/work");
   }
 
-  private static boolean isNames(String groups) {
+  static boolean isNames(String groups) {
     return groups.length() <= LONGEST_GROUPS
         && !groups.contains("${")
         && groups.chars().noneMatch(Character::isISOControl);

@@ -26,6 +26,7 @@ final class ImportCommands {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("import", draft.guests() ? "guests" : "users"));
     words.add(drafts.list(draft).toString());
+    words.addAll(draft.reading().words());
     Path photos = drafts.photosOf(draft);
     if (photos != null) {
       words.add("--photos=" + photos);

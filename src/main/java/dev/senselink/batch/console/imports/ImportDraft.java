@@ -1,6 +1,8 @@
 package dev.senselink.batch.console.imports;
 
 import dev.senselink.batch.console.command.CommandProgress;
+import dev.senselink.batch.console.imports.understood.ListReading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An import that somebody is at work on.
@@ -8,6 +10,7 @@ import dev.senselink.batch.console.command.CommandProgress;
  * @param id letters and digits
  * @param made when it was begun, ISO 8601
  * @param list the name of the uploaded list, {@code ""} while there is none
+ * @param reading how the list is to be read
  * @param checked how the last check ended, {@link Said#NOTHING} where what it checked has changed
  * @param started how carrying it out ended where it was started, {@link Said#NOTHING} where not
  */
@@ -17,8 +20,33 @@ record ImportDraft(
     String made,
     String list,
     Choices choices,
+    ListReading reading,
     Said checked,
     Said started) {
+
+  /**
+   * One that was kept.
+   *
+   * @param reading none in what a console wrote that did not ask for it yet
+   */
+  ImportDraft(
+      String id,
+      boolean guests,
+      String made,
+      String list,
+      Choices choices,
+      @Nullable ListReading reading,
+      Said checked,
+      Said started) {
+    this.id = id;
+    this.guests = guests;
+    this.made = made;
+    this.list = list;
+    this.choices = choices;
+    this.reading = reading == null ? ListReading.RECOGNISED : reading;
+    this.checked = checked;
+    this.started = started;
+  }
 
   /**
    * What a person may choose about an import; all else is as the program is set up.
@@ -57,28 +85,41 @@ record ImportDraft(
 
   static ImportDraft begun(String id, boolean guests, String made) {
     Choices usual = new Choices(guests, false, false, "");
-    return new ImportDraft(id, guests, made, "", usual, Said.NOTHING, Said.NOTHING);
+    return new ImportDraft(
+        id, guests, made, "", usual, ListReading.RECOGNISED, Said.NOTHING, Said.NOTHING);
   }
 
-  /** With another list; what was checked before counts no more. */
+  /** With another list; what was said of the one before counts no more. */
   ImportDraft of(String name) {
-    return new ImportDraft(id, guests, made, name, choices, Said.NOTHING, started);
+    return new ImportDraft(
+        id, guests, made, name, choices, ListReading.RECOGNISED, Said.NOTHING, started);
+  }
+
+  /** With the same list, of others. */
+  ImportDraft of(boolean visitors) {
+    Choices usual = begun(id, visitors, made).choices();
+    return new ImportDraft(
+        id, visitors, made, list, usual, ListReading.RECOGNISED, Said.NOTHING, started);
   }
 
   /** What was checked counts no more. */
   ImportDraft unchecked() {
-    return of(list);
+    return reading(reading);
+  }
+
+  ImportDraft reading(ListReading other) {
+    return new ImportDraft(id, guests, made, list, choices, other, Said.NOTHING, started);
   }
 
   ImportDraft choosing(Choices other) {
-    return new ImportDraft(id, guests, made, list, other, Said.NOTHING, started);
+    return new ImportDraft(id, guests, made, list, other, reading, Said.NOTHING, started);
   }
 
   ImportDraft checked(Said how) {
-    return new ImportDraft(id, guests, made, list, choices, how, started);
+    return new ImportDraft(id, guests, made, list, choices, reading, how, started);
   }
 
   ImportDraft started(Said how) {
-    return new ImportDraft(id, guests, made, list, choices, checked, how);
+    return new ImportDraft(id, guests, made, list, choices, reading, checked, how);
   }
 }

@@ -6,6 +6,8 @@ import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.imports.understood.ReadingProblems;
+import dev.senselink.batch.console.imports.understood.UnderstoodList;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.runs.NextSteps;
 import dev.senselink.batch.console.runs.ReportFiles;
@@ -13,6 +15,7 @@ import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.plan.PlanFile;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.roster.RosterKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +137,24 @@ public final class Imports implements NextSteps {
     return draft.checked().succeeded()
         && Files.exists(drafts.plan(draft))
         && PlanFile.header(drafts.plan(draft)).id().equals(plan);
+  }
+
+  /**
+   * What is understood of its list.
+   *
+   * @throws IOException if there is no room for what is needed meanwhile
+   */
+  UnderstoodList understood(ImportDraft draft) throws IOException {
+    RosterKind kind = draft.guests() ? RosterKind.GUESTS : RosterKind.USERS;
+    return UnderstoodList.read(
+        new UnderstoodList.ListFile(
+            drafts.list(draft), draft.list(), kind, drafts.data(), drafts.place(draft)),
+        draft.reading());
+  }
+
+  /** Whether nothing stands in the way of a check that is known before it. */
+  boolean isReadable(ImportDraft draft) throws IOException {
+    return ReadingProblems.of(understood(draft)).isEmpty();
   }
 
   void stop(ImportDraft draft) {

@@ -9,6 +9,7 @@ import dev.senselink.batch.console.runs.RunCatalog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +96,54 @@ public final class ImportsController {
     values.put("createMissing", choices.createMissing());
     values.put("groups", choices.groups());
     String holder = imports.holder();
+    values.put("zipLists", zipLists(draft));
+    values.put("isOfOthers", isOfOthers(draft));
     values.put("holder", holder == null ? "" : holder);
     values.put("canCheck", !draft.list().isEmpty() && holder == null);
     values.put("waits", !draft.list().isEmpty() && holder != null);
     return pages.page(HttpStatus.OK, "import-files", "imports", values, request);
+  }
+
+  /** Lists among the photos, while there is no other. */
+  private List<Map<String, Object>> zipLists(ImportDraft draft) throws IOException {
+    List<Map<String, Object>> all = new ArrayList<>();
+    if (draft.list().isEmpty()) {
+      for (String name : uploads.listsInZip(draft)) {
+        all.add(Map.of("n", all.size(), "name", name));
+      }
+    }
+    return all;
+  }
+
+  private boolean isOfOthers(ImportDraft draft) throws IOException {
+    return !draft.list().isEmpty() && imports.understood(draft).isOfOthers();
+  }
+
+  /** Takes a list out of the zip of photos. */
+  @PostMapping("/imports/{id}/list/from-zip")
+  public ResponseEntity<String> listFromZip(
+      @PathVariable("id") String id, @RequestParam("n") int n, HttpServletRequest request)
+      throws IOException {
+    Optional<String> why =
+        imports.whileOpen(
+            id,
+            draft -> {
+              try {
+                uploads.listFromZip(draft, n);
+                return "";
+              } catch (UploadRefusedException e) {
+                return String.valueOf(e.getMessage());
+              }
+            });
+    String refused = why.orElse("");
+    return refused.isEmpty()
+        ? to(Imports.address(find(id)))
+        : pages.page(
+            HttpStatus.CONFLICT,
+            "message",
+            "notNow",
+            Map.of("why", words("upload.fromZip", refused)),
+            request);
   }
 
   private String photoCount(ImportDraft draft, long[] photos) {

@@ -2,6 +2,7 @@ package dev.senselink.batch.console.imports;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.table.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,11 @@ import java.util.zip.ZipFile;
 
 /** What an uploaded file is, by what is in it and not by its name. */
 final class UploadContent {
+  /** What a file would be taken as that is not what it was to be. */
+  private static final String LIST = "list";
+
+  private static final String PHOTOS = "photos";
+
   private static final int START = 16;
 
   private enum Kind {
@@ -23,6 +29,7 @@ final class UploadContent {
     PICTURE,
     WORKBOOK,
     NUMBERS,
+    OPEN_DOCUMENT,
     ZIP,
     OTHER
   }
@@ -34,18 +41,31 @@ final class UploadContent {
     switch (kind(file)) {
       case EMPTY -> throw new UploadRefusedException(words("upload.empty"));
       case PDF -> throw new UploadRefusedException(words("upload.pdf"));
-      case PICTURE -> throw new UploadRefusedException(words("upload.pictureAsList"));
+      case PICTURE -> throw new UploadRefusedException(words("upload.pictureAsList"), PHOTOS);
       case NUMBERS -> throw new UploadRefusedException(words("upload.numbers"));
-      case ZIP -> throw new UploadRefusedException(words("upload.zipAsList"));
+      case ZIP -> throw new UploadRefusedException(words("upload.zipAsList"), PHOTOS);
+      case OPEN_DOCUMENT -> throw new UploadRefusedException(words("upload.openDocument"));
       default -> {
-        // A workbook, a text, or something that the check says more of.
+        if (FileKind.of(file, "") == FileKind.ENCRYPTED) {
+          throw new UploadRefusedException(words("upload.encrypted"));
+        }
+        // A workbook, a text, or something that its reading says more of.
       }
     }
   }
 
-  /** Refuses what is no photo. */
-  static void mustBePhoto(Path file) throws IOException, UploadRefusedException {
-    if (kind(file) != Kind.PICTURE) {
+  /**
+   * Refuses what is no photo.
+   *
+   * @param looksLikeList whether it is called as lists are
+   */
+  static void mustBePhoto(Path file, boolean looksLikeList)
+      throws IOException, UploadRefusedException {
+    Kind kind = kind(file);
+    if (looksLikeList && (kind == Kind.WORKBOOK || kind == Kind.OTHER)) {
+      throw new UploadRefusedException(words("upload.listAmongPhotos"), LIST);
+    }
+    if (kind != Kind.PICTURE) {
       throw new UploadRefusedException(words("upload.noPhoto"));
     }
   }
@@ -54,7 +74,8 @@ final class UploadContent {
   static void mustBeZip(Path file) throws IOException, UploadRefusedException {
     Kind kind = kind(file);
     if (kind == Kind.WORKBOOK || kind == Kind.NUMBERS) {
-      throw new UploadRefusedException(words("upload.listAsPhotos"));
+      throw new UploadRefusedException(
+          words("upload.listAsPhotos"), kind == Kind.WORKBOOK ? LIST : "");
     }
     if (kind != Kind.ZIP) {
       throw new UploadRefusedException(words("upload.noZip"));
@@ -92,6 +113,9 @@ final class UploadContent {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.getEntry("[Content_Types].xml") != null) {
         return Kind.WORKBOOK;
+      }
+      if (zip.getEntry("mimetype") != null && zip.getEntry("content.xml") != null) {
+        return Kind.OPEN_DOCUMENT;
       }
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         if (all.nextElement().getName().endsWith(".iwa")) {

@@ -72,7 +72,8 @@ public final class UploadController {
     } catch (UploadRefusedException e) {
       uploads.forget(draft, part);
       return answer(
-          HttpStatus.UNPROCESSABLE_CONTENT, Map.of("error", String.valueOf(e.getMessage())));
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          Map.of("error", String.valueOf(e.getMessage()), "instead", e.instead()));
     }
   }
 

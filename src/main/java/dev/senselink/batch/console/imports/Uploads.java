@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -60,20 +61,54 @@ final class Uploads {
   /** Takes a part of a list. */
   Taken list(ImportDraft draft, Part part, byte[] body) throws IOException, UploadRefusedException {
     String name = name(part.name());
-    if (!LIST.matcher(name).matches()) {
+    if (!isListName(name)) {
       throw new UploadRefusedException(words("upload.noList"));
     }
     Taken taken = take(draft, part, body);
     if (taken.whole()) {
-      Path incoming = incoming(draft, part);
-      UploadContent.mustBeList(incoming);
-      PrivateFiles.remove(drafts.place(draft).resolve("list"));
-      ImportDraft named = draft.of(name);
-      PrivateFiles.folder(drafts.list(named).resolveSibling(""));
-      Files.move(incoming, drafts.list(named), StandardCopyOption.ATOMIC_MOVE);
-      changed(draft, name);
+      takeList(draft, incoming(draft, part), name);
     }
     return taken;
+  }
+
+  private void takeList(ImportDraft draft, Path incoming, String name)
+      throws IOException, UploadRefusedException {
+    UploadContent.mustBeList(incoming);
+    PrivateFiles.remove(drafts.place(draft).resolve("list"));
+    ImportDraft named = draft.of(name);
+    PrivateFiles.folder(drafts.list(named).resolveSibling(""));
+    Files.move(incoming, drafts.list(named), StandardCopyOption.ATOMIC_MOVE);
+    forgetCheck(draft);
+    drafts.change(draft.id(), now -> now.of(name));
+  }
+
+  /** The lists that lie in the zip of photos, the first few; none where there is no zip. */
+  List<String> listsInZip(ImportDraft draft) throws IOException {
+    Path zip = drafts.zip(draft);
+    return Files.exists(zip) ? ZippedLists.in(zip) : List.of();
+  }
+
+  /**
+   * Takes a list out of the zip of photos.
+   *
+   * @param n which of {@link #listsInZip}; of another nothing is done
+   */
+  void listFromZip(ImportDraft draft, int n) throws IOException, UploadRefusedException {
+    List<String> lists = listsInZip(draft);
+    if (n < 0 || n >= lists.size()) {
+      return;
+    }
+    String entry = lists.get(n);
+    String name = name(entry.substring(entry.lastIndexOf('/') + 1));
+    Part part = new Part("zip", entry, 0, 0);
+    PrivateFiles.folder(drafts.incoming(draft));
+    try {
+      mustHaveRoom(ZippedLists.size(drafts.zip(draft), entry));
+      ZippedLists.copy(drafts.zip(draft), entry, incoming(draft, part));
+      takeList(draft, incoming(draft, part), name);
+    } finally {
+      forget(draft, part);
+    }
   }
 
   /** Takes a part of a photo, or of a zip of them. */
@@ -90,11 +125,11 @@ final class Uploads {
       if (zip) {
         UploadContent.mustBeZip(incoming);
       } else {
-        UploadContent.mustBePhoto(incoming);
+        UploadContent.mustBePhoto(incoming, isListName(part.name()));
       }
       PrivateFiles.folder(to.resolveSibling(""));
       Files.move(incoming, to, StandardCopyOption.REPLACE_EXISTING);
-      changed(draft, draft.list());
+      changed(draft);
     }
     return taken;
   }
@@ -108,7 +143,7 @@ final class Uploads {
   void removePhotos(ImportDraft draft) throws IOException {
     PrivateFiles.remove(drafts.photos(draft));
     Files.deleteIfExists(drafts.zip(draft));
-    changed(draft, draft.list());
+    changed(draft);
   }
 
   /** How many photos there are, and how many bytes; a zip is one. */
@@ -126,10 +161,14 @@ final class Uploads {
     return counts;
   }
 
-  private void changed(ImportDraft draft, String list) throws IOException {
+  private void changed(ImportDraft draft) throws IOException {
+    forgetCheck(draft);
+    drafts.change(draft.id(), ImportDraft::unchecked);
+  }
+
+  private void forgetCheck(ImportDraft draft) throws IOException {
     Files.deleteIfExists(drafts.plan(draft));
     PrivateFiles.remove(drafts.check(draft));
-    drafts.change(draft.id(), now -> now.of(list));
   }
 
   /** One for each file: of two that are sent at the same time neither is a part of the other. */
@@ -171,6 +210,11 @@ final class Uploads {
     if (size < 0 || free >= 0 && (free - ROOM_LEFT) / 2 < size) {
       throw new UploadRefusedException(words("upload.noRoom"));
     }
+  }
+
+  /** Whether a file is called as lists are. */
+  static boolean isListName(String name) {
+    return LIST.matcher(name).matches();
   }
 
   private static Path below(Path folder, String path) throws UploadRefusedException {

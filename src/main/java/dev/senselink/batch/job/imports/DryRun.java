@@ -32,6 +32,7 @@ import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.ColumnMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;

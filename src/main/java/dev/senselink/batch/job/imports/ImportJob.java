@@ -29,6 +29,7 @@ import dev.senselink.batch.ledger.lists.ListIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.ColumnMemory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

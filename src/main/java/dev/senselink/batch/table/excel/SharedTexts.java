@@ -21,13 +21,45 @@ final class SharedTexts implements Closeable {
   private final int most;
   private final List<String> first = new ArrayList<>();
   private int room;
+  private int count;
   private @Nullable NumberedTextFile more;
+  private @Nullable Source source;
 
   SharedTexts(int charsInMemory) {
     this.most = charsInMemory;
   }
 
+  /** Where the texts stand one after the other; null at the end. */
+  interface Source extends Closeable {
+    @Nullable String next() throws IOException;
+  }
+
+  /** Takes texts from there once they are asked for, in order; closes it at its end or with this. */
+  void takeFrom(Source texts) {
+    source = texts;
+  }
+
+  /** Takes all that are still to come. */
+  void takeAll() throws IOException {
+    while (takeNext()) {
+      // Each is kept.
+    }
+  }
+
+  private boolean takeNext() throws IOException {
+    Source from = source;
+    String text = from == null ? null : from.next();
+    if (text != null) {
+      add(text);
+    } else if (from != null) {
+      from.close();
+      source = null;
+    }
+    return text != null;
+  }
+
   void add(String text) throws IOException {
+    count++;
     room += text.length() + OF_A_STRING;
     if (more == null && room <= most) {
       first.add(text);
@@ -41,6 +73,9 @@ final class SharedTexts implements Closeable {
 
   /** The text of this number from 0; null if there are not so many. */
   @Nullable String get(int number) throws IOException {
+    while (number >= count && takeNext()) {
+      // Until it has come.
+    }
     if (number < first.size()) {
       return number < 0 ? null : first.get(number);
     }
@@ -49,8 +84,10 @@ final class SharedTexts implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (more != null) {
-      more.close();
+    try (Source open = source) {
+      if (more != null) {
+        more.close();
+      }
     }
   }
 }

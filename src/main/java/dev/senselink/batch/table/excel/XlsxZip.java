@@ -98,6 +98,12 @@ final class XlsxZip implements Closeable {
     return parts.containsKey(folded(part));
   }
 
+  /** How many bytes a part says it has, unpacked; 0 for none. */
+  long size(String part) {
+    ZipEntry entry = parts.get(folded(part));
+    return entry == null ? 0 : entry.getSize();
+  }
+
   /**
    * Opens a part; names differ in case and slashes from program to program.
    *

@@ -1,17 +1,13 @@
-package dev.senselink.batch.job.imports;
+package dev.senselink.batch.roster;
 
 import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.roster.HeaderNames;
-import dev.senselink.batch.roster.Roster;
-import dev.senselink.batch.roster.RosterSettings;
-import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -45,15 +41,13 @@ public final class ColumnMemory {
   private record Said(String kind, List<String> headers, String columns) {}
 
   /** What {@code --columns} said of the headers of a list that says nothing of them itself. */
-  public Optional<String> proposal(ImportSettings settings) {
-    RosterSettings reading = settings.reading();
-    List<Said> all = new ArrayList<>(said().stream().filter(one -> isOf(one, reading)).toList());
-    java.util.Collections.reverse(all); // the newest first
+  public Optional<String> proposal(Path roster, RosterSettings reading) {
+    List<Said> all = newest(reading.kind());
     if (!reading.columns().isEmpty() || all.isEmpty()) {
       return Optional.empty();
     }
     try {
-      List<String> headers = headers(settings.roster(), reading);
+      List<String> headers = headers(roster, reading);
       return all.stream()
           .filter(one -> one.headers().equals(headers))
           .findFirst()
@@ -65,21 +59,37 @@ public final class ColumnMemory {
       return ofHeader
           ? all.stream()
               .limit(TRIED)
-              .filter(one -> fits(one, settings))
+              .filter(one -> fits(one, roster, reading))
               .findFirst()
               .map(Said::columns)
           : Optional.empty(); // whoever takes the list in says what is wrong with it
     }
   }
 
-  private static boolean isOf(Said one, RosterSettings reading) {
-    return one.kind().equals(reading.kind().name());
+  /** The same of headers that somebody has read. */
+  public Optional<String> proposal(RosterKind kind, List<String> headers) {
+    List<String> sought = folded(headers);
+    return newest(kind).stream()
+        .filter(one -> one.headers().equals(sought))
+        .findFirst()
+        .map(Said::columns);
   }
 
-  private static boolean fits(Said one, ImportSettings settings) {
+  /** What was said of lists of that kind, the newest first; as many as are tried. */
+  public List<String> tried(RosterKind kind) {
+    return newest(kind).stream().limit(TRIED).map(Said::columns).toList();
+  }
+
+  private List<Said> newest(RosterKind kind) {
+    List<Said> all =
+        new ArrayList<>(said().stream().filter(one -> one.kind().equals(kind.name())).toList());
+    Collections.reverse(all);
+    return all;
+  }
+
+  private static boolean fits(Said one, Path roster, RosterSettings reading) {
     try {
-      return headers(settings.roster(), settings.reading().withColumns(one.columns()))
-          .equals(one.headers());
+      return headers(roster, reading.withColumns(one.columns())).equals(one.headers());
     } catch (TableFileException e) {
       return false;
     }
@@ -87,13 +97,13 @@ public final class ColumnMemory {
 
   private static List<String> headers(Path roster, RosterSettings reading) {
     try (Roster open = Roster.open(roster, String.valueOf(roster.getFileName()), reading)) {
-      return folded(open.shape());
+      return folded(open.shape().headers());
     }
   }
 
   /** In any order, and without what our own files add. */
-  private static List<String> folded(RosterShape shape) {
-    return shape.headers().stream()
+  private static List<String> folded(List<String> headers) {
+    return headers.stream()
         .filter(header -> !Roster.isErrorColumn(header))
         .map(HeaderNames::fold)
         .sorted()
@@ -101,11 +111,11 @@ public final class ColumnMemory {
   }
 
   /** Remembers what was said of a list that was taken in; the data folder's lock is held. */
-  void remember(RosterShape shape, RosterSettings reading) {
+  public void remember(RosterShape shape, RosterSettings reading) {
     if (reading.columns().isEmpty()) {
       return;
     }
-    Said now = new Said(reading.kind().name(), folded(shape), reading.columnsOption());
+    Said now = new Said(reading.kind().name(), folded(shape.headers()), reading.columnsOption());
     List<Said> all = new ArrayList<>(said());
     all.removeIf(one -> one.kind().equals(now.kind()) && one.headers().equals(now.headers()));
     all.add(now);
