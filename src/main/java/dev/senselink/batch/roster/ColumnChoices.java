@@ -104,7 +104,10 @@ public record ColumnChoices(RosterKind kind, List<String> headers, List<String> 
    * @param guessed is told which columns those are
    */
   public static ColumnChoices proposed(
-      List<String> headers, RosterSettings settings, List<List<String>> rows, Set<Integer> guessed) {
+      List<String> headers,
+      RosterSettings settings,
+      List<List<String>> rows,
+      Set<Integer> guessed) {
     List<String> choices = new ArrayList<>(recognised(headers, settings).choices());
     Set<RosterColumn> taken = EnumSet.noneOf(RosterColumn.class);
     for (UnclearColumn column : new HeaderRow(headers, settings).unclear()) {
@@ -195,8 +198,7 @@ public record ColumnChoices(RosterKind kind, List<String> headers, List<String> 
         .filter(column -> column.requiredIn(kind) && !choices.contains(column.header()))
         .filter(column -> column != RosterColumn.NAME || parts().isEmpty())
         .filter(
-            column ->
-                column != RosterColumn.HOST || !choices.contains(RosterColumn.HOST_ID_HEADER))
+            column -> column != RosterColumn.HOST || !choices.contains(RosterColumn.HOST_ID_HEADER))
         .map(RosterColumn::header)
         .toList();
   }
@@ -207,7 +209,8 @@ public record ColumnChoices(RosterKind kind, List<String> headers, List<String> 
     for (int at = 0; at < choices.size(); at++) {
       String choice = choices.get(at);
       if (!choice.equals(NONE)) {
-        String one = choice.equals(RosterColumn.HOST_ID_HEADER) ? RosterColumn.HOST.header() : choice;
+        String one =
+            choice.equals(RosterColumn.HOST_ID_HEADER) ? RosterColumn.HOST.header() : choice;
         all.computeIfAbsent(one, none -> new ArrayList<>()).add(at);
       }
     }
@@ -239,7 +242,8 @@ public record ColumnChoices(RosterKind kind, List<String> headers, List<String> 
     Map<String, String> said = new LinkedHashMap<>();
     RosterSettings plain = RosterSettings.of(kind);
     for (int tries = 0; tries <= headers.size(); tries++) {
-      // What is said of one column may leave its place to another, of which more is to be said then.
+      // What is said of one column may leave its place to another, of which more is to be said
+      // then.
       List<String> now = recognised(headers, plain.withColumns(said)).choices();
       Map<String, String> more = new LinkedHashMap<>();
       for (int at = 0; at < choices.size(); at++) {

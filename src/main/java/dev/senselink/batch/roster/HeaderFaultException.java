@@ -3,7 +3,9 @@ package dev.senselink.batch.roster;
 import dev.senselink.batch.table.TableFileException;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a roster does not do. Whoever shows the file all the same has to know which it is. */
+/**
+ * The header of a roster does not do. Whoever shows the file all the same has to know which it is.
+ */
 final class HeaderFaultException extends TableFileException {
   private static final long serialVersionUID = 1L;
 

@@ -96,8 +96,7 @@ public record RosterPreview(
           sheets,
           false);
     } catch (TableFileException e) {
-      return new RosterPreview(
-          sheets, "", "", "", 0, List.of(), List.of(), List.of(), false, e);
+      return new RosterPreview(sheets, "", "", "", 0, List.of(), List.of(), List.of(), false, e);
     }
   }
 
@@ -158,10 +157,7 @@ public record RosterPreview(
     for (String columns : memory.tried(settings.kind())) {
       RosterPreview read = read(file, name, settings.withColumns(columns), below);
       if (read.fault() == null
-          && memory
-              .proposal(settings.kind(), read.headers())
-              .filter(columns::equals)
-              .isPresent()) {
+          && memory.proposal(settings.kind(), read.headers()).filter(columns::equals).isPresent()) {
         return Optional.of(columns);
       }
     }

@@ -98,7 +98,8 @@ final class SheetSearch {
       return new Found(sheet, search.find(lines), lines, List.of());
     } catch (TableFileException e) {
       lines.close();
-      TableFileException told = e instanceof HeaderFaultException header ? header.in(name(sheet)) : e;
+      TableFileException told =
+          e instanceof HeaderFaultException header ? header.in(name(sheet)) : e;
       if (e.code() != Code.HEADER_NOT_FOUND && e.code() != Code.EMPTY) {
         throw told;
       }

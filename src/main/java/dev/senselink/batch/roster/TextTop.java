@@ -16,8 +16,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first lines of a text, so that a long one is looked at as fast as a short one: the file itself
- * where it is short, else a copy of its beginning, which goes when this is closed.
+ * The first lines of a text, so that a long one is looked at as fast as a short one: the file
+ * itself where it is short, else a copy of its beginning, which goes when this is closed.
  */
 final class TextTop implements Closeable {
   /** Of a table of twenty columns some 5,000 rows. */
@@ -66,7 +66,8 @@ final class TextTop implements Closeable {
     StrictDecoder.Encoding marked = EncodingDetector.marked(file);
     String name = marked != null ? marked.charset().name() : encoding == null ? "" : encoding;
     int unit = name.startsWith("UTF-32") ? 4 : name.startsWith("UTF-16") ? 2 : 1;
-    Charset charset = unit == 1 ? UTF_8 : Charset.forName(name.endsWith("LE") ? name : bigEnd(unit));
+    Charset charset =
+        unit == 1 ? UTF_8 : Charset.forName(name.endsWith("LE") ? name : bigEnd(unit));
     byte[] lineEnd = "\n".getBytes(charset);
     byte[] oldEnd = "\r".getBytes(charset);
     int last = last(bytes, lineEnd);

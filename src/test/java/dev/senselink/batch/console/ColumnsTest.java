@@ -115,7 +115,9 @@ class ColumnsTest {
     for (String name : List.of("sheet", "encoding")) {
       chosen(page, name).forEach(value -> fields.add(name + "=" + encoded(value)));
     }
-    fields.add("headerRow=" + page.replaceAll("(?s).*max=\"1048576\" step=\"1\" value=\"(\\d*)\".*", "$1"));
+    fields.add(
+        "headerRow="
+            + page.replaceAll("(?s).*max=\"1048576\" step=\"1\" value=\"(\\d*)\".*", "$1"));
     for (int n = 1; page.contains("name=\"column-" + n + "\""); n++) {
       String name = "column-" + n;
       chosen(page, name).forEach(value -> fields.add(name + "=" + encoded(value)));
@@ -230,7 +232,7 @@ class ColumnsTest {
     Path file =
         new XlsxFile()
             .sheet("North", row.formatted(1, "name"), row.formatted(2, "Ana"))
-            .sheet("South & <b>", row.formatted(1, "Nom"), row.formatted(2, "Bo"))
+            .sheet("South &amp; &lt;b>", row.formatted(1, "Nom"), row.formatted(2, "Bo"))
             .sheet("Empty")
             .write(folder.resolve("staff.xlsx"));
     upload("list", "staff.xlsx", Files.readAllBytes(file));
@@ -286,8 +288,7 @@ class ColumnsTest {
         .doesNotContain("<script>alert", "<img");
     choose("column-2=remark", "column-3=jobNumber");
     assertThat(typed())
-        .containsExactly(
-            "--columns=<script>alert(1)</script>=remark,${sys:user.home}=jobNumber");
+        .containsExactly("--columns=<script>alert(1)</script>=remark,${sys:user.home}=jobNumber");
   }
 
   @Test
@@ -333,8 +334,7 @@ class ColumnsTest {
     String path = at + "/list?name=long.csv&size=" + long1.length;
     for (int from = 0; from < long1.length; from += 900_000) {
       byte[] part = Arrays.copyOfRange(long1, from, Math.min(long1.length, from + 900_000));
-      console.send(
-          path + "&at=" + from, part, "X-CSRF-TOKEN", token, "Origin", console.address());
+      console.send(path + "&at=" + from, part, "X-CSRF-TOKEN", token, "Origin", console.address());
     }
 
     assertThat(page()).contains("only its beginning was looked at");

@@ -26,7 +26,8 @@ class ColumnChoicesTest {
 
   @Test
   void what_the_program_sees_by_itself_is_said_of_each_column() {
-    assertThat(recognised("姓名", "工号", "Shoe size", "")).containsExactly("name", "jobNumber", "-", "-");
+    assertThat(recognised("姓名", "工号", "Shoe size", ""))
+        .containsExactly("name", "jobNumber", "-", "-");
     assertThat(recognised("Family name", "Given name")).containsExactly("name+2", "name+1");
     assertThat(
             ColumnChoices.recognised(
@@ -105,12 +106,7 @@ class ColumnChoicesTest {
                     RosterKind.GUESTS,
                     List.of("N", "M", "H", "I", "F", "T"),
                     List.of(
-                        "name",
-                        "mobile",
-                        "host",
-                        "receptionUserId",
-                        "dateTimeFrom",
-                        "dateTimeTo"))
+                        "name", "mobile", "host", "receptionUserId", "dateTimeFrom", "dateTimeTo"))
                 .wrong())
         .extracting(ColumnChoices.Wrong::fault)
         .containsExactly(Fault.TWICE);

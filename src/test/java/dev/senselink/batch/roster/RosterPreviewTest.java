@@ -142,14 +142,22 @@ class RosterPreviewTest {
   @Test
   void a_workbook_has_its_sheets_and_the_one_that_is_read() throws IOException {
     Path file = folder.resolve("list.xlsx");
-    book().sheet("Notes").sheet("Staff", rows(4)).sheetOf("Old", "hidden", "<sheetData/>").write(file);
+    book()
+        .sheet("Notes")
+        .sheet("Staff", rows(4))
+        .sheetOf("Old", "hidden", "<sheetData/>")
+        .write(file);
 
     RosterPreview read = preview(file, STAFF);
 
     assertThat(read.fault()).isNull();
-    assertThat(read.sheets()).extracting(s -> s.name() + s.visible()).containsExactly("Notestrue", "Stafftrue", "Oldfalse");
+    assertThat(read.sheets())
+        .extracting(s -> s.name() + s.visible())
+        .containsExactly("Notestrue", "Stafftrue", "Oldfalse");
     assertThat(read.sheet()).isEqualTo("Staff");
-    assertThat(read.rows()).extracting(row -> row.cells().get(0)).containsExactly("Li", "Ana", "Bo");
+    assertThat(read.rows())
+        .extracting(row -> row.cells().get(0))
+        .containsExactly("Li", "Ana", "Bo");
     assertThat(read.encoding()).isEmpty();
     RosterPreview empty = preview(file, STAFF.withSheet("Notes"));
     assertThat(empty.fault().code()).isEqualTo(Code.EMPTY);

@@ -43,7 +43,8 @@ public final class ColumnProposal {
    */
   static void make(
       CommandSpec command, ImportSettings settings, ConsoleProgress progress, Path data) {
-    String said = new ColumnMemory(data).proposal(settings.roster(), settings.reading()).orElse(null);
+    String said =
+        new ColumnMemory(data).proposal(settings.roster(), settings.reading()).orElse(null);
     if (said == null) {
       return;
     }

@@ -111,7 +111,7 @@ final class UploadContent {
 
   private static Kind inside(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      if (zip.getEntry("[Content_Types].xml") != null) {
+      if (zip.getEntry("[Content_Types].xml") != null || FileKind.of(file, "") == FileKind.XLSX) {
         return Kind.WORKBOOK;
       }
       if (zip.getEntry("mimetype") != null && zip.getEntry("content.xml") != null) {

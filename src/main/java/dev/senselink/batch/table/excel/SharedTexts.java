@@ -34,7 +34,9 @@ final class SharedTexts implements Closeable {
     @Nullable String next() throws IOException;
   }
 
-  /** Takes texts from there once they are asked for, in order; closes it at its end or with this. */
+  /**
+   * Takes texts from there once they are asked for, in order; closes it at its end or with this.
+   */
   void takeFrom(Source texts) {
     source = texts;
   }

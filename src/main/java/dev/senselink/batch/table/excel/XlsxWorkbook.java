@@ -13,8 +13,8 @@ public final class XlsxWorkbook implements Workbook {
   private static final String VISIBLE = "visible";
 
   /**
-   * Where only the top is wanted, merged cells are looked for in sheets of so many bytes: they stand
-   * at the end. Some 60,000 rows.
+   * Where only the top is wanted, merged cells are looked for in sheets of so many bytes: they
+   * stand at the end. Some 60,000 rows.
    */
   private static final long MOST_FOR_MERGES = 16L << 20;
 
@@ -45,8 +45,8 @@ public final class XlsxWorkbook implements Workbook {
   }
 
   /**
-   * Opens one of which the first rows are wanted and no more, however long it is: what stands behind
-   * them is neither read nor proven. See {@link #isPart}.
+   * Opens one of which the first rows are wanted and no more, however long it is: what stands
+   * behind them is neither read nor proven. See {@link #isPart}.
    */
   public static XlsxWorkbook openTop(Path path, String file) throws IOException {
     return open(path, file, true);

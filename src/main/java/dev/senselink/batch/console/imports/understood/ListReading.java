@@ -25,8 +25,7 @@ public record ListReading(
     String columns,
     boolean sound) {
   /** As the program sees it by itself. */
-  public static final ListReading RECOGNISED =
-      new ListReading("", 0, "", "", List.of(), "", true);
+  public static final ListReading RECOGNISED = new ListReading("", 0, "", "", List.of(), "", true);
 
   public ListReading {
     choices = List.copyOf(choices);

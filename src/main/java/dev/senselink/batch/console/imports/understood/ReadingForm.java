@@ -43,8 +43,7 @@ public final class ReadingForm {
             sheet(now.preview(), before.sheet()),
             headerRow(now.preview(), before.headerRow()),
             encoding(before.encoding()));
-    UnderstoodList list =
-        place.isSamePlace(before) ? now : UnderstoodList.read(now.file(), place);
+    UnderstoodList list = place.isSamePlace(before) ? now : UnderstoodList.read(now.file(), place);
     // The columns that somebody saw may be others by now: those of another sheet, or another line.
     return field("headers").equals(list.mark())
         ? list.agreed(chosen(list.choices()))
@@ -83,7 +82,8 @@ public final class ReadingForm {
     List<String> targets = ColumnChoices.targets(shown.kind());
     for (int at = 0; at < choices.size(); at++) {
       String choice = field("column-" + (at + 1));
-      if (shown.canBeChosen(at) && (targets.contains(choice) || choice.equals(ColumnChoices.NONE))) {
+      if (shown.canBeChosen(at)
+          && (targets.contains(choice) || choice.equals(ColumnChoices.NONE))) {
         choices.set(at, choice);
       }
     }

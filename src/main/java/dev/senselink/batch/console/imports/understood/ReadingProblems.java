@@ -61,10 +61,8 @@ public final class ReadingProblems {
   }
 
   private static String wrong(ColumnChoices.Wrong wrong) {
-    String headers =
-        QuotedNames.list(wrong.headers().stream().map(QuotedNames::quoted).toList());
-    String columns =
-        QuotedNames.list(wrong.columns().stream().map(ColumnWords::of).toList());
+    String headers = QuotedNames.list(wrong.headers().stream().map(QuotedNames::quoted).toList());
+    String columns = QuotedNames.list(wrong.columns().stream().map(ColumnWords::of).toList());
     return switch (wrong.fault()) {
       case TWICE -> words("understood.twice", columns, headers);
       case MISSING -> words("understood.missing", columns);

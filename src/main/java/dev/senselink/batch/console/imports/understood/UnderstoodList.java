@@ -64,8 +64,7 @@ public record UnderstoodList(
     RosterSettings plain = reading.settings(file.kind());
     RosterPreview preview = file.read(plain.withColumns(reading.columns()));
     if (!reading.choices().isEmpty() && reading.mark().equals(mark(preview.headers()))) {
-      ColumnChoices chosen =
-          new ColumnChoices(file.kind(), preview.headers(), reading.choices());
+      ColumnChoices chosen = new ColumnChoices(file.kind(), preview.headers(), reading.choices());
       return new UnderstoodList(file, reading, preview, chosen, Set.of(), false);
     }
     return recognised(file, reading, plain, file.read(plain));
@@ -88,8 +87,8 @@ public record UnderstoodList(
   }
 
   /** What was said of the last list with these headers; {@code null} for nothing. */
-  private static @Nullable String before(
-      ListFile file, RosterSettings plain, RosterPreview preview) throws IOException {
+  private static @Nullable String before(ListFile file, RosterSettings plain, RosterPreview preview)
+      throws IOException {
     ColumnMemory memory = new ColumnMemory(file.data());
     String before = memory.proposal(file.kind(), preview.headers()).orElse(null);
     TableFileException fault = preview.fault();
@@ -123,9 +122,7 @@ public record UnderstoodList(
     // Of a long text only the beginning was looked at: the check must not see another encoding.
     boolean said = !reading.encoding().isEmpty() || !preview.isPart();
     String columns =
-        sound
-            ? RosterSettings.of(file.kind()).withColumns(agreed.columns()).columnsOption()
-            : "";
+        sound ? RosterSettings.of(file.kind()).withColumns(agreed.columns()).columnsOption() : "";
     return new ListReading(
         reading.sheet(),
         reading.headerRow(),

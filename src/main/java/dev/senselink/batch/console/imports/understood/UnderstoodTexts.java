@@ -180,8 +180,7 @@ public final class UnderstoodTexts {
     if (choice.equals(ColumnChoices.NONE)) {
       return "unused";
     }
-    boolean twice =
-        list.choices().choices().stream().filter(choice::equals).count() > 1;
+    boolean twice = list.choices().choices().stream().filter(choice::equals).count() > 1;
     return twice ? "twice" : "used";
   }
 
