@@ -166,7 +166,7 @@ final class PlanDraft implements AutoCloseable {
   /** Writes the file, and keeps the roster that it was made from. */
   PlanFile finish(String id, Instant made) {
     new PlanCopies(open.data().path()).keep(id, intake.input().file(), made.plus(asked.age()));
-    writer.finish(
+    return writer.finish(
         new PlanHeader(
             id,
             settings.command(),
@@ -182,7 +182,6 @@ final class PlanDraft implements AutoCloseable {
             missing.steps(open.site().places()),
             missing.groupNames(),
             new ListRegistry(open.ledger().listImports(), settings.list()).last()));
-    return PlanFile.open(asked.file(), open.database().key());
   }
 
   @Override

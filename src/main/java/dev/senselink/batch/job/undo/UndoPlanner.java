@@ -210,7 +210,7 @@ final class UndoPlanner {
 
   private PlanFile finish(UndoFindings found, RosterInput sheet, PlanWriter writer) {
     new PlanCopies(r.data().path()).keep(id, sheet.file(), started.plus(plan.age()));
-    writer.finish(
+    return writer.finish(
         new PlanHeader(
             id,
             UndoCommandSettings.COMMAND,
@@ -226,7 +226,6 @@ final class UndoPlanner {
             found.departments().stream().map(PlacesUndo::path).toList(),
             List.of(),
             found.listImport()));
-    return PlanFile.open(plan.file(), r.database().key());
   }
 
   private RunFacts facts(UndoFindings found, @Nullable String reason) {

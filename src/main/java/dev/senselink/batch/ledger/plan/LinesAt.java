@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads lines of a file by where they begin; those that lie near each other cost one read. */
 final class LinesAt {
@@ -19,7 +19,7 @@ final class LinesAt {
   }
 
   /** The line that begins at a place, without its end. */
-  String at(long place) throws IOException {
+  byte[] at(long place) throws IOException {
     if (start < 0 || place < start || place >= start + buffer.limit()) {
       fill(place);
     }
@@ -27,21 +27,24 @@ final class LinesAt {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
       int end = end();
+      if (end < buffer.limit() && line.size() == 0) {
+        return Arrays.copyOfRange(buffer.array(), buffer.position(), end);
+      }
       line.write(buffer.array(), buffer.position(), end - buffer.position());
       if (end < buffer.limit()) {
-        return line.toString(StandardCharsets.UTF_8);
+        return line.toByteArray();
       }
       fill(start + buffer.limit());
     }
   }
 
   private int end() {
-    for (int at = buffer.position(); at < buffer.limit(); at++) {
-      if (buffer.get(at) == '\n') {
-        return at;
-      }
+    byte[] bytes = buffer.array();
+    int at = buffer.position();
+    while (at < buffer.limit() && bytes[at] != '\n') {
+      at++;
     }
-    return buffer.limit();
+    return at;
   }
 
   private void fill(long from) throws IOException {

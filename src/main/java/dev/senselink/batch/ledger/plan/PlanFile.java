@@ -5,9 +5,7 @@ import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 import dev.senselink.batch.ledger.plan.PlanJson.NoPlanException;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,8 +23,7 @@ import tools.jackson.databind.JsonNode;
  * proves again that no line was changed.
  */
 public final class PlanFile {
-  /** A line longer than that is none of ours. */
-  private static final int LONGEST = 4 << 20;
+  private static final byte[] SEAL = PlanJson.SEAL.getBytes(StandardCharsets.UTF_8);
 
   private final Path file;
   private final DataFolderKey key;
@@ -39,13 +37,18 @@ public final class PlanFile {
     this.lines = lines;
   }
 
+  /** One that was written just now. */
+  static PlanFile written(Path file, DataFolderKey key, PlanHeader header, long lines) {
+    return new PlanFile(file, key, header, lines);
+  }
+
   /**
    * What a plan says of itself, not proven yet.
    *
    * @throws LedgerException if the file is no plan, or one of a newer version
    */
   public static PlanHeader header(Path file) {
-    try (BufferedReader reader = reader(file)) {
+    try (PlanText reader = PlanText.of(file)) {
       return PlanJson.header(first(file, line(file, reader, 1)));
     } catch (NoPlanException e) {
       throw unfit(words("plan.damaged", file, 1, e.getMessage()));
@@ -61,8 +64,8 @@ public final class PlanFile {
    * @throws LedgerException if it is not as that folder has written it
    */
   public static PlanFile open(Path file, DataFolderKey key) {
-    try (BufferedReader reader = reader(file)) {
-      String text = line(file, reader, 1);
+    try (PlanText reader = PlanText.of(file)) {
+      byte[] text = line(file, reader, 1);
       JsonNode first = first(file, text);
       if (!PlanJson.text(first, "data").equals(PlanSeal.folder(key))) {
         throw unfit(words("plan.otherFolder", file, 1));
@@ -71,7 +74,7 @@ public final class PlanFile {
           new PlanFile(file, key, PlanJson.header(first), PlanJson.number(first, "lines"));
       PlanSeal seal = new PlanSeal(key);
       long count = 0;
-      String next = line(file, reader, 2);
+      byte[] next = line(file, reader, 2);
       while (next != null) {
         count++;
         sealed(file, next, count + 1, seal);
@@ -80,9 +83,9 @@ public final class PlanFile {
       if (count < plan.lines) {
         throw unfit(words("plan.short", file, count + 2, plan.lines, count));
       }
-      String whole = text == null ? "" : text;
-      String open = open(file, whole, 1);
-      if (!whole.equals(open + PlanJson.SEAL + seal.header(open) + PlanJson.END)) {
+      byte[] whole = text == null ? new byte[0] : text;
+      int open = open(file, whole, 1);
+      if (!ends(whole, open, seal.header(whole, open))) {
         throw unfit(words("plan.edited", file, 1));
       }
       return plan;
@@ -100,7 +103,7 @@ public final class PlanFile {
   /** Its lines from the first; to be closed. */
   public Lines lines() {
     try {
-      Lines opened = new Lines(reader(file));
+      Lines opened = new Lines(PlanText.of(file));
       line(file, opened.reader, 1);
       return opened;
     } catch (IOException e) {
@@ -110,12 +113,12 @@ public final class PlanFile {
 
   /** Reads the lines in order. One thread. */
   public final class Lines implements AutoCloseable {
-    private final BufferedReader reader;
+    private final PlanText reader;
     private final PlanSeal seal = new PlanSeal(key);
     private long number = 1;
     private @Nullable PlanLine ahead;
 
-    private Lines(BufferedReader reader) {
+    private Lines(PlanText reader) {
       this.reader = reader;
     }
 
@@ -127,12 +130,13 @@ public final class PlanFile {
         return read;
       }
       try {
-        String text = line(file, reader, number + 1);
+        byte[] text = line(file, reader, number + 1);
         if (text == null) {
           return null;
         }
         number++;
-        return PlanJson.line(sealed(file, text, number, seal));
+        sealed(file, text, number, seal);
+        return PlanJson.line(PlanJson.node(text));
       } catch (NoPlanException e) {
         throw unfit(words("plan.damaged", file, number, e.getMessage()));
       } catch (IOException e) {
@@ -163,32 +167,38 @@ public final class PlanFile {
     }
   }
 
-  /** A line whose seal is what it must be. */
-  private static JsonNode sealed(Path file, String text, long number, PlanSeal seal) {
+  /** Makes sure that a line's seal is what it must be: then we have written all of it. */
+  private static void sealed(Path file, byte[] text, long number, PlanSeal seal) {
+    int open = open(file, text, number);
+    if (ends(text, open, seal.next(text, open))) {
+      return;
+    }
     try {
-      JsonNode node = PlanJson.node(text);
-      String open = open(file, text, number);
-      if (!text.equals(open + PlanJson.SEAL + seal.next(open) + PlanJson.END)) {
-        // The whole line: what stands behind the seal is not in it.
-        throw unfit(words("plan.edited", file, number));
-      }
-      return node;
+      PlanJson.node(text);
     } catch (NoPlanException e) {
       throw unfit(words("plan.damaged", file, number, e.getMessage()));
     }
+    throw unfit(words("plan.edited", file, number));
   }
 
-  /** A line without its seal. */
-  private static String open(Path file, String text, long number) {
-    int end = text.lastIndexOf(PlanJson.SEAL);
-    if (end < 0) {
-      throw unfit(words("plan.damaged", file, number, "seal"));
+  /** Whether nothing else stands from there on, also behind the seal, which does not prove it. */
+  private static boolean ends(byte[] text, int open, String seal) {
+    byte[] end = (PlanJson.SEAL + seal + PlanJson.END).getBytes(StandardCharsets.UTF_8);
+    return Arrays.equals(text, open, text.length, end, 0, end.length);
+  }
+
+  /** How many bytes of a line stand before its seal. */
+  private static int open(Path file, byte[] text, long number) {
+    for (int at = text.length - SEAL.length; at >= 0; at--) {
+      if (Arrays.equals(text, at, at + SEAL.length, SEAL, 0, SEAL.length)) {
+        return at;
+      }
     }
-    return text.substring(0, end);
+    throw unfit(words("plan.damaged", file, number, "seal"));
   }
 
-  private static JsonNode first(Path file, @Nullable String text) throws NoPlanException {
-    JsonNode node = PlanJson.node(text == null ? "" : text);
+  private static JsonNode first(Path file, byte @Nullable [] text) throws NoPlanException {
+    JsonNode node = PlanJson.node(text == null ? new byte[0] : text);
     long version = PlanJson.number(node, "version");
     if (version > PlanHeader.VERSION) {
       throw unfit(words("plan.newer", file, 1, version, PlanHeader.VERSION));
@@ -196,24 +206,12 @@ public final class PlanFile {
     return node;
   }
 
-  private static @Nullable String line(Path file, BufferedReader reader, long number)
-      throws IOException {
-    StringBuilder text = new StringBuilder();
-    int next = reader.read();
-    while (next >= 0 && next != '\n') {
-      if (text.length() == LONGEST) {
-        throw unfit(words("plan.damaged", file, number, words("plan.long")));
-      }
-      text.append((char) next);
-      next = reader.read();
+  private static byte @Nullable [] line(Path file, PlanText text, long number) throws IOException {
+    try {
+      return text.next();
+    } catch (PlanText.TooLongException e) {
+      throw unfit(words("plan.damaged", file, number, words("plan.long")));
     }
-    return next < 0 && text.isEmpty() ? null : text.toString();
-  }
-
-  private static BufferedReader reader(Path file) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()),
-        1 << 16);
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.senselink.batch.ledger.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ final class PlanJson {
   }
 
   /** Without the seal, open at the end. */
-  static String open(PlanHeader header, String data, long lines) {
+  static byte[] open(PlanHeader header, String data, long lines) {
     ObjectNode node = JSON.createObjectNode();
     node.put("version", PlanHeader.VERSION);
     node.put("id", header.id());
@@ -67,7 +69,7 @@ final class PlanJson {
   }
 
   /** The same of a line. */
-  static String open(PlanLine line) {
+  static byte[] open(PlanLine line) {
     ObjectNode node = JSON.createObjectNode();
     node.put("row", line.row());
     if (line.line() != 0) {
@@ -96,16 +98,17 @@ final class PlanJson {
     return opened(node);
   }
 
-  private static String opened(ObjectNode node) {
-    String text = JSON.writeValueAsString(node);
-    return text.substring(0, text.length() - 1);
+  private static byte[] opened(ObjectNode node) {
+    // Half a character, which a server may send, is no UTF-8: it becomes a question mark here.
+    byte[] text = JSON.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(text, text.length - 1);
   }
 
   private static void texts(ArrayNode array, List<String> texts) {
     texts.forEach(array::add);
   }
 
-  static JsonNode node(String line) throws NoPlanException {
+  static JsonNode node(byte[] line) throws NoPlanException {
     try {
       JsonNode node = JSON.readTree(line);
       if (node != null && node.isObject()) {

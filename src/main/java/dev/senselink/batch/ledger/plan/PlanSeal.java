@@ -21,14 +21,18 @@ final class PlanSeal {
     return key.hash("plan").substring(0, LINE);
   }
 
-  /** The seal of the next line, given without it. */
-  String next(String open) {
-    last = key.hash("line\n" + last + "\n" + open).substring(0, LINE);
+  /**
+   * The seal of the next line.
+   *
+   * @param line of which the first bytes count, those before the seal
+   */
+  String next(byte[] line, int length) {
+    last = key.hash("line\n" + last + "\n", line, length).substring(0, LINE);
     return last;
   }
 
   /** The header's, once all lines were sealed. */
-  String header(String open) {
-    return key.hash("plan\n" + last + "\n" + open);
+  String header(byte[] line, int length) {
+    return key.hash("plan\n" + last + "\n", line, length);
   }
 }

@@ -83,7 +83,7 @@ public final class PlanWriter implements AutoCloseable {
 
   /** Takes a line; of a row the last one counts. */
   public synchronized void add(PlanLine line) {
-    byte[] text = (PlanJson.open(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] text = PlanJson.open(line);
     Integer row = line.row();
     if (row != null) {
       if (row >= places.length) {
@@ -99,33 +99,33 @@ public final class PlanWriter implements AutoCloseable {
     }
     try {
       waiting.write(text);
+      waiting.write('\n');
     } catch (IOException e) {
       throw unwritable(LedgerException.Kind.BROKEN, spill, e);
     }
-    written += text.length;
+    written += text.length + 1;
   }
 
   /** Writes the file; nothing may be added any more. */
-  public synchronized void finish(PlanHeader header) {
+  public synchronized PlanFile finish(PlanHeader header) {
     try {
       waiting.close();
       Lines lines = new Lines();
-      String open = PlanJson.open(header, PlanSeal.folder(key), lines.count());
+      byte[] open = PlanJson.open(header, PlanSeal.folder(key), lines.count());
       PlanSeal seal = new PlanSeal(key);
       try (FileChannel channel = PrivateFiles.replace(part)) {
         try (FileChannel from = FileChannel.open(spill, StandardOpenOption.READ)) {
           OutputStream to = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-          byte[] first =
-              (open + PlanJson.SEAL + NO_SEAL + "\"}\n").getBytes(StandardCharsets.UTF_8);
-          to.write(first);
+          write(open, NO_SEAL, to);
           lines.write(from, to, seal);
           to.flush();
-          byte[] proof = seal.header(open).getBytes(StandardCharsets.UTF_8);
-          channel.write(ByteBuffer.wrap(proof), first.length - 3L - proof.length);
+          byte[] proof = seal.header(open, open.length).getBytes(StandardCharsets.UTF_8);
+          channel.write(ByteBuffer.wrap(proof), open.length + (long) PlanJson.SEAL.length());
         }
         channel.force(true);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return PlanFile.written(file, key, header, lines.count());
     } catch (IOException e) {
       throw unwritable(LedgerException.Kind.BROKEN, file, e);
     }
@@ -153,10 +153,14 @@ public final class PlanWriter implements AutoCloseable {
       }
     }
 
-    private void write(String open, OutputStream to, PlanSeal seal) throws IOException {
-      String line = open + PlanJson.SEAL + seal.next(open) + "\"}\n";
-      to.write(line.getBytes(StandardCharsets.UTF_8));
+    private void write(byte[] open, OutputStream to, PlanSeal seal) throws IOException {
+      PlanWriter.write(open, seal.next(open, open.length), to);
     }
+  }
+
+  private static void write(byte[] open, String seal, OutputStream to) throws IOException {
+    to.write(open);
+    to.write((PlanJson.SEAL + seal + PlanJson.END + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Removes what is not finished. */

@@ -131,10 +131,23 @@ public final class DataFolderKey {
 
   /** The keyed hash of a text, 64 lower-case hex digits, which nothing turns back. */
   public String hash(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return hash("", bytes, bytes.length);
+  }
+
+  /**
+   * The same of two texts that stand one after the other.
+   *
+   * @param text in UTF-8
+   * @param length how many of its bytes count
+   */
+  public String hash(String before, byte[] text, int length) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(hashing);
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+      mac.update(before.getBytes(StandardCharsets.UTF_8));
+      mac.update(text, 0, length);
+      return HexFormat.of().formatHex(mac.doFinal());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA256", e);
     }

@@ -119,6 +119,16 @@ class PlanFileTest {
   }
 
   @Test
+  void half_a_character_from_a_server_makes_no_plan_that_looks_changed() throws IOException {
+    PlannedChange half = new PlannedChange("remark", "a\ud83d", "b");
+    PlanLine one = line(1);
+    write(new PlanLine(1, 1, "k", "n", one.action(), 1L, "", List.of(half), one.photo()), line(2));
+
+    assertThat(read().get(0).changes().get(0).from()).isEqualTo("a?");
+    assertThat(read().get(1)).isEqualTo(line(2));
+  }
+
+  @Test
   void rows_are_found_in_rising_order_and_one_without_a_line_is_none() throws IOException {
     write(line(2), line(4), leaver(9));
 
