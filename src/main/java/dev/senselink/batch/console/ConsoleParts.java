@@ -36,6 +36,7 @@ import dev.senselink.batch.console.people.PersonCommands;
 import dev.senselink.batch.console.people.PersonController;
 import dev.senselink.batch.console.records.RecordSearches;
 import dev.senselink.batch.console.records.RecordsController;
+import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunsController;
 import dev.senselink.batch.console.runs.TodayController;
@@ -92,7 +93,9 @@ final class ConsoleParts {
     Conflicts conflicts = new Conflicts(data, look, queue, runs, machine);
     all.put("conflicts", conflicts);
     all.put("carryOut", new CarryOut(conflicts, queue, runs, imports::choicesOf));
-    all.put("mentions", new Mentions(imports, runs));
+    ResultIndexes indexes = new ResultIndexes();
+    all.put("indexes", indexes);
+    all.put("mentions", new Mentions(imports, runs, indexes));
     all.put("personCommands", new PersonCommands(queue, runs));
   }
 

@@ -8,6 +8,7 @@ import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.runs.ReportFiles;
+import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.ResultRows;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.report.ReportParts;
@@ -34,8 +35,10 @@ public final class CarryOutController {
 
   private final CarryOut carryOut;
   private final PageRenderer pages;
+  private final ResultIndexes indexes;
 
-  public CarryOutController(CarryOut carryOut, PageRenderer pages) {
+  public CarryOutController(CarryOut carryOut, PageRenderer pages, ResultIndexes indexes) {
+    this.indexes = indexes;
     this.carryOut = carryOut;
     this.pages = pages;
   }
@@ -107,7 +110,9 @@ public final class CarryOutController {
     values.putAll(
         new ResultRows(at, show, sought, page)
             .values(
-                files.find("results.csv"), new ReportParts(DisplayLanguage.language(), "resolve")));
+                files.find("results.csv"),
+                indexes,
+                new ReportParts(DisplayLanguage.language(), "resolve")));
     values.put("files", files.links(at + "/files/"));
     values.put("hasFiles", !files.names().isEmpty());
     values.put(

@@ -8,6 +8,7 @@ import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.runs.Pager;
 import dev.senselink.batch.console.runs.ReportFiles;
+import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.ResultRows;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -39,8 +40,10 @@ public final class CheckController {
   private final Imports imports;
   private final ImportDrafts drafts;
   private final PageRenderer pages;
+  private final ResultIndexes indexes;
 
-  public CheckController(Imports imports, PageRenderer pages) {
+  public CheckController(Imports imports, PageRenderer pages, ResultIndexes indexes) {
+    this.indexes = indexes;
     this.imports = imports;
     this.drafts = imports.drafts();
     this.pages = pages;
@@ -143,7 +146,7 @@ public final class CheckController {
     ReportParts parts = new ReportParts(DisplayLanguage.language(), "");
     values.putAll(
         new ResultRows(address + "/check", show, sought, page)
-            .values(files.find("results.csv"), parts));
+            .values(files.find("results.csv"), indexes, parts));
     values.put("files", files.links(address + "/report/"));
     values.put("hasFiles", !files.names().isEmpty());
     ImportDraft.Said started = draft.started();

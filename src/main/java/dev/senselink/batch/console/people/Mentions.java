@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.imports.Imports;
 import dev.senselink.batch.console.runs.ReportFiles;
+import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.ResultRows;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunTexts;
@@ -23,8 +24,10 @@ public final class Mentions {
 
   private final Imports imports;
   private final RunCatalog runs;
+  private final ResultIndexes indexes;
 
-  public Mentions(Imports imports, RunCatalog runs) {
+  public Mentions(Imports imports, RunCatalog runs, ResultIndexes indexes) {
+    this.indexes = indexes;
     this.imports = imports;
     this.runs = runs;
   }
@@ -49,7 +52,7 @@ public final class Mentions {
     return found;
   }
 
-  private static void add(
+  private void add(
       List<Map<String, Object>> found,
       String where,
       String path,
@@ -57,7 +60,7 @@ public final class Mentions {
       ReportParts parts,
       String sought) {
     Map<String, Object> values =
-        new ResultRows(path, "all", sought, 0).values(files.find("results.csv"), parts);
+        new ResultRows(path, "all", sought, 0).values(files.find("results.csv"), indexes, parts);
     if (values.get("results") instanceof List<?> rows && !rows.isEmpty()) {
       Map<String, Object> one = new HashMap<>();
       one.put("where", where);

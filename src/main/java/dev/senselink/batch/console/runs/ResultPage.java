@@ -1,12 +1,10 @@
 package dev.senselink.batch.console.runs;
 
 import dev.senselink.batch.console.page.Visitor;
-import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.table.csv.GuardedCsvReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -16,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hundred rows of a {@code results.csv}, read through once for each page, so that a run of any
- * size takes no memory.
+ * A hundred rows of a {@code results.csv}: read where they lie, or, where words are sought, by
+ * going through the whole file, so that a run of any size takes no memory.
  *
  * @param rows those of the page
  * @param found how many fit in all
@@ -26,6 +24,7 @@ record ResultPage(List<Line> rows, long found) {
   /** How many a page shows. */
   static final int SIZE = 100;
 
+  private static final String NAME = "results.csv";
   private static final List<String> WANTED =
       List.of("line", "key", "name", "outcome", "code", "reason");
 
@@ -44,7 +43,7 @@ record ResultPage(List<Line> rows, long found) {
    */
   record Wanted(boolean all, String words) {
     boolean fits(Line line) {
-      return (all || needsSomebody(line.outcome()))
+      return (all || ResultIndex.needsSomebody(line.outcome()))
           && Arrays.stream(folded(words).split("\\s+"))
               .allMatch(
                   word ->
@@ -59,11 +58,6 @@ record ResultPage(List<Line> rows, long found) {
                           .contains(word));
     }
 
-    private static boolean needsSomebody(String outcome) {
-      return Arrays.stream(RowEnding.values())
-          .anyMatch(ending -> ending.name().equals(outcome) && ending.needsAttention());
-    }
-
     private static String folded(String text) {
       return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
     }
@@ -74,22 +68,47 @@ record ResultPage(List<Line> rows, long found) {
    *
    * @param number of the page, from 0
    */
-  static ResultPage read(Path results, Wanted wanted, int number) throws IOException {
-    List<Line> rows = new ArrayList<>();
-    long found = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(results), 1 << 16);
-        GuardedCsvReader csv = GuardedCsvReader.of(in, "results.csv")) {
+  static ResultPage read(Path results, ResultIndexes indexes, Wanted wanted, int number)
+      throws IOException {
+    try (FileChannel file = FileChannel.open(results);
+        GuardedCsvReader csv = GuardedCsvReader.of(Channels.newInputStream(file), NAME)) {
       List<String> header = csv.next();
       int[] places =
           WANTED.stream().mapToInt(name -> header == null ? -1 : header.indexOf(name)).toArray();
-      for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
-        Line line = line(cells, places);
-        if (wanted.fits(line)) {
-          if (found / SIZE == number) {
-            rows.add(line);
-          }
-          found++;
+      if (!wanted.words().isBlank()) {
+        return search(csv, places, wanted, number);
+      }
+      ResultIndex index = indexes.of(results);
+      long start = index.start(wanted.all(), number);
+      List<Line> rows = start < 0 ? List.of() : next(file.position(start), places, wanted);
+      return new ResultPage(rows, index.found(wanted.all()));
+    }
+  }
+
+  /** The next ones that fit. */
+  private static List<Line> next(FileChannel file, int[] places, Wanted wanted) throws IOException {
+    GuardedCsvReader csv = GuardedCsvReader.fromLine(Channels.newInputStream(file), NAME);
+    List<Line> rows = new ArrayList<>();
+    for (List<String> cells = csv.next(); cells != null && rows.size() < SIZE; cells = csv.next()) {
+      Line line = line(cells, places);
+      if (wanted.fits(line)) {
+        rows.add(line);
+      }
+    }
+    return rows;
+  }
+
+  private static ResultPage search(GuardedCsvReader csv, int[] places, Wanted wanted, int number)
+      throws IOException {
+    List<Line> rows = new ArrayList<>();
+    long found = 0;
+    for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+      Line line = line(cells, places);
+      if (wanted.fits(line)) {
+        if (found / SIZE == number) {
+          rows.add(line);
         }
+        found++;
       }
     }
     return new ResultPage(rows, found);

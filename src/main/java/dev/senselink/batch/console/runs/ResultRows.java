@@ -28,16 +28,19 @@ public record ResultRows(String address, String show, String sought, int page) {
    * Values of the part that shows them.
    *
    * @param results the file, empty where there is none
+   * @param indexes where each page of it begins
    */
-  public Map<String, Object> values(Optional<Path> results, ReportParts parts) {
+  public Map<String, Object> values(
+      Optional<Path> results, ResultIndexes indexes, ReportParts parts) {
     try {
-      return read(results, parts);
+      return read(results, indexes, parts);
     } catch (IOException | TableFileException e) {
       return Map.of("hasRows", false, "rowsWrong", words("run.unreadable"));
     }
   }
 
-  private Map<String, Object> read(Optional<Path> results, ReportParts parts) throws IOException {
+  private Map<String, Object> read(Optional<Path> results, ResultIndexes indexes, ReportParts parts)
+      throws IOException {
     boolean everything = show.equals("all");
     Map<String, Object> values = new HashMap<>();
     values.put("rowsWrong", "");
@@ -48,7 +51,7 @@ public record ResultRows(String address, String show, String sought, int page) {
     if (results.isPresent()) {
       ResultPage found =
           ResultPage.read(
-              results.get(), new ResultPage.Wanted(everything, sought), Pager.page(page));
+              results.get(), indexes, new ResultPage.Wanted(everything, sought), Pager.page(page));
       String more =
           address
               + "?show="

@@ -33,8 +33,11 @@ public final class RunsController {
   private final RunCatalog runs;
   private final PageRenderer pages;
   private final NextSteps next;
+  private final ResultIndexes indexes;
 
-  public RunsController(RunCatalog runs, PageRenderer pages, NextSteps next) {
+  public RunsController(
+      RunCatalog runs, PageRenderer pages, NextSteps next, ResultIndexes indexes) {
+    this.indexes = indexes;
     this.runs = runs;
     this.pages = pages;
     this.next = next;
@@ -84,7 +87,7 @@ public final class RunsController {
     values.put("hasFiles", !files.names().isEmpty() && Visitor.isOperator());
     values.putAll(
         new ResultRows("/runs/" + run.id(), show, sought, page)
-            .values(files.find("results.csv"), parts));
+            .values(files.find("results.csv"), indexes, parts));
     values.putAll(steps);
     if (!Visitor.isOperator()) {
       values.putAll(Map.of("stopAt", "", "continueAt", ""));

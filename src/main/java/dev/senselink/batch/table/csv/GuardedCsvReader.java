@@ -42,8 +42,18 @@ public final class GuardedCsvReader implements Closeable {
         throw new MalformedInputException(1);
       }
     }
+    return fromLine(bytes, displayName);
+  }
+
+  /**
+   * Begins to read in the middle of a file.
+   *
+   * @param in from the beginning of a line on; it is closed with this
+   * @param displayName what messages call the file; lines are counted from there
+   */
+  public static GuardedCsvReader fromLine(InputStream in, String displayName) {
     BufferedReader reader =
-        new BufferedReader(new InputStreamReader(bytes, StrictDecoder.decoder(UTF_8)), 1 << 16);
+        new BufferedReader(new InputStreamReader(in, StrictDecoder.decoder(UTF_8)), 1 << 16);
     return new GuardedCsvReader(new CsvTokenizer(reader, ',', displayName, 1));
   }
 

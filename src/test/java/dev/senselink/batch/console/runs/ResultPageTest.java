@@ -1,0 +1,112 @@
+package dev.senselink.batch.console.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultPageTest {
+  private static final int ROWS = 512;
+
+  @TempDir Path folder;
+  private final ResultIndexes indexes = new ResultIndexes();
+  private Path results;
+
+  @BeforeEach
+  void write() throws IOException {
+    results = folder.resolve("results.csv");
+    try (GuardedCsvWriter csv = GuardedCsvWriter.create(results)) {
+      csv.write(List.of("line", "key", "name", "outcome", "code", "reason"));
+      for (int n = 0; n < ROWS; n++) {
+        String outcome = n % 2 == 0 ? "REJECTED_ROW" : "CREATED";
+        String reason =
+            n % 3 == 0 ? "two\nlines, REJECTED_ROW, \"quoted\"" : n % 5 == 0 ? "名字" : "";
+        csv.write(List.of("" + (n + 2), "E" + n, "=P" + n, outcome, "", reason));
+      }
+    }
+  }
+
+  private ResultPage page(boolean all, String words, int number) throws IOException {
+    return ResultPage.read(results, indexes, new ResultPage.Wanted(all, words), number);
+  }
+
+  private static List<String> lines(ResultPage page) {
+    return page.rows().stream().map(ResultPage.Line::line).toList();
+  }
+
+  private List<String> allPages(boolean all, String words, int pages) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int number = 0; number < pages; number++) {
+      lines.addAll(lines(page(all, words, number)));
+    }
+    return lines;
+  }
+
+  @Test
+  void each_row_is_on_one_page_in_its_order() throws IOException {
+    List<String> lines = allPages(true, "", 6);
+
+    assertThat(lines).hasSize(ROWS).doesNotHaveDuplicates();
+    assertThat(lines).isEqualTo(allPages(true, "p", 6));
+    assertThat(page(true, "", 0).found()).isEqualTo(ROWS);
+    assertThat(lines(page(true, "", 5))).hasSize(ROWS % 100).startsWith("502").endsWith("513");
+    assertThat(page(true, "", 0).rows().get(0).name()).isEqualTo("=P0");
+    assertThat(page(true, "", 2).rows().get(4).reason()).contains("\n", "\"quoted\"");
+  }
+
+  @Test
+  void those_that_need_somebody_have_pages_of_their_own() throws IOException {
+    ResultPage second = page(false, "", 1);
+
+    assertThat(second.found()).isEqualTo(ROWS / 2);
+    assertThat(second.rows()).allMatch(line -> line.outcome().equals("REJECTED_ROW"));
+    assertThat(allPages(false, "", 3)).hasSize(ROWS / 2).isEqualTo(allPages(false, "p", 3));
+  }
+
+  @Test
+  void after_the_last_page_there_is_nothing() throws IOException {
+    assertThat(page(true, "", 6).rows()).isEmpty();
+    assertThat(page(true, "", 1_000_000).rows()).isEmpty();
+    assertThat(page(true, "", 6).found()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void words_are_sought_in_every_row() throws IOException {
+    assertThat(lines(page(true, "名字", 0))).contains("7").doesNotContain("2");
+    assertThat(page(true, "p511", 0).found()).isEqualTo(1);
+  }
+
+  @Test
+  void a_file_that_was_written_anew_is_gone_through_anew() throws IOException {
+    assertThat(page(true, "", 0).found()).isEqualTo(ROWS);
+    try (GuardedCsvWriter csv = GuardedCsvWriter.create(folder.resolve("new.csv"))) {
+      csv.write(List.of("line", "key", "name", "outcome", "code", "reason"));
+      csv.write(List.of("2", "E0", "P0", "CREATED", "", ""));
+    }
+    Files.delete(results);
+    Files.move(folder.resolve("new.csv"), results);
+    Files.setLastModifiedTime(results, FileTime.fromMillis(1));
+
+    assertThat(page(true, "", 0).found()).isEqualTo(1);
+    assertThat(lines(page(true, "", 0))).containsExactly("2");
+  }
+
+  @Test
+  void a_file_with_nothing_but_its_header_has_no_rows() throws IOException {
+    Path empty = folder.resolve("empty.csv");
+    try (GuardedCsvWriter csv = GuardedCsvWriter.create(empty)) {
+      csv.write(List.of("line", "key", "name", "outcome", "code", "reason"));
+    }
+
+    assertThat(ResultPage.read(empty, indexes, new ResultPage.Wanted(true, ""), 0).rows())
+        .isEmpty();
+  }
+}
