@@ -12,11 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** What somebody laid there under the name of a file is neither written nor closed to others. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
 class PrivateFilesTest {
-  @TempDir Path folder;
+  @TempDir(factory = TempDirFactory.Standard.class)
+  Path folder;
+
   private Path target;
   private Path link;
 

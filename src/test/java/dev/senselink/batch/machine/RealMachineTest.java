@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 class RealMachineTest extends MachineContract {
   @Override
@@ -54,7 +55,8 @@ class RealMachineTest extends MachineContract {
   }
 
   @Test
-  void only_a_file_that_is_there_can_be_forced(@TempDir Path folder) throws IOException {
+  void only_a_file_that_is_there_can_be_forced(
+      @TempDir(factory = TempDirFactory.Standard.class) Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("log"), "something");
 
     machine().force(file);

@@ -1,5 +1,6 @@
 package dev.senselink.batch.simulation;
 
+import dev.senselink.batch.fixture.TestFolders;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +36,7 @@ final class HistoryFiles {
 
   /** A folder in memory where there is one, since every history opens a ledger. */
   static Path make() throws IOException {
-    Path memory = Path.of("/dev/shm");
-    return Files.isWritable(memory)
-        ? Files.createTempDirectory(memory, "history-")
-        : Files.createTempDirectory("history-");
+    return TestFolders.make("history-");
   }
 
   Path folder() {

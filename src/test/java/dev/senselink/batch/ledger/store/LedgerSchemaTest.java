@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The ledger's tables are there at every start, and made once. */
 class LedgerSchemaTest {
-  @TempDir Path folder;
+  @TempDir(factory = TempDirFactory.Standard.class)
+  Path folder;
 
   private interface Work {
     void in(JdbcTemplate jdbc) throws IOException;

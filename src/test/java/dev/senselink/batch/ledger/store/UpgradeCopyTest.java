@@ -15,10 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** A data folder that another version of the program has written. */
 class UpgradeCopyTest {
-  @TempDir Path tmp;
+  @TempDir(factory = TempDirFactory.Standard.class)
+  Path tmp;
+
   private Path folder;
 
   @BeforeEach
