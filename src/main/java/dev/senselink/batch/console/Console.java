@@ -26,7 +26,9 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCookie.SameSite;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
@@ -46,11 +48,11 @@ import org.springframework.web.servlet.DispatcherServlet;
 public final class Console implements AutoCloseable {
   private static final int THREADS = 24;
 
+  /** Each is an open file of this process, which its jobs need too. */
+  private static final int CONNECTIONS = 1000;
+
   /** What commands are told that wait for the data folder. */
   private static final String NAME = "console";
-
-  /** How long the session is kept of somebody who only looks; a sign-in makes one that lasts. */
-  private static final int UNSIGNED_SECONDS = 600;
 
   private final Server server;
   private final ConsoleConnector connector;
@@ -137,7 +139,12 @@ public final class Console implements AutoCloseable {
     ConsoleConnector connector = ConsoleConnector.open(server, settings, machine);
     SignInTokens tokens = new SignInTokens(settings.data(), machine);
     ConsoleParts parts = new ConsoleParts(settings, machine, tokens, queue, commands);
-    server.setHandler(pages(parts, settings.office(), machine, connector));
+    server.setErrorHandler(new BareErrorHandler());
+    // A form is read before a thread waits for it: whoever sends one slowly holds up nobody.
+    server.setHandler(
+        new EagerContentHandler(
+            pages(parts, settings.office(), machine, connector), new FormReader()));
+    server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
     try {
       server.start();
       IdleDataFolder idle = IdleDataFolder.keep(machine, settings.data(), NAME);
@@ -158,7 +165,6 @@ public final class Console implements AutoCloseable {
     // Browsers tell cookies apart by host alone: each console has one of its own.
     context.getSessionHandler().setSessionCookie("senselink-" + connector.port());
     context.getSessionHandler().setSecureCookies(office != null);
-    context.getSessionHandler().setMaxInactiveInterval(UNSIGNED_SECONDS);
     context.getSessionHandler().setSessionIdPathParameterName("none");
     context.setErrorHandler(new BareErrorHandler());
     AnnotationConfigWebApplicationContext parts = new AnnotationConfigWebApplicationContext();
@@ -180,7 +186,7 @@ public final class Console implements AutoCloseable {
     if (office != null && office.behind() != null) {
       add(context, new ProxyFilter(office.proxies()));
     }
-    add(context, new ForeignRequestFilter(connector.own()));
+    add(context, new ForeignRequestFilter(connector::own));
     add(context, new LanguageFilter());
     add(context, new SessionLimitFilter(machine));
     add(context, new DelegatingFilterProxy("springSecurityFilterChain", parts));

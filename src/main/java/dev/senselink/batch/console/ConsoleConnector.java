@@ -23,6 +23,11 @@ final class ConsoleConnector implements AutoCloseable {
   private static final int LARGEST_HEADERS = 1 << 14;
   private static final int HTTPS = 443;
 
+  /**
+   * Of an upload, which has a thread: the slowest network sends a part of one in a quarter hour.
+   */
+  private static final int LEAST_BYTES_A_SECOND = 1000;
+
   private final ServerConnector connector;
   private final @Nullable ServerCertificate certificate;
   private final @Nullable Office office;
@@ -56,6 +61,10 @@ final class ConsoleConnector implements AutoCloseable {
     connector.setPort(settings.port());
     server.addConnector(connector);
     ConsoleConnector open = new ConsoleConnector(connector, certificate, office);
+    if (certificate != null && open.names().isEmpty()) {
+      open.close();
+      throw new ConsoleException(words("console.tls.nameless"), null);
+    }
     try {
       connector.open();
       return open;
@@ -73,6 +82,7 @@ final class ConsoleConnector implements AutoCloseable {
     HttpConfiguration wire = new HttpConfiguration();
     wire.setSendServerVersion(false);
     wire.setRequestHeaderSize(LARGEST_HEADERS);
+    wire.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
     if (secure) {
       // By which names it may be called is asked elsewhere, also where there is a proxy.
       wire.addCustomizer(new SecureRequestCustomizer(false));
@@ -84,7 +94,7 @@ final class ConsoleConnector implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** By which names it may be called. */
+  /** By which names it may be called now: another certificate may be for others. */
   OwnAddress own() {
     URI behind = office == null ? null : office.behind();
     if (behind != null) {
@@ -101,9 +111,6 @@ final class ConsoleConnector implements AutoCloseable {
     if (!at.isAnyLocalAddress()) {
       String address = at.getHostAddress();
       names.add(address.contains(":") ? "[" + address + "]" : address);
-    }
-    if (names.isEmpty()) {
-      throw new ConsoleException(words("console.tls.nameless"), null);
     }
     return names;
   }

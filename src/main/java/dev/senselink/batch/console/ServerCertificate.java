@@ -2,14 +2,12 @@ package dev.senselink.batch.console;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
-import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.RunningTask;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -54,15 +52,28 @@ final class ServerCertificate implements AutoCloseable {
   private final Office.Tls files;
   private final SslContextFactory.Server factory = new SslContextFactory.Server();
   private final RunningTask watch;
-  private byte[] seen = new byte[0];
-  private Set<String> names = Set.of();
+  private Pair seen;
+  private volatile Set<String> names = Set.of();
+
+  /** Both files as they were read: what is judged is what is used. */
+  private record Pair(byte[] certificate, byte[] key) {
+    static Pair of(Office.Tls files) throws IOException {
+      return new Pair(
+          TrustedFile.bytes(files.certificate(), TrustedFile.CERTIFICATES),
+          TrustedFile.bytes(files.key(), TrustedFile.SECRET));
+    }
+
+    boolean isSame(Pair other) {
+      return Arrays.equals(certificate, other.certificate) && Arrays.equals(key, other.key);
+    }
+  }
 
   private ServerCertificate(Office.Tls files, Machine machine)
       throws IOException, GeneralSecurityException {
     this.files = files;
-    seen = bytes();
+    seen = Pair.of(files);
     factory.setKeyStorePassword("");
-    factory.setKeyStore(read());
+    factory.setKeyStore(read(seen));
     watch = machine.start("console-certificate", () -> watch(machine));
   }
 
@@ -103,10 +114,10 @@ final class ServerCertificate implements AutoCloseable {
 
   private void look() {
     try {
-      byte[] now = bytes();
-      if (!Arrays.equals(now, seen)) {
+      Pair now = Pair.of(files);
+      if (!now.isSame(seen)) {
         seen = now;
-        KeyStore anew = read();
+        KeyStore anew = read(now);
         factory.reload(it -> it.setKeyStore(anew));
       }
     } catch (Exception e) {
@@ -114,18 +125,9 @@ final class ServerCertificate implements AutoCloseable {
     }
   }
 
-  /** What tells one state of the files from another. */
-  private byte[] bytes() throws IOException {
-    byte[] certificate = TrustedFile.bytes(files.certificate(), TrustedFile.CERTIFICATES);
-    byte[] key = TrustedFile.bytes(files.key(), TrustedFile.SECRET);
-    byte[] both = Arrays.copyOf(certificate, certificate.length + key.length);
-    System.arraycopy(key, 0, both, certificate.length, key.length);
-    return Sha256Digest.of(new String(both, StandardCharsets.ISO_8859_1));
-  }
-
-  private KeyStore read() throws IOException, GeneralSecurityException {
+  private KeyStore read(Pair files) throws IOException, GeneralSecurityException {
     List<X509Certificate> chain = certificates(files.certificate());
-    PrivateKey key = key(chain.get(0).getPublicKey());
+    PrivateKey key = key(files.key(), chain.get(0).getPublicKey());
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("console", key, new char[0], chain.toArray(Certificate[]::new));
@@ -133,9 +135,7 @@ final class ServerCertificate implements AutoCloseable {
     return store;
   }
 
-  private static List<X509Certificate> certificates(Path file)
-      throws IOException, GeneralSecurityException {
-    byte[] pem = TrustedFile.bytes(file, TrustedFile.CERTIFICATES);
+  private static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
     Collection<? extends Certificate> all =
         CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
     if (all.isEmpty()) {
@@ -144,8 +144,8 @@ final class ServerCertificate implements AutoCloseable {
     return all.stream().map(X509Certificate.class::cast).toList();
   }
 
-  private PrivateKey key(PublicKey of) throws IOException, GeneralSecurityException {
-    Matcher pem = KEY.matcher(TrustedFile.text(files.key(), TrustedFile.SECRET));
+  private static PrivateKey key(byte[] file, PublicKey of) throws GeneralSecurityException {
+    Matcher pem = KEY.matcher(new String(file, StandardCharsets.ISO_8859_1));
     String algorithm = of.getAlgorithm();
     String signing = SIGNATURES.get(algorithm);
     if (!pem.find() || signing == null) {

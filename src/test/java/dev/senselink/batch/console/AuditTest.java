@@ -6,12 +6,18 @@ import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +31,7 @@ class AuditTest {
   @TempDir Path folder;
   private Path data;
   private OpenConsole console;
+  private final Map<String, HttpClient> others = new HashMap<>();
 
   @BeforeEach
   void open() throws IOException {
@@ -194,6 +201,96 @@ class AuditTest {
 
     assertThat(Files.readAllLines(file)).last().asString().contains("\"what\":\"imports\"");
     assertThat(console.get("/audit").body()).contains("Began an import", "Signed in");
+  }
+
+  /** As where the disk is full: a letter of many bytes is cut in two. */
+  @Test
+  void a_line_that_was_cut_off_in_a_letter_hides_no_other() throws IOException {
+    console.signedIn();
+    Path file = audit().resolve("2026-01.jsonl");
+    byte[] line =
+        "{\"at\":\"2026-01-05T10:00:00Z\",\"account\":\"\u5f20\u4e09\",\"what\":\"imports\"}\n"
+            .getBytes(StandardCharsets.UTF_8);
+    Files.write(file, line);
+    Files.write(file, Arrays.copyOf(line, 44), StandardOpenOption.APPEND);
+
+    HttpResponse<String> page = console.get("/audit");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("\u5f20\u4e09", "Began an import", "Signed in");
+  }
+
+  @Test
+  void what_comes_in_parts_is_not_done_either_before_it_is_written_down() throws IOException {
+    console.signedIn();
+    console.submit("/imports", "id=" + ID + "&who=users");
+    Path aside = data.resolve("aside");
+    Files.move(audit(), aside);
+    Files.writeString(audit(), "in the way");
+    for (int n = 0; n < 2; n++) {
+      assertThat(upload("Maria.jpg", "\u00ff\u00d8\u00ff not whole").statusCode()).isEqualTo(503);
+    }
+    Files.delete(audit());
+    Files.move(aside, audit());
+
+    upload("Maria.jpg", "GIF89a not whole");
+
+    assertThat(written()).contains("\"what\":\"imports.photos\",\"import\":\"" + ID + "\"}");
+  }
+
+  @Test
+  void two_who_send_photos_in_turns_are_two_lines() throws Exception {
+    new Accounts(data).add("maria", Role.OPERATOR, "correct horse battery");
+    new Accounts(data).add("peter", Role.OPERATOR, "correct horse battery");
+    for (String who : List.of("maria", "peter")) {
+      console.somebodyElse().signIn(who, "correct horse battery", "/");
+      others.put(who, console.asking());
+      console.submit("/imports", "id=" + ID + "&who=users");
+    }
+    for (int n = 0; n < 6; n++) {
+      console.goesOn(others.get(n % 2 == 0 ? "maria" : "peter"));
+      upload(n + ".jpg", "GIF89a not whole");
+    }
+
+    assertThat(written().lines().filter(line -> line.contains("imports.photos"))).hasSize(2);
+  }
+
+  /** Whoever tries without end would fill the disk, and where it is full nothing can be done. */
+  @Test
+  void who_tries_without_end_is_told_of_and_fills_nothing() throws Exception {
+    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+    for (int n = 0; n < 40; n++) {
+      console.get("/sign-in?token=wrong");
+    }
+    console.signIn("maria", "wrong horse battery", "/");
+
+    List<String> lines = written().lines().map(line -> line.replaceFirst(".*Z\",", "")).toList();
+    assertThat(lines).hasSize(12);
+    assertThat(lines.subList(0, 10))
+        .containsOnly("\"account\":\"-\",\"what\":\"sign-in.refused\"}");
+    assertThat(lines.get(10)).isEqualTo("\"account\":\"-\",\"what\":\"refused.more\"}");
+    assertThat(lines.get(11)).contains("\"account\":\"maria\"");
+    console.passes(Duration.ofMinutes(1));
+    console.get("/sign-in?token=wrong");
+    assertThat(written().lines()).hasSize(13);
+  }
+
+  @Test
+  void what_the_role_does_not_allow_is_written_down() throws Exception {
+    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+    console.signIn("maria", "correct horse battery", "/");
+
+    console.submit("/people/17/erase", "people=1");
+    console.submit("/Zhang/san", "people=1");
+    console.get("/audit");
+
+    assertThat(written())
+        .contains("\"account\":\"maria\",\"what\":\"people.erase\",\"refused\":403}")
+        .contains("\"account\":\"maria\",\"what\":\"other\",\"refused\":403}")
+        .doesNotContain("san");
+    assertThat(written().lines()).hasSize(3);
+    assertThat(console.somebodyElse().signedIn().get("/audit").body())
+        .contains("Erased somebody from the data folder", "Something else");
   }
 
   @Test

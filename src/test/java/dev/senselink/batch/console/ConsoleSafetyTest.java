@@ -133,6 +133,18 @@ class ConsoleSafetyTest {
   }
 
   @Test
+  void a_clock_that_is_put_back_makes_no_address_good_for_longer() {
+    String address = console.signInAddress().substring(ours().length());
+    console.sleeps(Duration.ofHours(-1));
+    try {
+      assertThat(console.get(address).statusCode()).isEqualTo(401);
+      assertThat(console.signedIn().get("/runs").statusCode()).isEqualTo(200);
+    } finally {
+      console.sleeps(Duration.ofHours(1));
+    }
+  }
+
+  @Test
   void a_token_that_was_never_given_signs_nobody_in() {
     assertThat(console.get("/sign-in?token=../../runs.json").statusCode()).isEqualTo(401);
     assertThat(console.get("/sign-in?token=").statusCode()).isEqualTo(401);
@@ -166,14 +178,16 @@ class ConsoleSafetyTest {
     String address = console.signInAddress().substring(ours().length());
     String host = ours().substring("http://".length());
 
-    assertThat(
-            console.raw(
-                "GET "
-                    + address
-                    + " HTTP/1.1\r\nHost: "
-                    + host
-                    + "\r\nSec-Purpose: prefetch\r\nConnection: close\r\n\r\n"))
-        .contains(" 401 ");
+    for (String look :
+        List.of("GET ADDRESS HTTP/1.1\r\nSec-Purpose: prefetch", "HEAD ADDRESS HTTP/1.1")) {
+      assertThat(
+              console.raw(
+                  look.replace("ADDRESS", address)
+                      + "\r\nHost: "
+                      + host
+                      + "\r\nConnection: close\r\n\r\n"))
+          .contains(" 401 ");
+    }
     assertThat(console.get(address).statusCode()).isEqualTo(303);
   }
 
@@ -274,6 +288,22 @@ class ConsoleSafetyTest {
     assertThat(console.get("/runs").statusCode()).isEqualTo(401);
   }
 
+  @Test
+  void a_session_does_not_outlast_the_sleep_of_the_machine() {
+    console.signedIn();
+    console.sleeps(Duration.ofMinutes(29));
+    assertThat(console.byItself("/session").body()).contains("\"left\":60");
+    console.sleeps(Duration.ofMinutes(1));
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+
+    console.signedIn();
+    console.sleeps(Duration.ofHours(-5)); // a clock that is put back ends none and keeps none
+    assertThat(console.get("/runs").statusCode()).isEqualTo(200);
+    console.passes(Duration.ofMinutes(30));
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+    console.sleeps(Duration.ofHours(5));
+  }
+
   /** A list that changes all night is shown anew all night, to whoever comes by. */
   @Test
   void a_page_that_loads_itself_anew_is_nobody_and_is_told_when_the_session_ends() {
@@ -315,6 +345,15 @@ class ConsoleSafetyTest {
         .filter(cookie -> cookie.getName().equals("senselink-" + console.port()))
         .map(HttpCookie::getValue)
         .findFirst();
+  }
+
+  /** Else whoever asks often enough would fill the memory with sessions of nobody. */
+  @Test
+  void who_only_looks_has_no_session() {
+    for (String path : List.of("/sign-in", "/", "/sign-in?token=wrong", "/runs")) {
+      assertThat(session(console.somebodyElse().get(path))).as(path).isEmpty();
+    }
+    assertThat(session(console.signIn("nobody", "wrong horse battery", "/"))).isEmpty();
   }
 
   @Test
@@ -565,6 +604,28 @@ class ConsoleSafetyTest {
     assertThat(console.get("/runs/" + RUN + "/files/report.html").statusCode()).isEqualTo(404);
     assertThat(console.get("/runs/" + OTHER + "/files/results.csv").statusCode()).isEqualTo(404);
     assertThat(console.get("/runs/" + OTHER).body()).doesNotContain("1001");
+  }
+
+  /** Of those who send a form and never end it there are more here than threads. */
+  @Test
+  void who_sends_slowly_holds_up_nobody() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int n = 0; n < 40; n++) {
+        Socket one = new Socket(InetAddress.getLoopbackAddress(), console.port());
+        slow.add(one);
+        String begun =
+            "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: %s\r\nContent-Length: 90\r\n\r\nt"
+                .formatted(console.port(), "application/x-www-form-urlencoded");
+        one.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+      }
+
+      assertThat(console.within(Duration.ofSeconds(10), "/health").body()).contains("up");
+    } finally {
+      for (Socket one : slow) {
+        one.close();
+      }
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.account.Role;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -44,7 +46,9 @@ class OfficeTest {
   @BeforeAll
   static void make() throws Exception {
     first = TestCertificate.in(Files.createDirectory(folder.resolve("first")));
-    second = TestCertificate.in(Files.createDirectory(folder.resolve("second")));
+    second =
+        TestCertificate.in(
+            Files.createDirectory(folder.resolve("second")), "ip:127.0.0.1,dns:door.example");
     data = PrivateFiles.folder(folder.resolve("data"));
     new Accounts(data).add("maria", Role.ADMIN, PASSWORD);
   }
@@ -103,7 +107,11 @@ class OfficeTest {
 
   /** The first line of an answer over TLS. */
   private static String tls(int port, String host) throws IOException {
-    SSLContext any = first.client();
+    return tls(port, host, first);
+  }
+
+  private static String tls(int port, String host, TestCertificate trusted) throws IOException {
+    SSLContext any = trusted.client();
     try (Socket socket = any.getSocketFactory().createSocket("127.0.0.1", port);
         InputStream in = socket.getInputStream()) {
       String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
@@ -138,6 +146,8 @@ class OfficeTest {
     Office.Tls files = files();
     try (OpenConsole console = own(files)) {
       assertThat(shows(console, first)).isTrue();
+      String name = "door.example:" + console.port();
+      assertThat(tls(console.port(), name)).contains(" 421 ");
 
       put(second.pem(), files.certificate());
       assertThat(Until.within(Duration.ofSeconds(5), () -> !shows(console, first)))
@@ -147,6 +157,7 @@ class OfficeTest {
 
       assertThat(Until.within(Duration.ofSeconds(60), () -> shows(console, second))).isTrue();
       assertThat(shows(console, first)).isFalse();
+      assertThat(tls(console.port(), name, second)).as("its names too").contains(" 401 ");
     }
   }
 
@@ -227,7 +238,7 @@ class OfficeTest {
         assertThat(post(console, origin)).as(origin).startsWith("HTTP/1.1 403");
       }
       // What is missing then is the token of the form, asked for by another page.
-      assertThat(post(console, KNOWN.toString())).contains("This is not allowed");
+      assertThat(post(console, KNOWN.toString())).contains("was open for too long");
     }
   }
 
@@ -258,6 +269,41 @@ class OfficeTest {
       assertThat(own.isZero()).as("this machine's own address").isEqualTo(believed);
       assertThat(its.isZero()).as("what the proxy says last").isFalse();
       assertThat(first.isZero()).as("what others told the proxy").isEqualTo(believed);
+    }
+  }
+
+  /** What others say first, in a line of their own, is not what the proxy says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.9", "203.0.113.9:50123", "[2001:db8::9]:50123", "2001:db8::9"})
+  void of_many_lines_the_last_counts_however_it_is_written(String real) {
+    try (OpenConsole console = proxied(List.of("127.0.0.1"))) {
+      for (int n = 0; n < 3; n++) {
+        tryPassword(
+            console, "X-Forwarded-For: 198.51.100." + n + "\r\nX-Forwarded-For: " + real + "\r\n");
+      }
+
+      String again = real.replace(":50123", ":50124");
+      assertThat(
+              console.pausedFor(() -> tryPassword(console, "X-Forwarded-For: " + again + "\r\n")))
+          .isPositive();
+      assertThat(console.pausedFor(() -> tryPassword(console, "X-Forwarded-For: 198.51.100.1\r\n")))
+          .isZero();
+    }
+  }
+
+  @Test
+  void a_proxy_that_asks_by_ipv6_is_known() throws IOException {
+    InetAddress six = InetAddress.getByName("::1");
+    assumeTrue(NetworkInterface.getByInetAddress(six) != null, "no IPv6 here");
+    try (OpenConsole console =
+        OpenConsole.on(data, new Office(six, null, KNOWN, List.of("::1")), null)) {
+      String request = get("/", "console.example.com", "X-Forwarded-For: 203.0.113.9\r\n");
+      try (Socket socket = new Socket(six, port(console));
+          InputStream in = socket.getInputStream()) {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 401");
+      }
     }
   }
 

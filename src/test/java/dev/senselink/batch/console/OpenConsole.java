@@ -35,13 +35,14 @@ final class OpenConsole implements AutoCloseable {
   private final @Nullable SSLContext trusting;
   private HttpClient client;
   private volatile Duration passed = Duration.ZERO;
+  private volatile Duration slept = Duration.ZERO;
   private volatile Duration paused = Duration.ZERO;
 
   private final Machine machine =
       new OtherMachine() {
         @Override
         public Clock wall() {
-          return Clock.offset(super.wall(), passed);
+          return Clock.offset(super.wall(), passed.plus(slept));
         }
 
         @Override
@@ -166,8 +167,23 @@ final class OpenConsole implements AutoCloseable {
     return this;
   }
 
+  /** Whoever asks now, to go on later. */
+  HttpClient asking() {
+    return client;
+  }
+
+  /** Somebody goes on who asked before. */
+  void goesOn(HttpClient before) {
+    client = before;
+  }
+
   void passes(Duration time) {
     passed = passed.plus(time);
+  }
+
+  /** The machine sleeps, or its clock is set: only the wall tells. */
+  void sleeps(Duration time) {
+    slept = slept.plus(time);
   }
 
   /** How long requests waited within the console while this was done. */
@@ -209,6 +225,11 @@ final class OpenConsole implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(URI.create(address() + path)).GET());
+  }
+
+  /** The same, if it comes in time. */
+  HttpResponse<String> within(Duration time, String path) {
+    return send(HttpRequest.newBuilder(URI.create(address() + path)).timeout(time).GET());
   }
 
   /** What is at an address and is no text. */

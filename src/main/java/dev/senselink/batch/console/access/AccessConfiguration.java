@@ -9,11 +9,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -24,6 +26,16 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @EnableWebSecurity
 public class AccessConfiguration {
   private static final String PASSWORD = "/sign-in/password";
+
+  /** Before anything else is said: a cookie or a long page would leave some of them out. */
+  private static final ObjectPostProcessor<HeaderWriterFilter> AT_ONCE =
+      new ObjectPostProcessor<>() {
+        @Override
+        public <F extends HeaderWriterFilter> F postProcess(F filter) {
+          filter.setShouldWriteHeadersEagerly(true);
+          return filter;
+        }
+      };
 
   /** Who may do more may do all that others may. */
   @Bean
@@ -48,7 +60,10 @@ public class AccessConfiguration {
       HttpSecurity http, SignInController signIn, Accounts accounts, SignInDelay delay)
       throws Exception {
     http.authorizeHttpRequests(AccessConfiguration::rules);
-    http.csrf(csrf -> csrf.ignoringRequestMatchers(SignInController.PATH));
+    http.csrf(
+        csrf ->
+            csrf.csrfTokenRepository(new FormTokens())
+                .ignoringRequestMatchers(SignInController.PATH));
     http.requestCache(cache -> cache.requestCache(new NullRequestCache()));
     http.authenticationProvider(new AccountSignIn(accounts, delay));
     http.addFilterBefore(new ChangedAccountFilter(accounts), AuthorizationFilter.class);
@@ -72,6 +87,7 @@ public class AccessConfiguration {
     http.headers(
         headers ->
             headers
+                .withObjectPostProcessor(AT_ONCE)
                 .contentSecurityPolicy(policy -> policy.policyDirectives(PageRenderer.policy()))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(

@@ -72,7 +72,7 @@ public final class AccountController {
       delay.failed(own.name(), address);
       return page(own, HttpStatus.CONFLICT, words("account.wrong"), request);
     }
-    delay.succeeded(own.name());
+    delay.succeeded(own.name(), address);
     if (!next.equals(again)) {
       return page(own, HttpStatus.CONFLICT, words("account.differs"), request);
     }

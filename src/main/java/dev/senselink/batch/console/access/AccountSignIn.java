@@ -50,7 +50,7 @@ final class AccountSignIn implements AuthenticationProvider {
     }
     try {
       Authentication done = asked.authenticate(typed);
-      delay.succeeded(name);
+      delay.succeeded(name, address);
       return done;
     } catch (BadCredentialsException e) {
       delay.failed(name, address);

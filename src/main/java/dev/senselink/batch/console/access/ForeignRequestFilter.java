@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,13 @@ public final class ForeignRequestFilter implements Filter {
   private static final int MISDIRECTED = 421;
   private static final Set<String> ONLY_READ = Set.of("GET", "HEAD");
 
-  private final OwnAddress own;
+  private final Supplier<OwnAddress> known;
 
-  public ForeignRequestFilter(OwnAddress own) {
-    this.own = own;
+  /**
+   * @param known by which names it may be called now
+   */
+  public ForeignRequestFilter(Supplier<OwnAddress> known) {
+    this.known = known;
   }
 
   @Override
@@ -31,10 +35,11 @@ public final class ForeignRequestFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) in;
     HttpServletResponse response = (HttpServletResponse) out;
+    OwnAddress own = known.get();
     String host = request.getHeader("Host");
     if (!own.isHost(host)) {
       response.sendError(MISDIRECTED);
-    } else if (!ONLY_READ.contains(request.getMethod()) && isForeign(request, host)) {
+    } else if (!ONLY_READ.contains(request.getMethod()) && isForeign(request, own, host)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       chain.doFilter(request, response);
@@ -42,7 +47,8 @@ public final class ForeignRequestFilter implements Filter {
   }
 
   /** A file of the user that posts a token ({@code --open}) has no origin; the token is its own. */
-  private boolean isForeign(HttpServletRequest request, @Nullable String host) {
+  private static boolean isForeign(
+      HttpServletRequest request, OwnAddress own, @Nullable String host) {
     if (SignInController.PATH.equals(request.getRequestURI())) {
       return false;
     }

@@ -1,8 +1,12 @@
 package dev.senselink.batch.console.access;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param hosts as the {@code Host} of a request has them, lower case
  */
 public record OwnAddress(String scheme, Set<String> hosts) {
+  private static final Pattern SIX =
+      Pattern.compile("\\[([0-9a-fA-F.]*:[0-9a-fA-F:.]*)](|:[0-9]+)");
   private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
 
   public OwnAddress {
@@ -34,9 +40,7 @@ public record OwnAddress(String scheme, Set<String> hosts) {
     String end = port == standard(scheme) ? "" : ":" + port;
     return new OwnAddress(
         scheme,
-        names.stream()
-            .map(name -> name.toLowerCase(Locale.ROOT) + end)
-            .collect(Collectors.toUnmodifiableSet()));
+        names.stream().map(name -> canonical(name) + end).collect(Collectors.toUnmodifiableSet()));
   }
 
   private static int standard(String scheme) {
@@ -51,7 +55,19 @@ public record OwnAddress(String scheme, Set<String> hosts) {
 
   /** Whether this is one of ours, as the {@code Host} of a request has it. */
   public boolean isHost(@Nullable String host) {
-    return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
+    return host != null && hosts.contains(canonical(host));
+  }
+
+  /** In lower case, and an IPv6 address as it is written in one way of many. */
+  private static String canonical(String host) {
+    Matcher six = SIX.matcher(host);
+    try {
+      return six.matches()
+          ? "[" + InetAddress.getByName(six.group(1)).getHostAddress() + "]" + six.group(2)
+          : host.toLowerCase(Locale.ROOT);
+    } catch (UnknownHostException e) {
+      return host;
+    }
   }
 
   /** Whether a page of this origin is ours, called by the same name. */

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +36,19 @@ public final class ProxyFilter implements Filter {
   public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) in;
-    String remote = request.getRemoteAddr();
+    String remote = RemoteAddress.bare(request.getRemoteAddr());
     boolean passedOn = proxies.stream().anyMatch(proxy -> proxy.matches(remote));
-    String said = passedOn ? last(request.getHeader(FORWARDED_FOR)) : null;
+    String said = passedOn ? last(request.getHeaders(FORWARDED_FOR)) : null;
     chain.doFilter(said == null ? request : new PassedOn(request, said), out);
   }
 
-  private static @Nullable String last(@Nullable String forwarded) {
-    if (forwarded == null) {
-      return null;
+  /** Of the last line: some proxies put what they say into one of its own. */
+  private static @Nullable String last(Enumeration<String> lines) {
+    String last = "";
+    while (lines.hasMoreElements()) {
+      last = lines.nextElement();
     }
-    String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    last = RemoteAddress.bare(last.substring(last.lastIndexOf(',') + 1).strip());
     return ADDRESS.matcher(last).matches() ? last : null;
   }
 

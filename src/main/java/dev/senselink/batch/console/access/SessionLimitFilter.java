@@ -9,8 +9,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 
 /**
  * Ends a session eight hours after the sign-in, and after half an hour in which nobody did
@@ -41,11 +42,24 @@ public final class SessionLimitFilter implements Filter {
     this.machine = machine;
   }
 
+  /** By both clocks: the one may step, the other stands while the machine sleeps. */
+  private record Moment(long nanos, Instant wall) implements Serializable {
+    static Moment now(Machine machine) {
+      return new Moment(machine.nanos(), machine.wall().instant());
+    }
+
+    Duration until(Moment later) {
+      Duration awake = Duration.ofNanos(later.nanos - nanos);
+      Duration told = Duration.between(wall, later.wall);
+      return awake.compareTo(told) > 0 ? awake : told;
+    }
+  }
+
   /** A session begins. */
   static void begin(HttpSession session, Machine machine) {
     session.setMaxInactiveInterval((int) LONGEST.toSeconds()); // this filter ends it before
-    session.setAttribute(BEGAN, machine.nanos());
-    session.setAttribute(ACTIVE, machine.nanos());
+    session.setAttribute(BEGAN, Moment.now(machine));
+    session.setAttribute(ACTIVE, Moment.now(machine));
   }
 
   @Override
@@ -53,16 +67,17 @@ public final class SessionLimitFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) in;
     HttpSession session = request.getSession(false);
-    if (session != null && session.getAttribute(BEGAN) instanceof Long began) {
-      long active = session.getAttribute(ACTIVE) instanceof Long last ? last : began;
-      if (isOver(began, LONGEST) || isOver(active, IDLE)) {
+    if (session != null && session.getAttribute(BEGAN) instanceof Moment began) {
+      Moment now = Moment.now(machine);
+      Moment active = session.getAttribute(ACTIVE) instanceof Moment last ? last : began;
+      if (left(began, now, LONGEST) <= 0 || left(active, now, IDLE) <= 0) {
         session.invalidate();
       } else {
         if (!isByItself(request)) {
-          active = machine.nanos();
+          active = now;
           session.setAttribute(ACTIVE, active);
         }
-        request.setAttribute(LEFT, Math.min(left(began, LONGEST), left(active, IDLE)));
+        request.setAttribute(LEFT, Math.min(left(began, now, LONGEST), left(active, now, IDLE)));
       }
     }
     chain.doFilter(in, out);
@@ -74,16 +89,12 @@ public final class SessionLimitFilter implements Filter {
         || request.getRequestURI().endsWith(ASKED_BY_ITSELF);
   }
 
-  private long left(long since, Duration limit) {
-    return limit.toSeconds() - TimeUnit.NANOSECONDS.toSeconds(machine.nanos() - since);
+  private static long left(Moment since, Moment now, Duration limit) {
+    return limit.toSeconds() - since.until(now).toSeconds();
   }
 
   /** After how many seconds the session ends if nobody does anything more. */
   static long left(HttpServletRequest request) {
     return request.getAttribute(LEFT) instanceof Long left ? left : 0;
-  }
-
-  private boolean isOver(long since, Duration limit) {
-    return machine.nanos() - since >= TimeUnit.NANOSECONDS.convert(limit);
   }
 }

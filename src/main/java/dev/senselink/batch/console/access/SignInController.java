@@ -6,6 +6,7 @@ import dev.senselink.batch.console.account.Account;
 import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.audit.AuditLog;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.machine.Machine;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +41,6 @@ public final class SignInController {
   static final String PATH = "/sign-in";
 
   private static final String IN = "sign-in";
-  private static final String REFUSED = "sign-in.refused";
   private static final String NOBODY = "-";
 
   private static final int A_YEAR = 365 * 24 * 60 * 60;
@@ -50,6 +50,7 @@ public final class SignInController {
   private final PageRenderer pages;
   private final Accounts accounts;
   private final AuditLog audit;
+  private final RefusalAudit refusals;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
@@ -60,6 +61,7 @@ public final class SignInController {
     this.pages = pages;
     this.accounts = accounts;
     this.audit = audit;
+    this.refusals = new RefusalAudit(audit, machine);
   }
 
   /** The address that was printed. A browser that only looks ahead does not use the token up. */
@@ -69,7 +71,7 @@ public final class SignInController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    boolean ahead = request.getHeader("Sec-Purpose") != null;
+    boolean ahead = request.getHeader("Sec-Purpose") != null || !request.getMethod().equals("GET");
     return token == null || ahead
         ? page(HttpStatus.UNAUTHORIZED, "", request)
         : signIn(token, request, response);
@@ -104,7 +106,7 @@ public final class SignInController {
   private ResponseEntity<String> signIn(
       String token, HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!tokens.redeem(token)) {
-      audit.did(NOBODY, REFUSED, Map.of());
+      refusals.signIn(NOBODY);
       return page(HttpStatus.UNAUTHORIZED, words("signIn.token"), request);
     }
     audit.did(Accounts.OWNER, IN, Map.of());
@@ -136,7 +138,7 @@ public final class SignInController {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
     String typed = String.valueOf(request.getParameter("account"));
-    audit.did(known(typed), REFUSED, Map.of());
+    refusals.signIn(known(typed));
     boolean wrong = why instanceof BadCredentialsException;
     write(
         page(
@@ -170,8 +172,15 @@ public final class SignInController {
     write(page(HttpStatus.UNAUTHORIZED, "", request), response);
   }
 
-  /** Somebody may not do this. */
+  /** Somebody may not do this, or nobody: their page was open for too long. */
   void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (!Visitor.isKnown()) {
+      write(page(HttpStatus.FORBIDDEN, words("signIn.again"), request), response);
+      return;
+    }
+    if (!request.getMethod().equals("GET")) {
+      refusals.request(request.getRequestURI());
+    }
     write(pages.page(HttpStatus.FORBIDDEN, "message", "refused", Map.of(), request), response);
   }
 

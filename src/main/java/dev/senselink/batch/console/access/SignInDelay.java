@@ -1,16 +1,17 @@
 package dev.senselink.batch.console.access;
 
+import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * Makes guessing slow: after a few failures of an account, or from an address, each further attempt
  * is looked at a little later, up to some seconds. It always is looked at: nobody is locked out of
- * an account by others. Safe between threads.
+ * an account by others, and where somebody was signed in lately the failures of others cost
+ * nothing. Safe between threads.
  */
 final class SignInDelay {
   /** The longest that an attempt waits. */
@@ -19,26 +20,35 @@ final class SignInDelay {
   /** How many failures are a slip of the finger. */
   static final int FREE = 3;
 
+  /** So many attempts wait at the same time: each has one of the server's threads, half of them. */
+  static final int WAITING = 12;
+
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
   private static final int MOST_REMEMBERED = 10_000;
 
-  /** So many attempts of one address wait at the same time; each has a thread of the server. */
+  /** And so many of one address. */
   private static final int WAITING_OF_ONE = 3;
 
   private final Machine machine;
-  private final Map<String, Failures> failures =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final Map<String, Failures> failures = new Remembered<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  /** Where each account was signed in at last. */
+  private final Map<String, String> homes = new Remembered<>();
 
   private final Map<String, Integer> waiting = new HashMap<>();
+  private int allWaiting;
 
   private record Failures(int count, long last) {}
+
+  /** Forgets the oldest when it is full. */
+  private static final class Remembered<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > MOST_REMEMBERED;
+    }
+  }
 
   SignInDelay(Machine machine) {
     this.machine = machine;
@@ -47,19 +57,23 @@ final class SignInDelay {
   /**
    * Waits as long as an attempt has to.
    *
-   * @return false if too many from this address wait already: this one is not to be looked at
+   * @return false if too many from this address, or in all, wait already: this one is not to be
+   *     looked at
    */
   boolean await(String account, String address) {
+    String from = RemoteAddress.owner(address);
     Duration wait;
     synchronized (this) {
-      wait = wait(Math.max(count(key(account)), count(address)));
+      boolean home = from.equals(homes.get(key(account)));
+      wait = wait(Math.max(home ? 0 : count(key(account)), count(from)));
       if (wait.isZero()) {
         return true;
       }
-      if (waiting.getOrDefault(address, 0) >= WAITING_OF_ONE) {
+      if (allWaiting >= WAITING || waiting.getOrDefault(from, 0) >= WAITING_OF_ONE) {
         return false;
       }
-      waiting.merge(address, 1, Integer::sum);
+      allWaiting++;
+      waiting.merge(from, 1, Integer::sum);
     }
     try {
       machine.pause(wait);
@@ -69,7 +83,8 @@ final class SignInDelay {
       return false;
     } finally {
       synchronized (this) {
-        waiting.computeIfPresent(address, (one, many) -> many == 1 ? null : many - 1);
+        allWaiting--;
+        waiting.computeIfPresent(from, (one, many) -> many == 1 ? null : many - 1);
       }
     }
   }
@@ -83,13 +98,16 @@ final class SignInDelay {
   }
 
   synchronized void failed(String account, String address) {
+    String from = RemoteAddress.owner(address);
     count(key(account), 1 + count(key(account)));
-    count(address, 1 + count(address));
+    count(from, 1 + count(from));
   }
 
   /** The account's owner is there; what else an address tries is still to be slow. */
-  synchronized void succeeded(String account) {
+  synchronized void succeeded(String account, String address) {
     failures.remove(key(account));
+    homes.remove(key(account)); // it is the youngest now
+    homes.put(key(account), RemoteAddress.owner(address));
   }
 
   private int count(String who) {
@@ -104,7 +122,8 @@ final class SignInDelay {
     failures.put(who, new Failures(failed, machine.nanos()));
   }
 
+  /** However it is typed; what no account can be called is all one, be it as long as it may. */
   private static String key(String account) {
-    return "@" + account.toLowerCase(Locale.ROOT);
+    return "@" + (Accounts.isName(account) ? Accounts.key(account) : "");
   }
 }

@@ -6,6 +6,7 @@ import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
@@ -55,10 +56,16 @@ public final class SignInTokens {
     Path file = file(token);
     try {
       Instant until = Instant.parse(Files.readString(file).strip());
-      return Files.deleteIfExists(file) && machine.wall().instant().isBefore(until);
+      return Files.deleteIfExists(file) && isGood(until);
     } catch (IOException | DateTimeException e) {
       return false;
     }
+  }
+
+  /** A clock that was put back makes none good for longer. */
+  private boolean isGood(Instant until) {
+    Instant now = machine.wall().instant();
+    return now.isBefore(until) && !until.isAfter(now.plus(GOOD_FOR));
   }
 
   /** Named by its digest: whatever is asked for leads to a file of this folder. */
@@ -79,7 +86,9 @@ public final class SignInTokens {
 
   private boolean isOver(Path file) throws IOException {
     try {
-      return !machine.wall().instant().isBefore(Instant.parse(Files.readString(file).strip()));
+      return !isGood(Instant.parse(Files.readString(file).strip()));
+    } catch (NoSuchFileException e) {
+      return false; // somebody else has used it up meanwhile, or forgotten it
     } catch (DateTimeException e) {
       return true;
     }

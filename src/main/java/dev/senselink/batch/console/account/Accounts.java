@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ public final class Accounts {
 
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
   private static final int STAMP_BYTES = 12;
+
+  /** More than a name has that is written with marks beside its letters. */
+  private static final int LONGEST = 128;
 
   /** Of all that change accounts in this process: a file closed once loses all its locks. */
   private static final Object ONE_AT_A_TIME = new Object();
@@ -82,9 +86,29 @@ public final class Accounts {
     }
   }
 
-  /** One of them; capitals make no other name. */
+  /** Whether an account can be called so. */
+  public static boolean isName(String name) {
+    return name.length() <= LONGEST && NAME.matcher(composed(name)).matches();
+  }
+
+  /**
+   * What is the same of all ways to write a name: capitals, letters of full width and those that
+   * only look like another in capitals make no other.
+   */
+  public static String key(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** However a keyboard composes its letters. */
+  private static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
+  /** One of them, however its name is written. */
   public Optional<Account> find(String name) throws IOException {
-    return all().stream().filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+    return isName(name) ? find(all(), name) : Optional.empty();
   }
 
   /**
@@ -94,11 +118,11 @@ public final class Accounts {
    */
   public void add(String name, Role role, String password)
       throws IOException, AccountRefusedException {
-    if (!NAME.matcher(name).matches() || name.equalsIgnoreCase(OWNER)) {
+    if (!isName(name) || key(name).equals(OWNER)) {
       throw new AccountRefusedException(words("account.name"));
     }
     Passwords.check(name, password);
-    Account made = new Account(name, role, passwords.kept(password), stamp());
+    Account made = new Account(composed(name), role, passwords.kept(password), stamp());
     change(
         all -> {
           if (find(all, name).isPresent()) {
@@ -140,7 +164,8 @@ public final class Accounts {
   }
 
   private static Optional<Account> find(List<Account> all, String name) {
-    return all.stream().filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+    String key = key(name);
+    return all.stream().filter(one -> key(one.name()).equals(key)).findFirst();
   }
 
   private static Account known(List<Account> all, String name) throws AccountRefusedException {

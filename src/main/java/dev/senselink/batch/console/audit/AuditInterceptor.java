@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,9 @@ public final class AuditInterceptor implements HandlerInterceptor {
   private static final Set<String> IN_PARTS = Set.of("imports.list", "imports.photos");
 
   private final AuditLog log;
-  private String last = "";
+
+  /** What each account has done last, of what comes in parts. */
+  private final Map<String, String> last = new HashMap<>();
 
   public AuditInterceptor(AuditLog log) {
     this.log = log;
@@ -37,11 +40,7 @@ public final class AuditInterceptor implements HandlerInterceptor {
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     if (isWritten(request)) {
-      String what = what(request);
-      Map<String, String> about = about(request);
-      if (isNew(AuditLog.account() + what + about, IN_PARTS.contains(what))) {
-        log.did(what, about);
-      }
+      write(what(request), about(request));
     }
     return true;
   }
@@ -59,10 +58,16 @@ public final class AuditInterceptor implements HandlerInterceptor {
     }
   }
 
-  private synchronized boolean isNew(String done, boolean inParts) {
-    boolean again = inParts && done.equals(last);
-    last = done;
-    return !again;
+  /** A part counts as written down only once its line is. */
+  private synchronized void write(String what, Map<String, String> about) throws IOException {
+    String part = IN_PARTS.contains(what) ? what + about : "";
+    String before = last.remove(AuditLog.account());
+    if (part.isEmpty() || !part.equals(before)) {
+      log.did(what, about);
+    }
+    if (!part.isEmpty()) {
+      last.put(AuditLog.account(), part);
+    }
   }
 
   private static boolean isWritten(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,7 +54,7 @@ public final class AuditLog {
   }
 
   /** It was not done. */
-  void refused(String what, Map<String, String> about, int answer) throws IOException {
+  public void refused(String what, Map<String, String> about, int answer) throws IOException {
     write(account(), what, about, answer);
   }
 
@@ -127,9 +128,15 @@ public final class AuditLog {
     return files;
   }
 
+  /** A line may be cut off in the middle of a letter: the others are to be read all the same. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+  }
+
   private static long count(Path file) throws IOException {
     long lines = 0;
-    try (BufferedReader in = Files.newBufferedReader(file)) {
+    try (BufferedReader in = reader(file)) {
       for (@Nullable String line = in.readLine(); line != null; line = in.readLine()) {
         lines++;
       }
@@ -139,7 +146,7 @@ public final class AuditLog {
 
   private static List<AuditEntry> part(Path file, long from, long to) throws IOException {
     List<AuditEntry> part = new ArrayList<>();
-    try (BufferedReader in = Files.newBufferedReader(file)) {
+    try (BufferedReader in = reader(file)) {
       long at = 0;
       for (@Nullable String line = in.readLine(); line != null && at < to; line = in.readLine()) {
         if (at >= from) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
@@ -35,6 +36,11 @@ public final class RefusalController {
         || e instanceof ErrorResponse
         || e instanceof TypeMismatchException) {
       return pages.page(HttpStatus.NOT_FOUND, "message", "nothing", Map.of(), request);
+    }
+    if (e instanceof HttpException asked
+        && asked.getCode() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+      HttpStatus status = HttpStatus.valueOf(asked.getCode()); // no letters, or too many of them
+      return pages.page(status, "message", "nothing", Map.of(), request);
     }
     if (e instanceof LedgerException said) {
       String why = String.valueOf(said.getMessage());

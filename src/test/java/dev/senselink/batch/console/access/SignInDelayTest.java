@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guessing is slow; nobody is locked out. */
 class SignInDelayTest {
@@ -94,7 +96,7 @@ class SignInDelayTest {
   void who_is_there_is_slow_no_more_but_what_else_the_address_tries_is() {
     fails(5, "maria", HERE);
 
-    delay.succeeded("maria");
+    delay.succeeded("maria", "10.0.0.3");
 
     assertThat(waited("maria", "10.0.0.2")).isZero();
     assertThat(waited("peter", HERE)).isPositive();
@@ -126,5 +128,72 @@ class SignInDelayTest {
     assertThat(delay.await("maria", HERE)).isTrue();
 
     assertThat(seen).containsExactly(false, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KIRSI", "K\u0131rs\u0131", "\u212airsi", "kir\u017fi", "\uff4birsi"})
+  void an_account_is_the_same_however_its_name_is_written(String name) {
+    fails(SignInDelay.FREE, "kirsi", HERE);
+
+    assertThat(waited(name, "10.0.0.2")).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  /** Else each would be remembered with all its letters. */
+  @Test
+  void what_no_account_can_be_called_is_one() {
+    for (int n = 0; n < SignInDelay.FREE; n++) {
+      delay.failed(n + "x".repeat(1000), "10.0.1." + n);
+    }
+
+    assertThat(waited("y".repeat(1000), HERE)).isPositive();
+    assertThat(waited("<i>", HERE)).isPositive();
+    assertThat(waited("maria", HERE)).isZero();
+  }
+
+  @Test
+  void of_an_ipv6_address_the_network_counts_however_it_is_written() {
+    fails(SignInDelay.FREE, "maria", "2001:db8:1:2::1");
+
+    assertThat(waited("peter", "2001:db8:1:2:ffff::9")).isPositive();
+    assertThat(waited("peter", "[2001:0DB8:1:2:0:0:0:7]")).isPositive();
+    assertThat(waited("peter", "2001:db8:1:2::7%eth0")).isPositive();
+    assertThat(waited("peter", "2001:db8:1:3::1")).isZero();
+    fails(SignInDelay.FREE, "maria", "10.0.9.9");
+    assertThat(waited("peter", "::ffff:10.0.9.9")).isPositive();
+    assertThat(waited("peter", "::ffff:10.0.9.8")).isZero();
+  }
+
+  @Test
+  void what_others_do_elsewhere_costs_the_owner_nothing_where_the_owner_was_signed_in() {
+    delay.succeeded("maria", HERE);
+
+    fails(9, "maria", "10.0.0.9");
+
+    assertThat(waited("maria", HERE)).isZero();
+    assertThat(waited("maria", "10.0.0.2")).isEqualTo(SignInDelay.LONGEST);
+    fails(SignInDelay.FREE, "maria", HERE);
+    assertThat(waited("maria", HERE)).as("guessed at from there").isPositive();
+  }
+
+  @Test
+  void many_addresses_cannot_keep_all_threads_waiting() {
+    fails(9, "maria", HERE);
+    List<Boolean> seen = new ArrayList<>();
+    meanwhile =
+        () -> {
+          waiting++;
+          if (waiting < SignInDelay.WAITING) {
+            assertThat(delay.await("maria", "10.0.2." + waiting)).isTrue();
+          } else if (waiting == SignInDelay.WAITING) {
+            seen.add(delay.await("maria", "10.0.3.1"));
+            seen.add(delay.await("peter", "10.0.3.1"));
+          }
+        };
+
+    assertThat(delay.await("maria", HERE)).isTrue();
+
+    assertThat(seen).containsExactly(false, true);
+    meanwhile = () -> {};
+    assertThat(delay.await("maria", "10.0.3.1")).as("nobody waits any more").isTrue();
   }
 }

@@ -155,4 +155,25 @@ class AccountsTest {
         .isThrownBy(() -> accounts.add("other", Role.ADMIN, PASSWORD));
     assertThat(Files.readString(file())).isEqualTo(damaged);
   }
+
+  @Test
+  void a_name_is_the_same_however_it_is_written() throws Exception {
+    accounts.add("Jos\u00e9.kirsi", Role.VIEWER, PASSWORD);
+
+    for (String name :
+        List.of(
+            "jose\u0301.kirsi",
+            "JOS\u00c9.KIRSI",
+            "jos\u00e9.k\u0131rs\u0131",
+            "\uff4aos\u00e9.kirsi")) {
+      assertThat(accounts.find(name)).as(name).isPresent();
+      assertThatExceptionOfType(AccountRefusedException.class)
+          .isThrownBy(() -> accounts.add(name, Role.ADMIN, PASSWORD));
+    }
+    assertThat(accounts.find("jose.kirsi")).isEmpty();
+    assertThatExceptionOfType(AccountRefusedException.class)
+        .isThrownBy(() -> accounts.add("\uff4fwner", Role.ADMIN, PASSWORD));
+    accounts.add("Jo\u0308rg", Role.VIEWER, PASSWORD);
+    assertThat(accounts.find("j\u00f6rg").orElseThrow().name()).isEqualTo("J\u00f6rg");
+  }
 }
