@@ -101,6 +101,9 @@ class AuditTest {
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                       .isEqualTo("rw-------"));
     }
+    assertThat(console.forced().stream().filter(file -> file.startsWith(audit())))
+        .as("each line is on the disk when it was written")
+        .hasSize(lines.size());
   }
 
   /** Three thousand photos are one thing that somebody does. */
@@ -135,6 +138,23 @@ class AuditTest {
     assertThat(data.resolve("console/imports").resolve(ID)).doesNotExist();
     Files.delete(audit());
     assertThat(console.submit("/imports", "id=" + ID + "&who=users").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void a_sign_in_that_cannot_be_written_down_is_none() throws Exception {
+    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+    Files.writeString(audit(), "in the way");
+
+    assertThat(console.signIn("maria", "correct horse battery", "/").statusCode()).isEqualTo(503);
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+    assertThat(console.signIn("maria", "wrong horse battery", "/").statusCode()).isEqualTo(401);
+    String address = console.signInAddress().substring(console.address().length());
+    assertThat(console.get(address).statusCode()).isEqualTo(503);
+    assertThat(console.get("/runs").statusCode()).isEqualTo(401);
+
+    Files.delete(audit());
+    assertThat(console.signIn("maria", "correct horse battery", "/").statusCode()).isEqualTo(303);
+    assertThat(console.get("/runs").statusCode()).isEqualTo(200);
   }
 
   @Test

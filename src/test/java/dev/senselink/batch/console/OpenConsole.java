@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,8 @@ final class OpenConsole implements AutoCloseable {
   private volatile Duration slept = Duration.ZERO;
   private volatile Duration paused = Duration.ZERO;
 
+  private final List<Path> forced = Collections.synchronizedList(new ArrayList<>());
+
   private final Machine machine =
       new OtherMachine() {
         @Override
@@ -48,6 +52,12 @@ final class OpenConsole implements AutoCloseable {
         @Override
         public long nanos() {
           return super.nanos() + passed.toNanos();
+        }
+
+        @Override
+        public void force(Path file) throws IOException {
+          super.force(file);
+          forced.add(file);
         }
 
         /** Where a request waits, time passes at once. */
@@ -175,6 +185,11 @@ final class OpenConsole implements AutoCloseable {
   /** Somebody goes on who asked before. */
   void goesOn(HttpClient before) {
     client = before;
+  }
+
+  /** Files that would have survived a power cut, once for each time. */
+  List<Path> forced() {
+    return List.copyOf(forced);
   }
 
   void passes(Duration time) {

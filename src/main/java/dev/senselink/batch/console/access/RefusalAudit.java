@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -42,12 +43,12 @@ final class RefusalAudit {
   }
 
   /** A sign-in of an account, or of nobody that is known. */
-  void signIn(String account) throws IOException {
+  void signIn(String account) {
     write(account, () -> log.did(account, "sign-in.refused", Map.of()));
   }
 
   /** What somebody may not do who is signed in. */
-  void request(String path) throws IOException {
+  void request(String path) {
     write(Visitor.name(), () -> log.refused(what(path), Map.of(), HttpStatus.FORBIDDEN.value()));
   }
 
@@ -60,10 +61,22 @@ final class RefusalAudit {
     return has("audit.done." + words) ? words : "other";
   }
 
-  private synchronized void write(String account, Line line) throws IOException {
+  /** Where it cannot be written down it is refused all the same. */
+  private void write(String account, Line line) {
+    try {
+      writeFew(account, line);
+    } catch (IOException e) {
+      LoggerFactory.getLogger(RefusalAudit.class).warn("failed: {}", e.getClass().getName());
+    }
+  }
+
+  private synchronized void writeFew(String account, Line line) throws IOException {
+    long time = machine.nanos();
     Count known = counts.get(account);
-    boolean over = known == null || machine.nanos() - known.since() >= WHILE.toNanos();
-    Count now = over ? new Count(machine.nanos(), 1) : new Count(known.since(), known.many() + 1);
+    Count now =
+        known == null || time - known.since() >= WHILE.toNanos()
+            ? new Count(time, 1)
+            : new Count(known.since(), known.many() + 1);
     counts.put(account, now);
     if (now.many() <= MOST) {
       line.write();

@@ -79,6 +79,8 @@ public final class SessionLimitFilter implements Filter {
         }
         request.setAttribute(LEFT, Math.min(left(began, now, LONGEST), left(active, now, IDLE)));
       }
+    } else if (session != null) {
+      session.invalidate(); // nobody began it
     }
     chain.doFilter(in, out);
   }

@@ -123,10 +123,24 @@ public final class SignInController {
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
   }
 
-  /** Somebody has signed in with a password: they are where they wanted to be. */
+  /**
+   * Somebody has signed in with a password: they are where they wanted to be, or out again if that
+   * cannot be written down.
+   */
   void isIn(HttpServletRequest request, HttpServletResponse response, Authentication who)
       throws IOException {
-    audit.did(who.getName(), IN, Map.of());
+    try {
+      audit.did(who.getName(), IN, Map.of());
+    } catch (IOException e) {
+      LoggerFactory.getLogger(SignInController.class).warn("failed: {}", e.getClass().getName());
+      request.getSession(true).invalidate();
+      SecurityContextHolder.clearContext();
+      write(
+          pages.page(
+              HttpStatus.SERVICE_UNAVAILABLE, "message", "unreadableFile", Map.of(), request),
+          response);
+      return;
+    }
     SessionLimitFilter.begin(request.getSession(true), machine);
     response.setStatus(HttpStatus.SEE_OTHER.value());
     String back = request.getParameter("back");

@@ -105,6 +105,7 @@ public final class Jobs {
     try {
       PrivateFiles.folder(states);
       PrivateFiles.write(file, JsonMapper.shared().writeValueAsString(how.apply(state(job))));
+      machine.force(file);
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, file.toString(), e);
     }

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -43,11 +45,22 @@ class JobClockTest {
   private volatile boolean timer;
   private volatile Instant now = Instant.EPOCH;
 
+  /** States that would have survived a power cut. */
+  private final List<String> safe = Collections.synchronizedList(new ArrayList<>());
+
+  private volatile List<String> safeAtStart = List.of();
+
   private final Machine machine =
       new OtherMachine() {
         @Override
         public Clock wall() {
           return Clock.fixed(now, BERLIN);
+        }
+
+        @Override
+        public void force(Path file) throws IOException {
+          super.force(file);
+          safe.add(Files.readString(file));
         }
       };
 
@@ -56,6 +69,7 @@ class JobClockTest {
         @Override
         public Ended run(List<String> words, Watcher watcher) {
           started.incrementAndGet();
+          safeAtStart = List.copyOf(safe);
           try {
             atWork.await();
           } catch (InterruptedException e) {
@@ -139,6 +153,16 @@ class JobClockTest {
 
     assertThat(started).hasValue(1);
     assertThat(jobs.state(job).ran().exit()).isZero();
+  }
+
+  @Test
+  void that_it_is_started_survives_a_power_cut_before_it_is() throws IOException {
+    dailyAtSix();
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(1);
+    assertThat(safeAtStart).last().asString().contains("\"done\":\"2026-03-03T06:00\"");
   }
 
   @Test

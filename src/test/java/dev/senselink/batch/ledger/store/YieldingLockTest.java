@@ -215,6 +215,24 @@ class YieldingLockTest {
     }
   }
 
+  /**
+   * Whoever wanted it before the work began wants it still: it is not taken from under the work.
+   */
+  @Test
+  void it_is_not_given_away_while_its_own_process_works_under_it() throws IOException {
+    DataFolderLock kept =
+        DataFolderLock.keep(data, LockHolder.here(Machine.real(), "console", true));
+    assertThat(kept).isNotNull();
+    try (WantedMark wanted = new WantedMark(data.toRealPath())) {
+      try (DataFolder work = DataFolder.lock(data, "import users")) {
+        wanted.insist();
+        assertThat(kept.giveWay()).isFalse();
+        assertThat(DataFolder.isLocked(work.path())).isTrue();
+      }
+      assertThat(kept.giveWay()).as("nobody works any more").isTrue();
+    }
+  }
+
   /** While somebody waits nobody keeps it anew, be it free for a moment. */
   @Test
   void it_is_not_taken_again_from_under_who_waits_for_it() throws IOException {
