@@ -86,6 +86,7 @@ class ArchitectureTest {
           "console.decide",
           "console.imports",
           "console.jobs",
+          "console.mend",
           "console.page",
           "console.records",
           "console.people",

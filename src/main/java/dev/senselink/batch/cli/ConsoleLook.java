@@ -13,6 +13,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.option.PhotoPreparationOptions;
+import dev.senselink.batch.console.look.ListLook;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.look.LookFailedException;
 import dev.senselink.batch.job.ConnectionSettings;
@@ -227,6 +228,11 @@ final class ConsoleLook implements Look {
       engine = opened;
     }
     return opened;
+  }
+
+  @Override
+  public ListLook list(List<String> words) {
+    return ConsoleListLook.of(words, options, this::engine);
   }
 
   private <T> T options(Class<T> wanted) {

@@ -21,12 +21,15 @@ import dev.senselink.batch.console.imports.CheckController;
 import dev.senselink.batch.console.imports.ColumnsController;
 import dev.senselink.batch.console.imports.Imports;
 import dev.senselink.batch.console.imports.ImportsController;
+import dev.senselink.batch.console.imports.MendController;
+import dev.senselink.batch.console.imports.MendPhotoController;
 import dev.senselink.batch.console.imports.UploadController;
 import dev.senselink.batch.console.jobs.JobClock;
 import dev.senselink.batch.console.jobs.JobInbox;
 import dev.senselink.batch.console.jobs.Jobs;
 import dev.senselink.batch.console.jobs.JobsController;
 import dev.senselink.batch.console.look.Look;
+import dev.senselink.batch.console.mend.Mending;
 import dev.senselink.batch.console.page.AssetController;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.RefusalController;
@@ -88,6 +91,7 @@ final class ConsoleParts {
     Imports imports = new Imports(data, queue, runs, machine);
     all.put("imports", imports);
     all.put("setup", commands.setup());
+    all.put("mending", new Mending(machine));
     Look look = commands.look();
     all.put("look", look);
     Conflicts conflicts = new Conflicts(data, look, queue, runs, machine);
@@ -121,6 +125,8 @@ final class ConsoleParts {
         UploadController.class,
         ColumnsController.class,
         CheckController.class,
+        MendController.class,
+        MendPhotoController.class,
         DecideController.class,
         CarryOutController.class,
         PeopleController.class,

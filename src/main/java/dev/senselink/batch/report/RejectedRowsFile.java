@@ -2,11 +2,8 @@ package dev.senselink.batch.report;
 
 import static dev.senselink.batch.report.ReportMessages.words;
 
-import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.roster.CellFault;
 import dev.senselink.batch.roster.Roster;
-import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.table.workbook.LineSink;
@@ -18,7 +15,6 @@ import dev.senselink.batch.table.workbook.XlsxSheetWriter;
 import dev.senselink.batch.table.workbook.XlsxWriter;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +39,7 @@ final class RejectedRowsFile {
   private final int width;
   private final Set<Integer> dropped = new TreeSet<>();
   private @Nullable XlsxSheetWriter sheet;
-  private Map<RosterColumn, Integer> places = Map.of();
+  private @Nullable RosterShape shape;
   private RowFaults faults = RowFaults.none();
 
   /**
@@ -63,11 +59,10 @@ final class RejectedRowsFile {
   }
 
   /** Takes them to a sheet as well. */
-  RejectedRowsFile and(XlsxSheetWriter book, RosterShape shape, RowFaults known) {
+  RejectedRowsFile and(XlsxSheetWriter book, RosterShape of, RowFaults known) {
     sheet = book;
     faults = known;
-    places = new EnumMap<>(RosterColumn.class);
-    shape.columns().forEach((column, at) -> places.put(column, kept(at)));
+    shape = of;
     return this;
   }
 
@@ -116,8 +111,8 @@ final class RejectedRowsFile {
       String code = outcome.code().isEmpty() ? outcome.ending().name() : outcome.code();
       List<String> line = line(row.cells(), List.of(code, outcome.reason()));
       text.write(line);
-      if (sheet != null) {
-        sheet.write(line, wrong(row, outcome));
+      if (sheet != null && shape != null) {
+        sheet.write(line, wrong(row, outcome, shape));
       }
     }
   }
@@ -135,44 +130,10 @@ final class RejectedRowsFile {
     return line;
   }
 
-  private Map<Integer, String> wrong(Row row, Outcome outcome) {
+  private Map<Integer, String> wrong(Row row, Outcome outcome, RosterShape of) {
     Map<Integer, String> wrong = new HashMap<>();
-    for (CellFault fault : row.faults()) {
-      int at = fault.header() == null ? -1 : headers.indexOf(fault.header());
-      if (at >= 0) {
-        wrong.putIfAbsent(kept(at), fault.reason());
-      }
-    }
-    faults.of(row).forEach((column, why) -> put(wrong, column, why));
-    if (wrong.isEmpty()) {
-      RosterColumn column = ofCode(row, outcome.code());
-      if (column != null) {
-        put(wrong, column, outcome.reason());
-      }
-    }
+    WrongCells.of(row, of, faults, outcome.code(), outcome.reason())
+        .forEach((at, why) -> wrong.put(kept(at), why));
     return wrong;
-  }
-
-  private void put(Map<Integer, String> wrong, RosterColumn column, String why) {
-    Integer at = places.get(column);
-    if (at != null) {
-      wrong.putIfAbsent(at, why);
-    }
-  }
-
-  /** Where a code that the row alone does not explain is put right. */
-  private static @Nullable RosterColumn ofCode(Row row, String code) {
-    return switch (code) {
-      case "UNKNOWN_DEPARTMENT" -> RosterColumn.DEPARTMENT;
-      case "UNKNOWN_GROUP" -> RosterColumn.GROUPS;
-      case "UNKNOWN_HOST" -> RosterColumn.HOST;
-      case "DUPLICATE_IN_ROSTER" ->
-          KeyRules.USER_KEYS.stream()
-              .filter(key -> !row.text(key.column()).isEmpty())
-              .findFirst()
-              .map(key -> key.column())
-              .orElse(null);
-      default -> code.startsWith("PHOTO_") ? RosterColumn.PHOTO : null;
-    };
   }
 }

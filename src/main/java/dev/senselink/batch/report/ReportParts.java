@@ -43,6 +43,13 @@ public final class ReportParts {
     return words.of("outcome." + ending);
   }
 
+  /**
+   * What a code of an outcome is about, in few words; {@code ""} for one that is not known here.
+   */
+  public String problem(String code) {
+    return words.has("problem." + code) ? words.of("problem." + code) : "";
+  }
+
   public String time(ZonedDateTime time) {
     return words.time(time);
   }

@@ -128,6 +128,15 @@ class ImportSafetyTest {
         "AT/stop",
         "AT/remove",
         "AT/photos/remove",
+        "AT/mend/judge",
+        "AT/mend/cell",
+        "AT/mend/cause",
+        "AT/mend/leave-out",
+        "AT/mend/forget",
+        "AT/mend/turn",
+        "AT/mend/cut",
+        "AT/mend/photo-back",
+        "AT/mend/photo?line=2&hash=r0&name=a.jpg&at=0&size=3",
         "AT/list?name=a.csv&at=0&size=3",
         "AT/photos?name=a.jpg&at=0&size=3"
       })

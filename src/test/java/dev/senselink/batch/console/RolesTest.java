@@ -94,6 +94,8 @@ class RolesTest {
     "/jobs/ABC, 403, 404, 404",
     "/imports, 403, 200, 200",
     "/imports/ABC/check, 403, 404, 404",
+    "/imports/ABC/mend/news, 403, 404, 404",
+    "/imports/ABC/mend/photo?line=2, 403, 404, 404",
     "/runs/RUN/files/results.csv, 403, 200, 200",
     "/runs/RUN/undo, 403, 403, 200",
     "/audit, 403, 403, 200",
@@ -113,6 +115,14 @@ class RolesTest {
     "/imports/ABC/start, 403, 404",
     "/imports/ABC/stop, 403, 404",
     "/imports/ABC/remove, 403, 404",
+    "/imports/ABC/mend/judge, 403, 404",
+    "/imports/ABC/mend/cell, 403, 404",
+    "/imports/ABC/mend/cause, 403, 404",
+    "/imports/ABC/mend/leave-out, 403, 404",
+    "/imports/ABC/mend/forget, 403, 404",
+    "/imports/ABC/mend/turn, 403, 404",
+    "/imports/ABC/mend/cut, 403, 404",
+    "/imports/ABC/mend/photo-back, 403, 404",
     "/runs/RUN/undo, 403, 403",
     "/backups/ABC/verify, 403, 404",
     "/backups/ABC/zip, 403, 404",
@@ -129,7 +139,9 @@ class RolesTest {
     "/whatever/comes/later, 403, 403"
   })
   void each_does_what_the_role_may(String path, int viewer, int operator) {
-    String form = "id=ABCDEFGHJKLMNPQRSTUV&who=users&plan=x&people=1";
+    String form =
+        "id=ABCDEFGHJKLMNPQRSTUV&who=users&plan=x&people=1"
+            + "&line=2&hash=r0&at=0&to=x&seen=x&cause=x&out=true";
     String asked = path.replace("RUN", RUN);
     assertThat(as(Role.VIEWER).submit(asked, form).statusCode()).isEqualTo(viewer);
     assertThat(as(Role.OPERATOR).submit(asked, form).statusCode()).isEqualTo(operator);

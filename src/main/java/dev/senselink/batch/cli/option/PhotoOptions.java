@@ -17,6 +17,11 @@ public final class PhotoOptions {
   @Mixin PhotoPreparationOptions preparation = new PhotoPreparationOptions();
   @Mixin FaceOptions faces = new FaceOptions();
 
+  /** Where they are, {@code null} for the standard place. */
+  public @Nullable Path folder() {
+    return photos;
+  }
+
   public PhotoLimits limits() {
     return preparation.limits();
   }

@@ -9,6 +9,7 @@ import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,23 @@ public final class RosterArguments {
   }
 
   /**
+   * The roster.
+   *
+   * @throws UsageException if none is named
+   */
+  public Path roster() {
+    if (roster == null) {
+      throw new UsageException(words("roster.none"));
+    }
+    return roster;
+  }
+
+  /** How the roster is read. */
+  public RosterSettings reading(RosterKind kind) {
+    return reading.settings(kind);
+  }
+
+  /**
    * The engine that prepares the photos.
    *
    * @param told is told once if the fast engine does not work here
@@ -104,12 +122,9 @@ public final class RosterArguments {
    */
   public ImportSettings settings(
       CommandSpec typed, String command, Whom whom, ImportSettings.Mode mode) {
-    if (roster == null) {
-      throw new UsageException(words("roster.none"));
-    }
     return new ImportSettings(
         command,
-        roster,
+        roster(),
         reading.settings(whom.kind()),
         photos.photos,
         photos.limits(),

@@ -22,10 +22,11 @@ public final class AuditInterceptor implements HandlerInterceptor {
   private static final Set<String> ONLY_READ = Set.of("GET", "HEAD");
 
   /** What changes nothing but how pages look to the one who asks, or says itself what it was. */
-  private static final Set<String> OWN = Set.of("language", "sign-in");
+  private static final Set<String> OWN = Set.of("language", "sign-in", "imports.mend.judge");
 
   /** What comes in many parts and files is one thing that somebody does. */
-  private static final Set<String> IN_PARTS = Set.of("imports.list", "imports.photos");
+  private static final Set<String> IN_PARTS =
+      Set.of("imports.list", "imports.photos", "imports.mend.photo");
 
   private final AuditLog log;
 

@@ -4,8 +4,12 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.look.Look;
+import dev.senselink.batch.console.look.LookFailedException;
+import dev.senselink.batch.console.mend.Mending;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.console.runs.Pager;
 import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.console.runs.ResultIndexes;
@@ -14,6 +18,7 @@ import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.report.ReportParts;
 import dev.senselink.batch.report.ReportParts.Tone;
+import dev.senselink.batch.table.TableFileException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,12 +44,17 @@ public final class CheckController {
 
   private final Imports imports;
   private final ImportDrafts drafts;
+  private final Mending mending;
+  private final Look look;
   private final PageRenderer pages;
   private final ResultIndexes indexes;
 
-  public CheckController(Imports imports, PageRenderer pages, ResultIndexes indexes) {
+  public CheckController(
+      Imports imports, Mending mending, Look look, PageRenderer pages, ResultIndexes indexes) {
     this.indexes = indexes;
     this.imports = imports;
+    this.mending = mending;
+    this.look = look;
     this.drafts = imports.drafts();
     this.pages = pages;
   }
@@ -130,6 +140,8 @@ public final class CheckController {
       @PathVariable("id") String id,
       @RequestParam(name = "show", defaultValue = "todo") String show,
       @RequestParam(name = "q", defaultValue = "") String sought,
+      @RequestParam(name = "cause", defaultValue = "") String cause,
+      @RequestParam(name = "line", defaultValue = "0") long line,
       @RequestParam(name = "page", defaultValue = "0") int page,
       @RequestParam(name = "planned", defaultValue = "0") int planned,
       HttpServletRequest request)
@@ -144,9 +156,14 @@ public final class CheckController {
     values.put("list", draft.list());
     ReportFiles files = ReportFiles.in(drafts.check(draft));
     ReportParts parts = new ReportParts(DisplayLanguage.language(), "");
+    values.put("everyRow", show.equals("all"));
     values.putAll(
-        new ResultRows(address + "/check", show, sought, page)
-            .values(files.find("results.csv"), indexes, parts));
+        show.equals("all")
+            ? new ResultRows(address + "/check", show, sought, page)
+                .values(files.find("results.csv"), indexes, parts)
+            : problems(
+                draft, new Mending.Asked(address + "/check", cause, sought, line, page), parts));
+    values.putAll(choices(draft));
     values.put("files", files.links(address + "/report/"));
     values.put("hasFiles", !files.names().isEmpty());
     ImportDraft.Said started = draft.started();
@@ -165,10 +182,43 @@ public final class CheckController {
       values.put("canStart", holder == null && plan.changing() > 0);
       values.put("waits", holder != null && plan.changing() > 0);
     } else {
-      values.put("wrong", draft.checked().words());
-      values.put("sign", Tone.BAD.sign());
+      boolean corrected = draft.checked().succeeded();
+      values.put("corrected", corrected);
+      Path corrections = drafts.corrections(draft);
+      values.put("hasCorrections", Files.exists(corrections));
+      String wrong = draft.checked().words();
+      values.put(
+          "wrong",
+          wrong.replace(corrections.toString(), String.valueOf(corrections.getFileName())));
+      values.put("sign", (corrected ? Tone.WARN : Tone.BAD).sign());
     }
     return pages.page(HttpStatus.OK, "import-check", "imports", values, request);
+  }
+
+  private Map<String, Object> problems(ImportDraft draft, Mending.Asked asked, ReportParts parts) {
+    if (!Mending.isChecked(drafts.check(draft))) {
+      return Map.of("hasProblems", false, "rowsWrong", "");
+    }
+    try {
+      Map<String, Object> values =
+          mending.values(imports.place(draft, look), asked, Visitor.name(), parts);
+      values.put("rowsWrong", "");
+      return values;
+    } catch (IOException | TableFileException e) {
+      return Map.of("hasProblems", false, "rowsWrong", words("run.unreadable"));
+    } catch (LookFailedException e) {
+      return Map.of("hasProblems", false, "rowsWrong", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** As they were made: another check is made with the same. */
+  private static Map<String, Object> choices(ImportDraft draft) {
+    ImportDraft.Choices choices = draft.choices();
+    return Map.of(
+        "existing", choices.update() ? "update" : "skip",
+        "withoutPhoto", choices.withoutPhoto(),
+        "createMissing", choices.createMissing(),
+        "groups", choices.groups());
   }
 
   /** Does what was shown. */

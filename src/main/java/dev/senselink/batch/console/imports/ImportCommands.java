@@ -1,6 +1,8 @@
 package dev.senselink.batch.console.imports;
 
 import dev.senselink.batch.language.DisplayLanguage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,19 @@ final class ImportCommands {
     this.reports = reports;
   }
 
-  /** Checks an import, and writes down what it would do. */
-  List<String> check(ImportDraft draft) {
+  /** Checks an import with what is corrected by now, and writes down what it would do. */
+  List<String> check(ImportDraft draft) throws IOException {
+    List<String> words = asItIs(draft);
+    Path corrections = drafts.corrections(draft);
+    if (Files.exists(corrections) && Files.size(corrections) > 0) {
+      words.add("--corrections=" + corrections);
+    }
+    words.add("--plan=" + drafts.plan(draft));
+    return here(words, drafts.check(draft));
+  }
+
+  /** An import without what is corrected in its list: so much tells how the list is read. */
+  List<String> asItIs(ImportDraft draft) {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("import", draft.guests() ? "guests" : "users"));
     words.add(drafts.list(draft).toString());
@@ -34,8 +47,7 @@ final class ImportCommands {
     ImportDraft.Choices choices = draft.choices();
     words.add("--on-existing=" + (choices.update() ? "update" : "skip"));
     words.addAll(choices(draft, choices.createMissing()));
-    words.add("--plan=" + drafts.plan(draft));
-    return here(words, drafts.check(draft));
+    return words;
   }
 
   /** What counts for whoever is made of a row, whenever that is. */

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.imports;
 
+import dev.senselink.batch.console.mend.MendPlace;
 import dev.senselink.batch.console.page.RandomId;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.store.LedgerException;
@@ -9,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,6 +170,19 @@ final class ImportDrafts {
   /** What would be done. */
   Path plan(ImportDraft draft) {
     return place(draft).resolve("plan");
+  }
+
+  /** What is corrected in its list. */
+  Path corrections(ImportDraft draft) {
+    return MendPlace.corrections(place(draft));
+  }
+
+  /** What was corrected in a list is not applied to another; it stays to be offered for it. */
+  void setCorrectionsAside(ImportDraft draft) throws IOException {
+    Path corrections = corrections(draft);
+    if (Files.exists(corrections) && Files.size(corrections) > 0) {
+      Files.move(corrections, MendPlace.earlier(place(draft)), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** The report of its check. */

@@ -8,6 +8,8 @@ import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.imports.understood.ReadingProblems;
 import dev.senselink.batch.console.imports.understood.UnderstoodList;
+import dev.senselink.batch.console.look.Look;
+import dev.senselink.batch.console.mend.MendPlace;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.runs.NextSteps;
 import dev.senselink.batch.console.runs.ReportFiles;
@@ -112,6 +114,25 @@ public final class Imports implements NextSteps {
         commands.check(chosen),
         ended -> drafts.change(draft.id(), now -> now.checked(said(ended))));
     return chosen;
+  }
+
+  /** The list of an import and what the check has said of it. */
+  MendPlace place(ImportDraft draft, Look look) {
+    return new MendPlace(
+        draft.id(),
+        drafts.place(draft),
+        drafts.list(draft),
+        drafts.check(draft),
+        look.list(commands.asItIs(draft)));
+  }
+
+  /**
+   * What was to be done counts no more, within {@link #whileOpen}: what is corrected is about to
+   * change, and has to be checked first.
+   */
+  void corrects(ImportDraft draft) throws IOException {
+    Files.deleteIfExists(drafts.plan(draft));
+    drafts.change(draft.id(), now -> now);
   }
 
   /**

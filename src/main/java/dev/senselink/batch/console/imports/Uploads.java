@@ -78,6 +78,7 @@ final class Uploads {
     ImportDraft named = draft.of(name);
     PrivateFiles.folder(drafts.list(named).resolveSibling(""));
     Files.move(incoming, drafts.list(named), StandardCopyOption.ATOMIC_MOVE);
+    drafts.setCorrectionsAside(draft);
     forgetCheck(draft);
     drafts.change(draft.id(), now -> now.of(name));
   }
@@ -134,6 +135,21 @@ final class Uploads {
     return taken;
   }
 
+  /**
+   * Takes a part of a photo for one row.
+   *
+   * <p>Once it is whole, whoever asked takes it from where it {@linkplain #incoming lies}.
+   */
+  Taken photoOfRow(ImportDraft draft, Part part, byte[] body)
+      throws IOException, UploadRefusedException {
+    name(part.name());
+    Taken taken = take(draft, part, body);
+    if (taken.whole()) {
+      UploadContent.mustBePhoto(incoming(draft, part), isListName(part.name()));
+    }
+    return taken;
+  }
+
   /** Forgets what has come of a file that is not taken. */
   void forget(ImportDraft draft, Part part) throws IOException {
     Files.deleteIfExists(incoming(draft, part));
@@ -172,7 +188,7 @@ final class Uploads {
   }
 
   /** One for each file: of two that are sent at the same time neither is a part of the other. */
-  private Path incoming(ImportDraft draft, Part part) {
+  Path incoming(ImportDraft draft, Part part) {
     String file = part.kind() + "\n" + part.size() + "\n" + part.name();
     String hash = HexFormat.of().formatHex(Sha256Digest.of(file), 0, HASH_BYTES);
     return drafts.incoming(draft).resolve(hash);

@@ -48,6 +48,11 @@ public interface Look {
         public Site site() {
           throw new LookFailedException("");
         }
+
+        @Override
+        public ListLook list(List<String> words) {
+          throw new LookFailedException("");
+        }
       };
 
   /**
@@ -158,4 +163,12 @@ public interface Look {
    * @throws LookFailedException if the server cannot be asked
    */
   Site site();
+
+  /**
+   * A list and its photos, with the settings of the import of it.
+   *
+   * @param words the import as it would be typed
+   * @throws LookFailedException if the import would refuse its settings
+   */
+  ListLook list(List<String> words);
 }

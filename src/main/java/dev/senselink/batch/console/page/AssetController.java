@@ -21,6 +21,7 @@ public final class AssetController {
       (ReportParts.style() + PageRenderer.resource("console.css")).getBytes(StandardCharsets.UTF_8);
   private final byte[] script =
       PageRenderer.resource("console.js").getBytes(StandardCharsets.UTF_8);
+  private final byte[] mending = PageRenderer.resource("mend.js").getBytes(StandardCharsets.UTF_8);
 
   /** The report's style, and what pages have beside it. */
   @GetMapping("/assets/console.css")
@@ -32,6 +33,12 @@ public final class AssetController {
   @GetMapping("/assets/console.js")
   public ResponseEntity<byte[]> script() {
     return ResponseEntity.ok().contentType(SCRIPT).body(script);
+  }
+
+  /** The script of the page on which a list is mended. */
+  @GetMapping("/assets/mend.js")
+  public ResponseEntity<byte[]> mending() {
+    return ResponseEntity.ok().contentType(SCRIPT).body(mending);
   }
 
   /** The sign in a browser's tab. */

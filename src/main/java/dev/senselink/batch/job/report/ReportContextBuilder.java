@@ -3,8 +3,6 @@ package dev.senselink.batch.job.report;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.ErrorCodes;
-import dev.senselink.batch.check.Finding;
-import dev.senselink.batch.check.RowCheck;
 import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.FollowUpCommand;
 import dev.senselink.batch.job.ImportSettings;
@@ -21,13 +19,10 @@ import dev.senselink.batch.report.ListFindings;
 import dev.senselink.batch.report.ReportContext;
 import dev.senselink.batch.report.ReportPictures;
 import dev.senselink.batch.report.RowFaults;
-import dev.senselink.batch.roster.RosterColumn;
-import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +68,7 @@ public final class ReportContextBuilder {
         unclaimed(read),
         read.unclaimed().count(),
         findings(intake, missing),
-        faults(intake),
+        RowFaults.offline(intake.input().settings()),
         pictures,
         stopReason == null ? PATIENCE : HURRY,
         ReportContextBuilder::meaning,
@@ -243,19 +238,6 @@ public final class ReportContextBuilder {
     public String decided(Path conflicts) {
       return next.deciding(conflicts);
     }
-  }
-
-  private static RowFaults faults(RosterIntake intake) {
-    RosterSettings settings = intake.input().settings();
-    return row -> {
-      Map<RosterColumn, String> wrong = new EnumMap<>(RosterColumn.class);
-      for (Finding finding : RowCheck.of(row, settings).findings()) {
-        if (finding.column() != null) {
-          wrong.putIfAbsent(finding.column(), finding.reason());
-        }
-      }
-      return wrong;
-    };
   }
 
   private static ListFindings findings(RosterIntake intake, MissingPlaceCreator.Missing missing) {

@@ -39,6 +39,15 @@ final class CorrectionCursor implements Closeable {
     return passed;
   }
 
+  /** The next, {@code null} at the end. */
+  @Nullable CorrectionLine take() {
+    CorrectionLine one = next;
+    if (one != null) {
+      advance();
+    }
+    return one;
+  }
+
   private void advance() {
     try {
       String text = in.readLine();

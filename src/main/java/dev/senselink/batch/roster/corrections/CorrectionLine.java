@@ -108,8 +108,15 @@ record CorrectionLine(
 
   /** As our own copy keeps it. */
   String kept() {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("at", at);
+    return JSON.writeValueAsString(with(JSON.createObjectNode().put("at", at)));
+  }
+
+  /** As a corrections file has it. */
+  String written() {
+    return JSON.writeValueAsString(with(JSON.createObjectNode()));
+  }
+
+  private ObjectNode with(ObjectNode node) {
     node.put("line", line);
     node.put("rowHash", rowHash);
     if (column != null) {
@@ -123,7 +130,7 @@ record CorrectionLine(
     if (leaveOut) {
       node.put("leaveOut", true);
     }
-    return JSON.writeValueAsString(node);
+    return node;
   }
 
   /** What {@link #kept} wrote. */

@@ -43,7 +43,7 @@ public final class XlsxWriter implements Closeable {
   }
 
   /** Writes the same into a stream, which is closed with the book. */
-  static XlsxWriter to(OutputStream out) throws IOException {
+  public static XlsxWriter to(OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     zip.setLevel(Deflater.BEST_SPEED);
     XlsxWriter book = new XlsxWriter(zip);
