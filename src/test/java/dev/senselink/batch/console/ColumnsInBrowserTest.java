@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was understood of a list, as a person sees and changes it in a browser. */
 @NeedsBrowser
@@ -77,7 +78,7 @@ class ColumnsInBrowserTest {
 
     assertThat(story.tab.seen("[data-test=preview-row]")).isEqualTo(2);
     assertThat(story.text("table")).contains("王小明", "<b>=1+1</b>");
-    assertThat(story.text("[data-test=encoding] option:checked")).contains("GB18030");
+    assertThat(story.text("[data-test=encoding] option:checked")).contains("UTF-8");
     assertThat(story.tab.text("document.querySelector('[data-test=header-row]').value"))
         .isEqualTo("2");
     assertThat(chosen(1)).isEqualTo("name");
@@ -105,6 +106,19 @@ class ColumnsInBrowserTest {
     story.onlyTheConsoleWasAsked();
   }
 
+  private static void dropTwoLists() {
+    story.tab.value(
+        """
+        (files => {
+          for (const name of ['staff.csv', 'other.csv']) {
+            files.items.add(new File([%s], name));
+          }
+          document.querySelector('[data-drop=list]')
+            .dispatchEvent(new DragEvent('drop', {dataTransfer: files, bubbles: true}));
+        })(new DataTransfer()); 0"""
+            .formatted(JsonMapper.shared().writeValueAsString(LIST)));
+  }
+
   /** Each has a sentence and a button of its own. */
   private static void wrongFiles() throws IOException {
     Path zip = file("all.zip.xlsx", zip());
@@ -121,5 +135,11 @@ class ColumnsInBrowserTest {
     story.looksWell("files-with-list-in-zip");
     story.click("use-list-in-zip");
     story.until("[data-test=list-name]", "list.csv");
+    dropTwoLists();
+    story.until("[data-refused]", "An import takes one list. Which one?");
+    story.until("[data-refused] button + button", "Use other.csv");
+    story.looksWell("files-two-lists");
+    story.tab.value("document.querySelector('[data-refused] button').click(); 0");
+    story.until("[data-test=list-name]", "staff.csv");
   }
 }

@@ -288,6 +288,10 @@ class ImportSafetyTest {
     "list, staff.xlsx, PHOTO, this is a picture",
     "list, staff.xlsx, ZIP, this is a zip file",
     "list, staff.xlsx, NUMBERS, this is a Numbers document",
+    "list, staff.xlsx, ENCRYPTED, this workbook has a password",
+    "list, staff.xlsx, OPEN_DOCUMENT, this is an OpenDocument spreadsheet",
+    "photos, staff.csv, LIST, this is a list",
+    "photos, staff.xlsx, WORKBOOK, this is a list",
     "photos, E1.jpg, LIST, this is not a picture",
     "photos, E1.jpg, PDF, this is not a picture",
     "photos, all.zip, WORKBOOK, this is a workbook",
@@ -299,6 +303,10 @@ class ImportSafetyTest {
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains(said);
+    boolean list = said.equals("this is a list") || said.equals("this is a workbook");
+    boolean photos = said.equals("this is a picture") || said.equals("this is a zip file");
+    assertThat(answer.body())
+        .contains("\"instead\":\"" + (list ? "list" : photos ? "photos" : "") + "\"");
     assertThat(files(own())).containsExactly("import.json");
   }
 
@@ -309,18 +317,71 @@ class ImportSafetyTest {
       case "PHOTO" -> PHOTO;
       case "LIST" -> LIST;
       case "ZIP" -> zip("E1.jpg");
+      case "OPEN_DOCUMENT" -> zip("mimetype", "content.xml");
+      case "ENCRYPTED" ->
+          ("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1"
+                  + "EncryptedPackage".replaceAll("(.)", "$1\u0000"))
+              .getBytes(StandardCharsets.ISO_8859_1);
       case "NUMBERS" -> zip("Index/Document.iwa");
       default -> zip("[Content_Types].xml");
     };
   }
 
-  private static byte[] zip(String entry) throws IOException {
+  private static byte[] zip(String... entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(entry));
-      zip.write(PHOTO);
+      for (String entry : entries) {
+        zip.putNextEntry(new ZipEntry(entry));
+        zip.write(entry.endsWith("list.csv") ? LIST : PHOTO);
+      }
     }
     return bytes.toByteArray();
+  }
+
+  private HttpResponse<String> useListInZip(int n) {
+    return post(at + "/list/from-zip", "n=" + n);
+  }
+
+  @Test
+  void a_list_among_the_photos_of_a_zip_is_offered_and_taken_to_its_own_place() throws IOException {
+    upload(
+        "photos",
+        "all.zip",
+        zip(
+            "E1.jpg",
+            "notes.txt",
+            "__MACOSX/a.csv",
+            "x/.a.csv",
+            "x/~$a.xlsx",
+            "picture.csv",
+            "../../../list.csv"));
+    String page = page("/files");
+    assertThat(page).contains("<bdi>../../../list.csv</bdi>", "<bdi>picture.csv</bdi>");
+    assertThat(page).doesNotContain("notes.txt", "__MACOSX", "x/.a.csv", "~$a.xlsx");
+    List<String> before = files(folder);
+
+    assertThat(useListInZip(7).statusCode()).isEqualTo(303);
+    assertThat(useListInZip(-1).statusCode()).isEqualTo(303);
+    assertThat(useListInZip(0).body()).contains("cannot be used: this is a picture");
+    assertThat(files(folder)).isEqualTo(before);
+    assertThat(useListInZip(1).statusCode()).isEqualTo(303);
+
+    assertThat(Files.readAllBytes(own().resolve("list/list.csv"))).isEqualTo(LIST);
+    assertThat(files(folder)).hasSize(before.size() + 1);
+    assertThat(page("/files")).doesNotContain("list-in-zip");
+  }
+
+  @Test
+  void a_list_of_a_zip_that_is_larger_than_it_says_is_not_taken() throws IOException {
+    byte[] zip = zip("list.csv");
+    String text = new String(zip, StandardCharsets.ISO_8859_1);
+    int size = text.indexOf("PK\u0001\u0002") + 24;
+    zip[size] = 3; // in its table of contents
+    upload("photos", "all.zip", zip);
+
+    assertThat(useListInZip(0).statusCode()).isEqualTo(409);
+
+    assertThat(files(own())).noneMatch(file -> file.contains("list.csv"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * Takes the files of an import in parts, one after the other. A file counts once it is whole; what
@@ -107,6 +108,8 @@ final class Uploads {
       mustHaveRoom(ZippedLists.size(drafts.zip(draft), entry));
       ZippedLists.copy(drafts.zip(draft), entry, incoming(draft, part));
       takeList(draft, incoming(draft, part), name);
+    } catch (ZipException e) {
+      throw new UploadRefusedException(words("upload.noZip"));
     } finally {
       forget(draft, part);
     }
