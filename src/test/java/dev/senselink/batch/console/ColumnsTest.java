@@ -268,7 +268,7 @@ class ColumnsTest {
   void a_request_says_nothing_that_the_page_does_not_offer(String field) {
     list("name,Phone,jobNumber\nAna,138,E1\n");
 
-    choose(field);
+    assertThat(choose(field).statusCode()).isEqualTo(303);
 
     assertThat(columns()).containsExactly("name", "mobile", "jobNumber");
     assertThat(typed()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.roster.ColumnChoices.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,14 @@ class ColumnChoicesTest {
     assertThat(chosen(List.of("name", "Mobile", "Odd"), "name", "mobile", "-").columns()).isEmpty();
   }
 
+  @Test
+  void a_column_that_would_take_the_place_of_another_is_left_out_too() {
+    ColumnChoices none = chosen(List.of("name", "Mobile", "Work mobile"), "name", "-", "-");
+
+    assertThat(none.columns())
+        .containsExactly(Map.entry("Mobile", "-"), Map.entry("Work mobile", "-"));
+  }
+
   /** Whatever is chosen of headers that it knows, and of such that it does not. */
   @ParameterizedTest
   @EnumSource(RosterKind.class)
@@ -55,6 +64,7 @@ class ColumnChoicesTest {
             "Employee No.",
             "Phone",
             "Mobile",
+            "Work mobile",
             "Tel, work",
             "A=B",
             "id",
