@@ -3,12 +3,15 @@ package dev.senselink.batch.console.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.senselink.batch.fixture.OtherProcess;
+import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.RunningTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,5 +178,37 @@ class AccountsTest {
         .isThrownBy(() -> accounts.add("\uff4fwner", Role.ADMIN, PASSWORD));
     accounts.add("Jo\u0308rg", Role.VIEWER, PASSWORD);
     assertThat(accounts.find("j\u00f6rg").orElseThrow().name()).isEqualTo("J\u00f6rg");
+  }
+
+  @Test
+  void who_changes_them_in_another_process_is_waited_for() throws Exception {
+    accounts.add("maria", Role.VIEWER, PASSWORD);
+    String lock = file().resolveSibling("accounts.lock").toString();
+    RunningTask adding;
+    try (OtherProcess other = OtherProcess.start(folder, HoldingAccounts.class, lock)) {
+      assertThat(other.line()).as(other::errors).isEqualTo("locked true");
+      adding = Machine.real().start("adding", () -> add("peter"));
+
+      assertThat(Until.within(Duration.ofSeconds(2), () -> isThere("peter"))).isFalse();
+      other.kill();
+    }
+    adding.join();
+    assertThat(isThere("peter")).isTrue();
+  }
+
+  private void add(String name) {
+    try {
+      accounts.add(name, Role.VIEWER, PASSWORD);
+    } catch (IOException | AccountRefusedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean isThere(String name) {
+    try {
+      return accounts.find(name).isPresent();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

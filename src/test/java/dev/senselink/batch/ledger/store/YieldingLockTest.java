@@ -233,6 +233,21 @@ class YieldingLockTest {
     }
   }
 
+  /** Nobody would know whom to wait for; and nobody is to wait for one that has failed. */
+  @Test
+  void what_cannot_be_told_is_not_held() throws IOException {
+    Path inTheWay = PrivateFiles.folder(data.resolve("lock.txt/in the way"));
+
+    assertThatExceptionOfType(LedgerException.class)
+        .isThrownBy(() -> DataFolder.lock(data, "import users"))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.BROKEN));
+
+    PrivateFiles.remove(inTheWay.getParent());
+    try (DataFolder next = DataFolder.lock(data, "backup")) {
+      assertThat(DataFolder.holder(next.path())).hasValue("backup");
+    }
+  }
+
   /** While somebody waits nobody keeps it anew, be it free for a moment. */
   @Test
   void it_is_not_taken_again_from_under_who_waits_for_it() throws IOException {
