@@ -20,11 +20,19 @@ public final class Checks {
   private static final String KEY = "doctor";
   private static final Duration DAILY = Duration.ofDays(1);
 
+  /** Between two looks passes no more, unless the machine slept. */
+  private static final Duration SLEPT = Duration.ofMinutes(2);
+
+  /** After waking a machine has no network yet. */
+  private static final Duration AFTER_WAKING = Duration.ofMinutes(2);
+
   private final CommandQueue queue;
   private final Machine machine;
   private int asked;
   private volatile @Nullable Found found;
-  private volatile @Nullable Long askedAt;
+  private @Nullable Instant askedAt;
+  private @Nullable Instant lookedAt;
+  private Instant notBefore = Instant.MIN;
 
   public Checks(CommandQueue queue, Machine machine) {
     this.queue = queue;
@@ -64,7 +72,7 @@ public final class Checks {
   }
 
   private synchronized void askAnew() {
-    askedAt = machine.nanos();
+    askedAt = machine.wall().instant();
     int now = ++asked;
     String language = DisplayLanguage.language().getLanguage();
     queue.start(
@@ -73,12 +81,25 @@ public final class Checks {
         ended -> ended(now, ended));
   }
 
-  /** Asks if that was not done for a day. */
+  /** Asks if that was not done for a day: by the wall, as no other clock goes on in a sleep. */
   void askDaily() {
-    Long before = askedAt;
-    if (before == null || machine.nanos() - before >= DAILY.toNanos()) {
+    if (isDue()) {
       ask();
     }
+  }
+
+  private synchronized boolean isDue() {
+    Instant now = machine.wall().instant();
+    Instant before = lookedAt;
+    lookedAt = now;
+    if (before != null && before.plus(SLEPT).isBefore(now)) {
+      notBefore = now.plus(AFTER_WAKING);
+    } else if (before != null && now.isBefore(before)) {
+      notBefore = Instant.MIN; // the clock was put back: it waits for no moment to come
+    }
+    Instant last = askedAt;
+    boolean old = last == null || now.isBefore(last) || !now.isBefore(last.plus(DAILY));
+    return old && !now.isBefore(notBefore);
   }
 
   boolean isAsking() {

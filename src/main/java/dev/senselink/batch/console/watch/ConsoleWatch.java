@@ -49,11 +49,20 @@ public final class ConsoleWatch implements AutoCloseable {
     }
   }
 
+  /** What goes wrong with one keeps none of the others from being done. */
   void look() {
+    tryTo(clock::look);
+    tryTo(checks::askDaily);
+    tryTo(records::prune);
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void tryTo(Work work) {
     try {
-      clock.look();
-      checks.askDaily();
-      records.prune();
+      work.run();
     } catch (IOException | RuntimeException e) {
       // Its kind only: its message may hold what must not be written down. It looks again.
       LoggerFactory.getLogger(ConsoleWatch.class).error("failed: {}", e.getClass().getName());

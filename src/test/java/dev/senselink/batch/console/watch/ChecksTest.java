@@ -7,7 +7,10 @@ import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.machine.Machine;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,7 @@ class ChecksTest {
           + "\"remedy\":\"renew\"}]}";
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean held;
@@ -29,8 +33,8 @@ class ChecksTest {
   private final Machine machine =
       new OtherMachine() {
         @Override
-        public long nanos() {
-          return super.nanos() + passed.toNanos();
+        public Clock wall() {
+          return Clock.fixed(START.plus(passed), ZoneOffset.UTC);
         }
       };
 
@@ -62,10 +66,40 @@ class ChecksTest {
     daily();
     daily();
     assertThat(asked).hasValue(1);
-    passed = Duration.ofHours(23);
+    for (int minute = 1; minute < 24 * 60; minute++) { // as it is looked while nothing sleeps
+      passed = Duration.ofMinutes(minute);
+      checks.askDaily();
+    }
+    assertThat(asked).hasValue(1);
+    passed = Duration.ofHours(24);
+    daily();
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void a_machine_that_slept_asks_once_it_may_have_a_network_again() {
+    daily();
+    passed = Duration.ofHours(30);
+    daily();
+    assertThat(asked).as("it woke just now").hasValue(1);
+    passed = passed.plus(Duration.ofMinutes(1));
     daily();
     assertThat(asked).hasValue(1);
-    passed = Duration.ofHours(25);
+    passed = passed.plus(Duration.ofMinutes(1));
+    daily();
+
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void a_clock_that_was_wrong_and_is_put_right_silences_nothing() {
+    passed = Duration.ofDays(400);
+    daily();
+    assertThat(asked).hasValue(1);
+
+    passed = Duration.ZERO;
+    daily();
     daily();
 
     assertThat(asked).hasValue(2);

@@ -8,11 +8,13 @@ import dev.senselink.batch.console.jobs.JobClock;
 import dev.senselink.batch.console.jobs.Jobs;
 import dev.senselink.batch.console.records.RecordSearches;
 import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleWatchTest {
   @TempDir Path data;
 
+  /** One on which jobs cannot even be looked at. */
+  private static final class Broken extends OtherMachine {
+    @Override
+    public Clock wall() {
+      throw new IllegalStateException();
+    }
+  }
+
   @Test
-  void records_that_were_found_a_day_ago_go_though_nobody_searches_again() throws IOException {
+  void records_that_were_found_a_day_ago_go_whatever_is_wrong_with_the_jobs() throws IOException {
     Path old = Files.createDirectories(data.resolve("console/records/OLD"));
     Files.writeString(old.resolve("records.csv"), "name\n");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
@@ -31,7 +41,7 @@ class ConsoleWatchTest {
     Machine machine = Machine.real();
     CommandRunner runner = (words, watcher) -> new CommandRunner.Ended(0, "{}");
     try (CommandQueue queue = new CommandQueue(runner, machine)) {
-      Jobs jobs = new Jobs(data, null, queue, runner, new RunCatalog(data), machine);
+      Jobs jobs = new Jobs(data, null, queue, runner, new RunCatalog(data), new Broken());
       new ConsoleWatch(
               new JobClock(jobs),
               new Checks(queue, machine),
