@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     not comparing
  * @param photos a folder or zip; {@code null} for the run's own
  * @param groups group names or ids joined by commas for created rows that name none, {@code none},
- *     or {@code null} for the default group
+ *     or {@code null} for those of the import
  * @param password of the encrypted zip that was restored; empty for none
  * @param report where the report goes
  * @param next what to run after it
@@ -44,13 +44,15 @@ public record ResolveSettings(
    *
    * @param timeout how long the server may be at work on a request after its answer was lost
    * @param defaultGroups ids for created rows that name no group
+   * @param withoutPhoto whether the import already allowed staff to have none
    */
-  public EnrolmentSettings enrolment(Duration timeout, List<Long> defaultGroups) {
+  public EnrolmentSettings enrolment(
+      Duration timeout, List<Long> defaultGroups, boolean withoutPhoto) {
     return new EnrolmentSettings(
         OnSimilar.REVIEW,
         OnExisting.SKIP,
         quality,
-        allowNoPhoto,
+        allowNoPhoto || withoutPhoto,
         eraseUnknownIdNumber,
         defaultGroups,
         photoLimits,

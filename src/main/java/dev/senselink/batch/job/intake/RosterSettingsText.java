@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How a roster is read, as text for the ledger: a report made later must read it the same way. */
 public final class RosterSettingsText {
@@ -27,6 +28,13 @@ public final class RosterSettingsText {
     values.put("genderCoding", s.genderCoding() == null ? null : s.genderCoding().name());
     values.put("mostBytes", s.limit().bytes());
     return JSON.writeValueAsString(values);
+  }
+
+  /** The same text for another way to read it; what else is noted in it stays. */
+  public static String replaced(String before, RosterSettings s) {
+    ObjectNode all = (ObjectNode) JSON.readTree(before);
+    all.setAll((ObjectNode) JSON.readTree(write(s)));
+    return JSON.writeValueAsString(all);
   }
 
   /** What {@link #write} made. */

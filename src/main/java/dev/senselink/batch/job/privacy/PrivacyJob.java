@@ -339,7 +339,9 @@ public final class PrivacyJob {
     try {
       RosterInput now = RosterCopyEraser.replace(input, rows, mentions);
       Ledger.runs(database)
-          .save(new RunRegistry.Change(run).reading(RosterSettingsText.write(now.settings())));
+          .save(
+              new RunRegistry.Change(run)
+                  .reading(RosterSettingsText.replaced(run.rosterSettings(), now.settings())));
       return now;
     } catch (IOException e) {
       throw new LedgerException(

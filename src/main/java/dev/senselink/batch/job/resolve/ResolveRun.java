@@ -18,6 +18,7 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.job.run.OpenIntentRecovery;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
+import dev.senselink.batch.job.run.RememberedChoices;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
@@ -48,6 +49,7 @@ final class ResolveRun {
   private final @Nullable Set<String> today;
   private final Clock clock;
   private final Instant started;
+  private final RememberedChoices remembered;
   private final List<Long> groups;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
   private boolean lookUpEach = true;
@@ -72,6 +74,7 @@ final class ResolveRun {
     this.today = today;
     this.clock = resources.connection().machine().wall();
     this.started = clock.instant();
+    this.remembered = RememberedChoices.read(decided.run().rosterSettings());
     this.groups = groups(decided.sheet(resources.database()));
   }
 
@@ -84,7 +87,8 @@ final class ResolveRun {
         sheet.decided().values().stream()
             .map(ConflictDecision::decision)
             .anyMatch(what -> what == Decision.CREATE || what == Decision.FORCE);
-    return creates ? r.site().defaultGroups(settings.groups()) : List.of();
+    String named = settings.groups() == null ? remembered.groups() : settings.groups();
+    return creates ? r.site().defaultGroups(named) : List.of();
   }
 
   RunEnd run() {
@@ -181,7 +185,9 @@ final class ResolveRun {
         decided.run().id(),
         type,
         imported ? r.site().places() : r.site().of(r.server(), type).places(),
-        imported ? settings.enrolment(timeout, groups) : settings.ofBackup(type, timeout),
+        imported
+            ? settings.enrolment(timeout, groups, remembered.allowNoPhoto())
+            : settings.ofBackup(type, timeout),
         lookUpEach,
         earlierSends,
         backup == null ? SourceIdentity.NONE : backup.descent());

@@ -8,7 +8,6 @@ import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.ReportPlace;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.intake.RosterIntake;
-import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.machine.Machine;
@@ -100,7 +99,7 @@ public final class RunRegistry {
             settings.command(),
             intake.sha256(),
             intake.roster(),
-            RosterSettingsText.write(settings.reading()),
+            RememberedChoices.write(settings),
             intake.photos().location().toString(),
             intake.result().rows());
     return begin(beginning, reportFolder(settings, now), company, now);
@@ -110,7 +109,7 @@ public final class RunRegistry {
    * What a run is about.
    *
    * @param sha256 of what its rows come from
-   * @param reading how they are read, see {@link RosterSettingsText}
+   * @param reading how they are read, see {@link RememberedChoices}
    * @param rows how many they are
    */
   public record Beginning(
@@ -147,7 +146,7 @@ public final class RunRegistry {
   /** The same run at work again, with today's report folder and photos. */
   public Run resume(Run run, ImportSettings settings, RosterIntake intake) {
     String photos = intake.photos().location().toString();
-    return resume(run, settings.report(), photos, RosterSettingsText.write(settings.reading()));
+    return resume(run, settings.report(), photos, RememberedChoices.write(settings));
   }
 
   /**
