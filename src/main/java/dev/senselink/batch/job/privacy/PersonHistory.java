@@ -33,7 +33,7 @@ public record PersonHistory(Run run, @Nullable Outcome outcome, BeforeImage.@Nul
    */
   public static List<PersonHistory> of(
       Machine machine, Path dataFolder, String holder, String server, long person) {
-    try (DataFolder data = DataFolder.lock(machine, dataFolder, holder);
+    try (DataFolder data = DataFolder.lockToLook(machine, dataFolder, holder);
         LedgerDatabase database = Ledger.open(data)) {
       List<PersonHistory> all = new ArrayList<>();
       for (Somebody one : new PersonTraces(database).withId(person)) {

@@ -58,16 +58,21 @@ public final class DataFolder implements AutoCloseable {
   private boolean unanswered;
   private final long lockedAt;
 
-  private DataFolder(Machine machine, Path folder, DataFolderLock held) throws IOException {
+  private DataFolder(Machine machine, Path folder, DataFolderLock held) {
     this.machine = machine;
     this.lockedAt = machine.nanos();
     this.folder = folder;
     this.held = held;
     this.lastEndedInOrder = !Files.exists(mark());
     this.unanswered = !lastEndedInOrder;
+  }
+
+  private DataFolder begin() throws IOException {
+    PrivateFiles.tryWriting(folder);
     PrivateFiles.write(mark(), "a run is at work\n");
     // What a killed process left: copies of rosters, which nobody would ever read again.
     PrivateFiles.removeBelow(temporary(), INCOMING);
+    return this;
   }
 
   /**
@@ -82,18 +87,32 @@ public final class DataFolder implements AutoCloseable {
 
   /** The same on a machine. */
   public static DataFolder lock(Machine machine, Path folder, String holder) {
+    return lock(machine, folder, LockHolder.here(machine, holder, false));
+  }
+
+  /**
+   * Takes the lock for the moment of a look, which changes nothing and asks no server: it leaves no
+   * sign of work, waits for nobody, and whoever wants the folder meanwhile waits for its end.
+   *
+   * @throws LedgerException if another process holds it or waits for it, or the folder cannot be
+   *     used
+   */
+  public static DataFolder lockToLook(Machine machine, Path folder, String holder) {
+    return lock(machine, folder, LockHolder.here(machine, holder, true));
+  }
+
+  private static DataFolder lock(Machine machine, Path folder, LockHolder holder) {
     try {
       PrivateFiles.folder(folder);
       refuseNetwork(folder, Files.getFileStore(folder).type());
       refuseForeign(folder);
-      DataFolderLock held =
-          DataFolderLock.hold(machine, folder, LockHolder.here(machine, holder, false));
+      DataFolderLock held = DataFolderLock.hold(machine, folder, holder);
       if (held == null) {
         throw new LedgerException(LedgerException.Kind.LOCKED, held(folder));
       }
       try {
-        PrivateFiles.tryWriting(folder);
-        return new DataFolder(machine, folder, held);
+        DataFolder locked = new DataFolder(machine, folder, held);
+        return holder.yields() ? locked : locked.begin();
       } catch (IOException e) {
         held.release();
         throw e;

@@ -46,6 +46,9 @@ final class DataFolderLock {
 
   private boolean atWork;
 
+  /** Whether it is at work for the moment of a look, which changes nothing. */
+  private boolean looks;
+
   private DataFolderLock(Path folder, FileChannel channel, FileLock lock) {
     this.folder = folder;
     this.channel = channel;
@@ -56,6 +59,9 @@ final class DataFolderLock {
    * Takes it for work; {@code null} if somebody else is at work, or keeps it and does not give it
    * away in time. Who only looks whether it is held ({@link #isAtWork}) holds it for a moment
    * itself.
+   *
+   * @param holder one that yields only looks into the folder: it waits for nobody and comes after
+   *     whoever waits, and whoever comes meanwhile waits for its end
    */
   static @Nullable DataFolderLock hold(Machine machine, Path folder, LockHolder holder)
       throws IOException {
@@ -63,7 +69,7 @@ final class DataFolderLock {
     try (WantedMark wanted = new WantedMark(folder.toRealPath())) {
       DataFolderLock lock = tryHolding(folder, holder);
       for (int again = 0; lock == null && again < LOOKERS; ) {
-        if (LockHolder.yields(folder) && !end.isOver()) {
+        if (!holder.yields() && LockHolder.yields(folder) && !end.isOver()) {
           wanted.insist();
         } else {
           again++;
@@ -82,12 +88,14 @@ final class DataFolderLock {
       throws IOException {
     synchronized (OWN) {
       DataFolderLock own = OWN.get(folder.toRealPath());
-      if (own != null && (own.atWork || own.keeper == null)) {
+      if (own != null && (own.atWork || own.keeper == null)
+          || holder.yields() && WantedMark.isThere(folder.toRealPath())) {
         return null;
       }
       DataFolderLock taken = own == null ? take(folder) : own;
       if (taken != null) {
         taken.atWork = true;
+        taken.looks = holder.yields();
         taken.tell(holder);
       }
       return taken;
@@ -134,7 +142,7 @@ final class DataFolderLock {
     }
   }
 
-  /** Whether some process is at work under it now, this one or another. */
+  /** Whether some process is at work under it now, this one or another; a look is no work. */
   static boolean isAtWork(Path folder) {
     if (!Files.exists(folder.resolve(FILE))) {
       return false;
@@ -144,7 +152,7 @@ final class DataFolderLock {
         DataFolderLock own = OWN.get(folder.toRealPath());
         return own == null
             ? isHeldElsewhere(folder.resolve(FILE)) && !LockHolder.yields(folder)
-            : own.atWork;
+            : own.atWork && !own.looks;
       } catch (IOException e) {
         return true;
       }

@@ -155,6 +155,34 @@ class YieldingLockTest {
   }
 
   @Test
+  void a_look_is_no_work_and_whoever_comes_meanwhile_waits_for_its_end_and_comes_first() {
+    try (IdleDataFolder idle = IdleDataFolder.keep(Machine.real(), data, "console")) {
+      DataFolder look = DataFolder.lockToLook(Machine.real(), data, "console");
+      assertThat(DataFolder.isLocked(data)).as("nobody works").isFalse();
+      assertThat(data.resolve("at-work")).as("a sign of work").doesNotExist();
+      try (OtherProcess command = command()) {
+        assertThat(Until.within(PATIENCE, () -> WantedMark.isThere(data))).isTrue();
+        look.close();
+        assertThatExceptionOfType(LedgerException.class)
+            .isThrownBy(() -> DataFolder.lockToLook(Machine.real(), data, "console"))
+            .satisfies(e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.LOCKED));
+        assertThat(command.line()).as(command::errors).startsWith("locked");
+      }
+      assertThat(Until.within(PATIENCE, () -> LockHolder.yields(data))).isTrue();
+      idle.close();
+    }
+  }
+
+  @Test
+  void a_look_leaves_the_sign_that_the_last_process_died() throws IOException {
+    Files.writeString(data.resolve("at-work"), "");
+
+    DataFolder.lockToLook(Machine.real(), data, "console").close();
+
+    assertThat(data.resolve("at-work")).exists();
+  }
+
+  @Test
   void a_keeper_that_is_killed_leaves_it_free_and_no_sign_of_work() {
     try (OtherProcess keeper = keeper()) {
       keeper.kill();
