@@ -4,6 +4,7 @@ import dev.senselink.batch.ledger.before.ListMemory;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
@@ -24,6 +25,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class DecisionStore {
   private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
 
+  private static final Upsert DECISION =
+      Upsert.into(
+              "DECISION",
+              "RUN VARCHAR(40), ROW_NO INTEGER",
+              "WORD VARCHAR(10), CANDIDATE BIGINT, FILE_SHA VARCHAR(64), CARRIED_OUT BOOLEAN,"
+                  + " OWN_RUN VARCHAR(40), CODE_BEFORE VARCHAR(40)")
+          .keeping("CODE_BEFORE");
+
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
@@ -31,6 +40,7 @@ public final class DecisionStore {
   private final OutcomeStore outcomes;
   private final String server;
   private final long company;
+  private final String put;
 
   DecisionStore(
       LedgerDatabase database,
@@ -45,6 +55,7 @@ public final class DecisionStore {
     this.outcomes = outcomes;
     this.server = server;
     this.company = company;
+    this.put = database.statement(DECISION);
   }
 
   /** The decisions about the rows of a run, by row. */
@@ -76,15 +87,7 @@ public final class DecisionStore {
    */
   public Promise<Void> begin(String run, int row, RowDecision made, String own, String code) {
     return committer.submit(
-        "MERGE INTO DECISION USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
-            + " CAST(? AS VARCHAR(10)), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)),"
-            + " CAST(? AS BOOLEAN), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(40))))"
-            + " AS V(RUN, ROW_NO, WORD, CANDIDATE, FILE_SHA, CARRIED_OUT, OWN_RUN, CODE_BEFORE)"
-            + " ON DECISION.RUN = V.RUN AND DECISION.ROW_NO = V.ROW_NO"
-            + " WHEN MATCHED THEN UPDATE SET WORD=V.WORD, CANDIDATE=V.CANDIDATE,"
-            + " FILE_SHA=V.FILE_SHA, CARRIED_OUT=V.CARRIED_OUT, OWN_RUN=V.OWN_RUN"
-            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.WORD, V.CANDIDATE,"
-            + " V.FILE_SHA, V.CARRIED_OUT, V.OWN_RUN, V.CODE_BEFORE)",
+        put,
         run,
         row,
         made.decision().name(),

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * know the person again among all whom the server lists.
  */
 public final class DeletedRequestStore {
+  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
   private final String server;
@@ -35,6 +36,7 @@ public final class DeletedRequestStore {
       int type, String keyField, String keyHash, String nameHash, List<Long> earlier) {}
 
   DeletedRequestStore(LedgerDatabase database, String server, long company) {
+    this.database = database;
     this.jdbc = database.jdbc();
     this.key = database.key();
     this.server = server;
@@ -91,9 +93,14 @@ public final class DeletedRequestStore {
         company);
   }
 
-  /** Whether there are any, against whatever server. */
+  /** Whether there are any, against whatever server the lock is for. */
   public boolean any() {
-    Integer count = jdbc.queryForObject("SELECT COUNT(*) FROM DELETED_REQUEST", Integer.class);
+    Integer count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM DELETED_REQUEST WHERE (SERVER = ? OR CAST(? AS BOOLEAN))",
+            Integer.class,
+            server,
+            !database.isShared());
     return count != null && count > 0;
   }
 

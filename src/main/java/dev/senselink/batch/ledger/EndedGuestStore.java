@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,14 +16,27 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * leaves a trace, and kept with the run for its report.
  */
 public final class EndedGuestStore {
+  private static final Upsert ENDED =
+      Upsert.into(
+              "ENDED",
+              "RUN VARCHAR(40), PERSON BIGINT",
+              "SERVER VARCHAR(300), COMPANY BIGINT, NAME VARCHAR(1000), MOBILE VARCHAR(1000),"
+                  + " ENDED_AT VARCHAR(19), STATE VARCHAR(12), REASON VARCHAR(8000),"
+                  + " TIMEOUT_MILLIS BIGINT")
+          .keeping("SERVER", "COMPANY", "NAME", "MOBILE", "ENDED_AT");
+
+  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final String server;
   private final long company;
+  private final String put;
 
   EndedGuestStore(LedgerDatabase database, String server, long company) {
+    this.database = database;
     this.jdbc = database.jdbc();
     this.server = server;
     this.company = company;
+    this.put = database.statement(ENDED);
   }
 
   /**
@@ -32,15 +46,9 @@ public final class EndedGuestStore {
    */
   public void note(EndedGuest guest, Duration timeout) {
     jdbc.update(
-        "MERGE INTO ENDED USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS BIGINT)))"
-            + " AS V(RUN, PERSON) ON ENDED.RUN = V.RUN AND ENDED.PERSON = V.PERSON"
-            + " WHEN MATCHED THEN UPDATE SET STATE = ?, REASON = ?, TIMEOUT_MILLIS = ?"
-            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.PERSON, ?, ?, ?, ?, ?, ?, ?, ?)",
+        put,
         guest.run(),
         guest.person(),
-        guest.state().name(),
-        guest.reason(),
-        timeout.toMillis(),
         server,
         company,
         guest.name(),
@@ -73,10 +81,14 @@ public final class EndedGuestStore {
     return Optional.ofNullable(millis).map(Duration::ofMillis);
   }
 
-  /** Whether there are open deletes at all, against whatever server. */
+  /** Whether there are open deletes at all, against whatever server the lock is for. */
   public boolean anyOpen() {
     Integer count =
-        jdbc.queryForObject("SELECT COUNT(*) FROM ENDED WHERE STATE = 'MEANT'", Integer.class);
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM ENDED WHERE STATE = 'MEANT' AND (SERVER = ? OR CAST(? AS BOOLEAN))",
+            Integer.class,
+            server,
+            !database.isShared());
     return count != null && count > 0;
   }
 
@@ -91,7 +103,8 @@ public final class EndedGuestStore {
     String candidates =
         "SELECT C.PERSON"
             + undecided.formatted(" JOIN CANDIDATE C ON C.RUN = O.RUN AND C.ROW_NO = O.ROW_NO", "");
-    String similar = "SELECT O.SIMILAR" + undecided.formatted("", " AND O.SIMILAR IS NOT NULL");
+    String similar =
+        "SELECT O.\"SIMILAR\"" + undecided.formatted("", " AND O.\"SIMILAR\" IS NOT NULL");
     for (String query : List.of(candidates, similar)) {
       RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
       jdbc.query(query, row, server, company);

@@ -25,6 +25,7 @@ public final class IntentStore {
           + "(SELECT COALESCE(MAX(N), 0) + 1 FROM INTENT WHERE RUN = ? AND ROW_NO = ?),"
           + "?,?,?,TRUE,?,?,?,?,?,?,?,?,?,?,?,?)";
 
+  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
   private final GroupCommitter committer;
@@ -32,6 +33,7 @@ public final class IntentStore {
   private final long company;
 
   IntentStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
+    this.database = database;
     this.jdbc = database.jdbc();
     this.key = database.key();
     this.committer = committer;
@@ -76,9 +78,14 @@ public final class IntentStore {
         company);
   }
 
-  /** Whether there are open intents at all, against whatever server. */
+  /** Whether there are open intents at all, against whatever server the lock is for. */
   public boolean anyOpen() {
-    Integer count = jdbc.queryForObject("SELECT COUNT(*) FROM INTENT WHERE IS_OPEN", Integer.class);
+    Integer count =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM INTENT WHERE IS_OPEN AND (SERVER = ? OR CAST(? AS BOOLEAN))",
+            Integer.class,
+            server,
+            !database.isShared());
     return count != null && count > 0;
   }
 

@@ -2,59 +2,71 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.machine.Promise;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** The snapshot: who was on the server when the run started, and whom the run has made since. */
+/**
+ * The snapshot of one server and company: who was there when the run started, and whom the run has
+ * made since.
+ */
 public final class KnownPeopleStore {
   private static final int BATCH = 1_000;
 
-  private static final String UPSERT =
-      "MERGE INTO KNOWN USING (VALUES(CAST(? AS BIGINT), CAST(? AS INTEGER),"
-          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
-          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
-          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)),"
-          + " CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(1000)), CAST(? AS VARCHAR(200)),"
-          + " CAST(? AS VARCHAR(60)), CAST(? AS BIGINT), CAST(? AS BIGINT),"
-          + " CAST(? AS VARCHAR(4000))))"
-          + " AS V(PERSON, TYPE, NAME, N_NAME, N_JOB, N_MOBILE, N_IC, N_MAIL, JOB, MOBILE, IC,"
-          + " MAIL, REMARK, AVATAR, UPDATE_AT, LINE, DEPARTMENT, REST) ON KNOWN.PERSON = V.PERSON"
-          + " WHEN MATCHED THEN UPDATE SET TYPE=V.TYPE, NAME=V.NAME, N_NAME=V.N_NAME,"
-          + " N_JOB=V.N_JOB, N_MOBILE=V.N_MOBILE, N_IC=V.N_IC, N_MAIL=V.N_MAIL, JOB=V.JOB,"
-          + " MOBILE=V.MOBILE, IC=V.IC, MAIL=V.MAIL, REMARK=V.REMARK, AVATAR=V.AVATAR,"
-          + " UPDATE_AT=V.UPDATE_AT, LINE=V.LINE, DEPARTMENT=V.DEPARTMENT,"
-          + " REST=V.REST"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.PERSON, V.TYPE, V.NAME, V.N_NAME, V.N_JOB,"
-          + " V.N_MOBILE, V.N_IC, V.N_MAIL, V.JOB, V.MOBILE, V.IC, V.MAIL, V.REMARK, V.AVATAR,"
-          + " V.UPDATE_AT, V.LINE, V.DEPARTMENT, V.REST)";
+  private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
+
+  private static final Upsert PERSON =
+      Upsert.into(
+          "KNOWN_PERSON",
+          "SERVER VARCHAR(300), COMPANY BIGINT, PERSON BIGINT",
+          "TYPE INTEGER, NAME VARCHAR(1000), N_NAME VARCHAR(500), N_JOB VARCHAR(500),"
+              + " N_MOBILE VARCHAR(500), N_IC VARCHAR(500), N_MAIL VARCHAR(500),"
+              + " JOB VARCHAR(1000), MOBILE VARCHAR(1000), IC VARCHAR(1000), MAIL VARCHAR(1000),"
+              + " REMARK VARCHAR(1000), AVATAR VARCHAR(200), UPDATE_AT VARCHAR(60), LINE BIGINT,"
+              + " DEPARTMENT BIGINT, REST VARCHAR(4000)");
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
+  private final String server;
+  private final long company;
+  private final String put;
 
-  KnownPeopleStore(LedgerDatabase database, GroupCommitter committer) {
+  KnownPeopleStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.database = database;
     this.jdbc = database.jdbc();
     this.committer = committer;
+    this.server = server;
+    this.company = company;
+    this.put = database.statement(PERSON);
   }
 
-  /** Empties the snapshot, and gives what fills it anew. */
+  /**
+   * Empties the snapshot, and gives what fills it anew. Where nobody else is at work those of other
+   * servers go with it: nobody will read them, and so it costs nothing, however many they were.
+   */
   public Filler replaceAll() {
-    jdbc.execute("TRUNCATE TABLE KNOWN");
+    if (database.isShared()) {
+      jdbc.update("DELETE FROM KNOWN_PERSON" + HERE, server, company);
+    } else {
+      jdbc.execute("TRUNCATE TABLE KNOWN_PERSON");
+    }
     return new Filler();
   }
 
   /** Takes people one by one; {@link #close} stores the rest. */
   public final class Filler implements AutoCloseable {
-    private final Batch people = new Batch(UPSERT);
+    private final Batch people = new Batch(put);
 
     public void add(KnownPerson person) {
       people.add(values(person));
@@ -68,7 +80,7 @@ public final class KnownPeopleStore {
 
   /** Adds or replaces one person, in the order of the intents; need not be waited for. */
   public Promise<Void> put(KnownPerson person) {
-    return committer.submit(UPSERT, values(person));
+    return committer.submit(put, values(person));
   }
 
   /** For noting who was made by which line of the roster. */
@@ -78,11 +90,12 @@ public final class KnownPeopleStore {
 
   /** Takes people one by one; {@link #close} notes the rest. */
   public final class Makers implements AutoCloseable {
-    private final Batch lines = new Batch("UPDATE KNOWN SET LINE = ? WHERE PERSON = ?");
+    private final Batch lines =
+        new Batch("UPDATE KNOWN_PERSON SET LINE = ?" + HERE + " AND PERSON = ?");
 
     /** Does nothing for a person who is gone. */
     public void add(long person, long line) {
-      lines.add(line, person);
+      lines.add(line, server, company, person);
     }
 
     @Override
@@ -119,7 +132,7 @@ public final class KnownPeopleStore {
   public void made(Consumer<KnownPerson> each) {
     committer.flush().join();
     RowCallbackHandler row = rs -> each.accept(read(rs));
-    jdbc.query("SELECT * FROM KNOWN WHERE LINE IS NOT NULL", row);
+    jdbc.query("SELECT * FROM KNOWN_PERSON" + HERE + " AND LINE IS NOT NULL", row, server, company);
   }
 
   public Optional<KnownPerson> byId(long id) {
@@ -160,46 +173,61 @@ public final class KnownPeopleStore {
           default -> "N_MAIL";
         };
     return jdbc.query(
-        "SELECT * FROM KNOWN WHERE %s > '' ORDER BY PERSON LIMIT ?".formatted(column),
+        "SELECT * FROM KNOWN_PERSON%s AND %s > '' ORDER BY SERVER, COMPANY, PERSON LIMIT ?"
+            .formatted(HERE, column),
         (rs, n) -> read(rs),
+        server,
+        company,
         most);
   }
 
   /** Staff with a job number, by id, from a higher id on. */
   public List<KnownPerson> staffWithJobNumber(long after, int most) {
     return jdbc.query(
-        "SELECT * FROM KNOWN WHERE PERSON > ? AND TYPE = 1 AND N_JOB > '' ORDER BY PERSON LIMIT ?",
+        "SELECT * FROM KNOWN_PERSON"
+            + HERE
+            + " AND PERSON > ? AND TYPE = 1 AND N_JOB > ''"
+            + " ORDER BY SERVER, COMPANY, PERSON LIMIT ?",
         (rs, n) -> read(rs),
+        server,
+        company,
         after,
         most);
   }
 
   /** The highest id; 0 where nobody is. */
   public long highest() {
-    Long highest = jdbc.queryForObject("SELECT MAX(PERSON) FROM KNOWN", Long.class);
-    return highest == null ? 0 : highest;
+    return number("SELECT MAX(PERSON) FROM KNOWN_PERSON" + HERE);
   }
 
   /** How many people are in a department. */
   public long inDepartment(long department) {
-    Long count =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM KNOWN WHERE DEPARTMENT = ?", Long.class, department);
-    return count == null ? 0 : count;
+    return number("SELECT COUNT(*) FROM KNOWN_PERSON" + HERE + " AND DEPARTMENT = ?", department);
   }
 
   public long count() {
-    Long count = jdbc.queryForObject("SELECT COUNT(*) FROM KNOWN", Long.class);
-    return count == null ? 0 : count;
+    return number("SELECT COUNT(*) FROM KNOWN_PERSON" + HERE);
+  }
+
+  private long number(String counting, Object... more) {
+    Object[] values = Stream.concat(Stream.of(server, company), Arrays.stream(more)).toArray();
+    Long number = jdbc.queryForObject(counting, Long.class, values);
+    return number == null ? 0 : number;
   }
 
   private List<KnownPerson> query(String where, Object value) {
     return jdbc.query(
-        "SELECT * FROM KNOWN WHERE " + where + " ORDER BY PERSON", (rs, n) -> read(rs), value);
+        "SELECT * FROM KNOWN_PERSON" + HERE + " AND " + where + " ORDER BY PERSON",
+        (rs, n) -> read(rs),
+        server,
+        company,
+        value);
   }
 
-  private static @Nullable Object[] values(KnownPerson p) {
+  private @Nullable Object[] values(KnownPerson p) {
     return new @Nullable Object[] {
+      server,
+      company,
       p.id(),
       p.type(),
       p.name(),

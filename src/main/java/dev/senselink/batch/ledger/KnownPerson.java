@@ -33,19 +33,23 @@ public record KnownPerson(
     String rest,
     @Nullable Long rosterLine) {
   private static final int LONGEST = 1_000;
+
+  /** What is looked up by it: a database can only search what its index can hold. */
+  private static final int LONGEST_NORMAL = 500;
+
   private static final int MOST_REST = 4_000;
 
   public KnownPerson {
     name = KeptText.of(name, LONGEST);
-    normalName = KeptText.of(normalName, LONGEST);
+    normalName = KeptText.of(normalName, LONGEST_NORMAL);
     jobNumber = KeptText.of(jobNumber, LONGEST);
     mobile = KeptText.of(mobile, LONGEST);
     icNumber = KeptText.of(icNumber, LONGEST);
     mail = KeptText.of(mail, LONGEST);
-    normalJobNumber = KeptText.of(normalJobNumber, LONGEST);
-    normalMobile = KeptText.of(normalMobile, LONGEST);
-    normalIcNumber = KeptText.of(normalIcNumber, LONGEST);
-    normalMail = KeptText.of(normalMail, LONGEST);
+    normalJobNumber = KeptText.of(normalJobNumber, LONGEST_NORMAL);
+    normalMobile = KeptText.of(normalMobile, LONGEST_NORMAL);
+    normalIcNumber = KeptText.of(normalIcNumber, LONGEST_NORMAL);
+    normalMail = KeptText.of(normalMail, LONGEST_NORMAL);
     remark = KeptText.of(remark, LONGEST);
     avatarId = KeptText.of(avatarId, 200);
     updateAt = KeptText.of(updateAt, 60);

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.KeptText;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,11 +32,19 @@ public final class LastSentStore {
     }
   }
 
+  private static final Upsert SENT =
+      Upsert.into(
+          "LAST_SENT",
+          "SERVER VARCHAR(300), COMPANY BIGINT, PERSON BIGINT",
+          "SOURCE_SHA VARCHAR(64), AVATAR VARCHAR(200), ID_SHA VARCHAR(64),"
+              + " ID_CIPHER VARCHAR(1000)");
+
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
   private final GroupCommitter committer;
   private final String server;
   private final long company;
+  private final String put;
 
   LastSentStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.jdbc = database.jdbc();
@@ -43,6 +52,7 @@ public final class LastSentStore {
     this.committer = committer;
     this.server = server;
     this.company = company;
+    this.put = database.statement(SENT);
   }
 
   /** What was last sent for this person, {@link Sent#NOTHING} if nothing is remembered. */
@@ -69,16 +79,7 @@ public final class LastSentStore {
   /** Remembers what was sent; need not be waited for. */
   public void remember(long person, Sent sent) {
     committer.submit(
-        "MERGE INTO LAST_SENT USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
-            + " CAST(? AS BIGINT), CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(200)),"
-            + " CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(1000))))"
-            + " AS V(SERVER, COMPANY, PERSON, SHA, AVATAR, ID_SHA, ID_CIPHER)"
-            + " ON LAST_SENT.SERVER = V.SERVER AND LAST_SENT.COMPANY = V.COMPANY"
-            + " AND LAST_SENT.PERSON = V.PERSON"
-            + " WHEN MATCHED THEN UPDATE SET SOURCE_SHA=V.SHA, AVATAR=V.AVATAR, ID_SHA=V.ID_SHA,"
-            + " ID_CIPHER=V.ID_CIPHER"
-            + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.PERSON, V.SHA,"
-            + " V.AVATAR, V.ID_SHA, V.ID_CIPHER)",
+        put,
         server,
         company,
         person,

@@ -54,7 +54,7 @@ public final class Ledger implements AutoCloseable {
     this.runs = new RunStore(database);
     this.outcomes = new OutcomeStore(database);
     this.intents = new IntentStore(database, committer, server, company);
-    this.known = new KnownPeopleStore(database, committer);
+    this.known = new KnownPeopleStore(database, committer, server, company);
     this.verdicts = new VerdictStore(database, committer, server, company);
     this.lastSent = new LastSentStore(database, committer, server, company);
     this.guests = new GuestStore(database, committer, server, company);
@@ -223,7 +223,10 @@ public final class Ledger implements AutoCloseable {
         .orElse(Duration.ZERO);
   }
 
-  /** Whether requests, against whatever server, are left whose fate is not known. */
+  /**
+   * Whether requests are left whose fate is not known, against whatever server the lock is for: of
+   * a data folder it is one for all.
+   */
   public boolean anyOpen() {
     return intents.anyOpen() || endedGuests.anyOpen() || revoked.anyOpen() || deletedRequests.any();
   }

@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.machine.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +17,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OriginStore {
   private static final int BATCH = 1_000;
 
-  private static final String PUT =
-      "MERGE INTO ORIGIN USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
-          + " CAST(? AS VARCHAR(400)), CAST(? AS BIGINT), CAST(? AS BIGINT)))"
-          + " AS V(SERVER, COMPANY, SOURCE, ORIGIN, PERSON) ON ORIGIN.SERVER = V.SERVER"
-          + " AND ORIGIN.COMPANY = V.COMPANY AND ORIGIN.SOURCE = V.SOURCE"
-          + " AND ORIGIN.ORIGIN = V.ORIGIN WHEN MATCHED THEN UPDATE SET PERSON = V.PERSON"
-          + " WHEN NOT MATCHED THEN INSERT VALUES"
-          + " (V.SERVER, V.COMPANY, V.SOURCE, V.ORIGIN, V.PERSON)";
+  private static final Upsert ORIGIN =
+      Upsert.into(
+          "ORIGIN",
+          "SERVER VARCHAR(300), COMPANY BIGINT, SOURCE VARCHAR(400), ORIGIN BIGINT",
+          "PERSON BIGINT");
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
   private final String server;
   private final long company;
+  private final String put;
 
   OriginStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.database = database;
@@ -37,6 +36,7 @@ public final class OriginStore {
     this.committer = committer;
     this.server = server;
     this.company = company;
+    this.put = database.statement(ORIGIN);
   }
 
   /** The person that somebody of the source is here. */
@@ -65,7 +65,7 @@ public final class OriginStore {
 
   /** Notes who somebody is, in the order of the intents; need not be waited for. */
   public Promise<Void> put(String source, long origin, long person) {
-    return committer.submit(PUT, server, company, source, origin, person);
+    return committer.submit(put, server, company, source, origin, person);
   }
 
   /** Forgets who somebody was taken for: the id is somebody else's by now. */
@@ -102,7 +102,7 @@ public final class OriginStore {
     @Override
     public void close() {
       if (!values.isEmpty()) {
-        database.inTransaction(() -> jdbc.batchUpdate(PUT, values));
+        database.inTransaction(() -> jdbc.batchUpdate(put, values));
         values.clear();
       }
     }

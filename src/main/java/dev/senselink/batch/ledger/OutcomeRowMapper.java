@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
@@ -21,22 +22,15 @@ final class OutcomeRowMapper {
 
   static final String INSERT_CANDIDATE = "INSERT INTO CANDIDATE VALUES (?,?,?,?,?,?,?,?)";
 
-  static final String MERGE =
-      "MERGE INTO OUTCOME USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS INTEGER),"
-          + " CAST(? AS VARCHAR(20)), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(8000)),"
-          + " CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(1000)),"
-          + " CAST(? AS VARCHAR(4000)), CAST(? AS INTEGER), CAST(? AS BIGINT),"
-          + " CAST(? AS VARCHAR(400)), CAST(? AS VARCHAR(400)),"
-          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
-          + " AS V(RUN, ROW_NO, ENDING, CODE, REASON, PERSON, SIMILAR, SIMILAR_NAME, PHOTO,"
-          + " ATTEMPTS, LINE, DIFFERS, HINTS, T)"
-          + " ON OUTCOME.RUN = V.RUN AND OUTCOME.ROW_NO = V.ROW_NO"
-          + " WHEN MATCHED THEN UPDATE SET ENDING=V.ENDING, CODE=V.CODE, REASON=V.REASON,"
-          + " PERSON=V.PERSON, SIMILAR=V.SIMILAR, SIMILAR_NAME=V.SIMILAR_NAME, PHOTO=V.PHOTO,"
-          + " ATTEMPTS=V.ATTEMPTS, DIFFERS=V.DIFFERS, HINTS=V.HINTS, WRITTEN_AT=V.T"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.ROW_NO, V.ENDING, V.CODE, V.REASON,"
-          + " V.PERSON, V.SIMILAR, V.SIMILAR_NAME, V.PHOTO, V.ATTEMPTS, V.LINE, V.DIFFERS,"
-          + " V.HINTS, V.T)";
+  static final Upsert OUTCOME =
+      Upsert.into(
+              "OUTCOME",
+              "RUN VARCHAR(40), ROW_NO INTEGER",
+              "ENDING VARCHAR(20), CODE VARCHAR(40), REASON VARCHAR(8000), PERSON BIGINT,"
+                  + " \"SIMILAR\" BIGINT, SIMILAR_NAME VARCHAR(1000), PHOTO VARCHAR(4000),"
+                  + " ATTEMPTS INTEGER, LINE BIGINT, DIFFERS VARCHAR(400), HINTS VARCHAR(400),"
+                  + " WRITTEN_AT TIMESTAMP(3) WITH TIME ZONE")
+          .keeping("LINE");
 
   /** Of the columns of an outcome, in their order. */
   static final int[] TYPES = {

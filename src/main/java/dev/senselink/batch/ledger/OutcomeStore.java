@@ -42,10 +42,12 @@ public final class OutcomeStore {
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
+  private final String put;
 
   OutcomeStore(LedgerDatabase database) {
     this.database = database;
     this.jdbc = database.jdbc();
+    this.put = database.statement(OutcomeRowMapper.OUTCOME);
   }
 
   /**
@@ -76,8 +78,7 @@ public final class OutcomeStore {
   }
 
   private void merge(String run, Collection<? extends Outcome> outcomes) {
-    jdbc.batchUpdate(
-        OutcomeRowMapper.MERGE, OutcomeRowMapper.of(run, outcomes, now()), OutcomeRowMapper.TYPES);
+    jdbc.batchUpdate(put, OutcomeRowMapper.of(run, outcomes, now()), OutcomeRowMapper.TYPES);
     candidates(run, outcomes);
   }
 

@@ -28,7 +28,7 @@ public final class PersonEraser {
   private static final List<Trace> TRACES =
       List.of(
           new Trace("CANDIDATE", "PERSON", List.of("NAME", "KEY_TEXT")),
-          new Trace("OUTCOME", "SIMILAR", List.of("SIMILAR_NAME")),
+          new Trace("OUTCOME", "\"SIMILAR\"", List.of("SIMILAR_NAME")),
           new Trace("ENDED", "PERSON", List.of("NAME", "MOBILE")),
           new Trace("LEAVER", "PERSON", List.of("NAME", "KEY_TEXT", "GROUP_NAMES")));
 
@@ -69,7 +69,7 @@ public final class PersonEraser {
           eraseReasons("LEAVER", "PERSON", "REASON", mentions, runs, instead, touched);
           eraseReasons("UNRESTORED", "N", "WHY", mentions, runs, instead, touched);
           eraseVerdictWords(mentions);
-          jdbc.update("DELETE FROM KNOWN");
+          jdbc.update("DELETE FROM KNOWN_PERSON");
           // Whose refused rows these are nobody can tell: they are noted anew by the next run.
           jdbc.update("DELETE FROM FIXED_ROW WHERE PERSON = 0");
         });
@@ -107,9 +107,9 @@ public final class PersonEraser {
             + " (SELECT SERVER, COMPANY FROM RUN WHERE ID = ?)"
             + " AND (CANDIDATE = 0 OR CANDIDATE IN (SELECT PERSON FROM CANDIDATE"
             + row
-            + " UNION SELECT SIMILAR FROM OUTCOME"
+            + " UNION SELECT \"SIMILAR\" FROM OUTCOME"
             + row
-            + " AND SIMILAR IS NOT NULL))",
+            + " AND \"SIMILAR\" IS NOT NULL))",
         place.run(),
         place.run(),
         place.row(),
@@ -198,12 +198,12 @@ public final class PersonEraser {
               "DELETE FROM LAST_SENT WHERE NOT EXISTS (SELECT 1 FROM OUTCOME O"
                   + " JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = LAST_SENT.PERSON"
                   + " AND R.SERVER = LAST_SENT.SERVER AND R.COMPANY = LAST_SENT.COMPANY)");
-          jdbc.update("DELETE FROM KNOWN");
+          jdbc.update("DELETE FROM KNOWN_PERSON");
         });
   }
 
   /** Writes the database anew, so that nothing deleted lingers in its files. */
   public void compact() {
-    jdbc.execute("CHECKPOINT DEFRAG");
+    database.compact();
   }
 }

@@ -52,7 +52,7 @@ public final class PersonTraces {
     tables.put("OUTCOME", "PERSON");
     tables.put("CANDIDATE", "PERSON");
     tables.put("INTENT", "KEY_TEXT");
-    tables.put("KNOWN", "PERSON");
+    tables.put("KNOWN_PERSON", "PERSON");
     tables.put("GUEST", "PERSON");
     tables.put("LAST_SENT", "PERSON");
     tables.put("VERDICT", "SHA");
@@ -222,7 +222,7 @@ public final class PersonTraces {
         "SELECT C.NAME FROM CANDIDATE C JOIN RUN R ON R.ID = C.RUN"
             + " WHERE R.SERVER = ? AND R.COMPANY = ? AND C.PERSON = ?"
             + " UNION SELECT O.SIMILAR_NAME FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN"
-            + " WHERE R.SERVER = ? AND R.COMPANY = ? AND O.SIMILAR = ?"
+            + " WHERE R.SERVER = ? AND R.COMPANY = ? AND O.\"SIMILAR\" = ?"
             + " UNION SELECT NAME FROM ENDED WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?"
             + " UNION SELECT NAME FROM LEAVER WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
         String.class,

@@ -3,10 +3,10 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,16 +20,21 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The runs of a data folder. */
 public final class RunStore {
-  private static final String SEPARATOR = "\n";
+  private static final Upsert REPORTED =
+      Upsert.into("REPORTED", "RUN VARCHAR(40), FOLDER VARCHAR(4000)", "");
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
+  private final String put;
+  private final String report;
 
   RunStore(LedgerDatabase database) {
     this.database = database;
     this.jdbc = database.jdbc();
     this.key = database.key();
+    this.put = database.statement(RunRowMapper.RUN);
+    this.report = database.statement(REPORTED);
   }
 
   /** All runs, oldest first. */
@@ -97,60 +102,34 @@ public final class RunStore {
             + " WHERE D.OWN_RUN = B.RUN) FROM BEFORE_RUN B WHERE B.OF_RUN <> '' ORDER BY B.RUN",
         (rs, n) ->
             new Decided(
-                rs.getString(1), rs.getString(2), instant(rs.getTimestamp(3)), rs.getLong(4)));
+                rs.getString(1),
+                rs.getString(2),
+                RunRowMapper.instant(rs.getTimestamp(3)),
+                rs.getLong(4)));
+  }
+
+  /**
+   * Writes a run that begins.
+   *
+   * @throws org.springframework.dao.DataAccessException if there is one of its id, of whatever
+   *     server: nothing of that is changed
+   */
+  public void begin(Run run) {
+    jdbc.update(
+        "INSERT INTO RUN VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        RunRowMapper.values(run, key));
+    reportedIn(run.id(), run.report());
   }
 
   /** Writes the run as it now is; {@link Run#id} decides which. */
   public void save(Run run) {
-    jdbc.update(
-        "MERGE INTO RUN USING (VALUES(CAST(? AS VARCHAR(40)))) AS V(ID) ON RUN.ID = V.ID"
-            + " WHEN MATCHED THEN UPDATE SET REPORT=?, STATUS=?, ALL_WORKED=?, STOP_REASON=?,"
-            + " FINISHED_AT=?, CREATED_DEPARTMENTS=?, CREATED_GROUPS=?, PHOTOS=?, ROSTER_SETTINGS=?"
-            + " WHEN NOT MATCHED THEN INSERT (ID, COMMAND, SERVER, COMPANY, COMPANY_NAME,"
-            + " ROSTER_SHA, ROSTER, ROSTER_SETTINGS, PHOTOS, REPORT, STATUS, ALL_WORKED,"
-            + " STOP_REASON, ROSTER_ROWS, STARTED_AT, FINISHED_AT, WORKED, WORK_MILLIS,"
-            + " CREATED_DEPARTMENTS, CREATED_GROUPS)"
-            + " VALUES (V.ID, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        run.id(),
-        run.report(),
-        run.status().name(),
-        run.allWorked(),
-        run.stopReason(),
-        time(run.finishedAt()),
-        join(run.createdDepartments()),
-        join(run.createdGroups()),
-        run.photos(),
-        run.rosterSettings(),
-        run.command(),
-        run.server(),
-        run.companyId(),
-        run.companyName(),
-        key.sealed(run.rosterSha()),
-        run.roster(),
-        run.rosterSettings(),
-        run.photos(),
-        run.report(),
-        run.status().name(),
-        run.allWorked(),
-        run.stopReason(),
-        run.rosterRows(),
-        time(run.startedAt()),
-        time(run.finishedAt()),
-        run.worked(),
-        run.workMillis(),
-        join(run.createdDepartments()),
-        join(run.createdGroups()));
+    jdbc.update(put, RunRowMapper.values(run, key));
     reportedIn(run.id(), run.report());
   }
 
   /** Notes a folder in which something is reported of a run, so that it can be found again. */
   public void reportedIn(String id, String folder) {
-    jdbc.update(
-        "MERGE INTO REPORTED USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(4000))))"
-            + " AS V(RUN, FOLDER) ON REPORTED.RUN = V.RUN AND REPORTED.FOLDER = V.FOLDER"
-            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.FOLDER)",
-        id,
-        folder);
+    jdbc.update(report, id, folder);
   }
 
   /** Every folder in which something was reported of a run. */
@@ -171,15 +150,22 @@ public final class RunStore {
         id);
   }
 
-  /** No run is at work: those that seem to be ended when their process died. Under the lock. */
-  public void failDeadRuns() {
+  /**
+   * No run is at work: those that seem to be ended when their process died. Under the lock: in a
+   * database that others share that is one for this server alone.
+   *
+   * @param server whose runs they are, if others may be at work on those of other servers
+   */
+  public void failDeadRuns(String server) {
     jdbc.update(
-        "UPDATE RUN SET STATUS = 'FAILED', STOP_REASON = 'the process died' WHERE STATUS ="
-            + " 'RUNNING'");
+        "UPDATE RUN SET STATUS = 'FAILED', STOP_REASON = 'the process died'"
+            + " WHERE STATUS = 'RUNNING' AND (SERVER = ? OR CAST(? AS BOOLEAN))",
+        server,
+        !database.isShared());
   }
 
   /**
-   * Removes everything the database holds of a run, and the snapshot of who is on the server, which
+   * Removes everything the database holds of a run, and the snapshot of who is on its server, which
    * holds its people too and is taken anew by the next run. What of it may still be carried out on
    * the server stays, without a name: see {@link DeletedRequestStore}.
    *
@@ -199,7 +185,7 @@ public final class RunStore {
                   + " 'MEANT'",
               id);
           jdbc.update("DELETE FROM ENDED WHERE RUN = ? AND STATE <> 'MEANT'", id);
-          jdbc.update("DELETE FROM KNOWN");
+          find(id).ifPresent(run -> forgetSnapshot(run.server(), run.companyId()));
           for (String table :
               List.of(
                   "CANDIDATE",
@@ -215,8 +201,12 @@ public final class RunStore {
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
         });
-    jdbc.execute("CHECKPOINT DEFRAG"); // what was deleted must not linger in the files
+    database.compact();
     return open[0];
+  }
+
+  private void forgetSnapshot(String server, long company) {
+    jdbc.update("DELETE FROM KNOWN_PERSON WHERE SERVER = ? AND COMPANY = ?", server, company);
   }
 
   /** The other addresses under which this company was seen. */
@@ -275,48 +265,17 @@ public final class RunStore {
                 from,
                 company);
           }
+          forgetSnapshot(from, company); // the next run takes it anew
           jdbc.update(
               "UPDATE SERVER SET ADDRESS = ? WHERE ADDRESS = ? AND COMPANY = ?", to, from, company);
         });
   }
 
   private Run read(ResultSet rs) throws SQLException {
-    return new Run(
-        rs.getString("ID"),
-        rs.getString("COMMAND"),
-        rs.getString("SERVER"),
-        rs.getLong("COMPANY"),
-        rs.getString("COMPANY_NAME"),
-        key.opened(rs.getString("ROSTER_SHA")),
-        rs.getString("ROSTER"),
-        rs.getString("ROSTER_SETTINGS"),
-        rs.getString("PHOTOS"),
-        rs.getString("REPORT"),
-        Run.Status.valueOf(rs.getString("STATUS")),
-        rs.getBoolean("ALL_WORKED"),
-        rs.getString("STOP_REASON"),
-        rs.getInt("ROSTER_ROWS"),
-        rs.getTimestamp("STARTED_AT").toInstant(),
-        instant(rs.getTimestamp("FINISHED_AT")),
-        rs.getLong("WORKED"),
-        rs.getLong("WORK_MILLIS"),
-        split(rs.getString("CREATED_DEPARTMENTS")),
-        split(rs.getString("CREATED_GROUPS")));
-  }
-
-  private static @Nullable Instant instant(@Nullable Timestamp time) {
-    return time == null ? null : time.toInstant();
+    return RunRowMapper.run(rs, key);
   }
 
   static @Nullable OffsetDateTime time(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static String join(List<String> texts) {
-    return String.join(SEPARATOR, texts);
-  }
-
-  private static List<String> split(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split(SEPARATOR, -1));
   }
 }

@@ -64,7 +64,12 @@ public final class SeenPersonIds {
    */
   public void forgetAbsent() {
     jdbc.update(
-        "DELETE FROM LAST_SENT" + HERE + " AND PERSON NOT IN (SELECT K.PERSON FROM KNOWN K)",
+        "DELETE FROM LAST_SENT"
+            + HERE
+            + " AND PERSON NOT IN (SELECT K.PERSON FROM KNOWN_PERSON K"
+            + " WHERE K.SERVER = ? AND K.COMPANY = ?)",
+        server,
+        company,
         server,
         company);
   }

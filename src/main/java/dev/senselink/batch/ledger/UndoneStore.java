@@ -37,7 +37,7 @@ public final class UndoneStore {
   private static final List<String> OF_RUN =
       List.of(
           "OUTCOME.PERSON",
-          "OUTCOME.SIMILAR",
+          "OUTCOME.\"SIMILAR\"",
           "CANDIDATE.PERSON",
           "DECISION.CANDIDATE",
           "UPDATE_SENT.PERSON",
@@ -176,14 +176,14 @@ public final class UndoneStore {
     database.inTransaction(
         () -> {
           for (String table :
-              List.of("LAST_SENT", "GUEST")) { // the create has written the new one's
+              List.of(
+                  "LAST_SENT", "GUEST", "KNOWN_PERSON")) { // the create has written the new one's
             jdbc.update(
                 "DELETE FROM " + table + " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?",
                 server,
                 company,
                 was);
           }
-          jdbc.update("DELETE FROM KNOWN WHERE PERSON = ?", was);
           OF_SERVER.forEach(
               place -> replace(place, " AND SERVER = ? AND COMPANY = ?", was, person));
           OF_RUN.forEach(place -> replace(place, THIS_SERVER, was, person));

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.KeptText;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,12 +22,20 @@ public final class VerdictStore {
    */
   public record Verdict(int faces, int qaCode, int refusal, String message) {}
 
+  private static final Upsert VERDICT =
+      Upsert.into(
+          "VERDICT",
+          "SERVER VARCHAR(300), COMPANY BIGINT, SHA VARCHAR(64)",
+          "FACES INTEGER, QA_CODE INTEGER, REFUSAL INTEGER, MESSAGE VARCHAR(1000),"
+              + " JUDGED_AT TIMESTAMP(3) WITH TIME ZONE");
+
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
   private final Clock now;
   private final GroupCommitter committer;
   private final String server;
   private final long company;
+  private final String put;
 
   VerdictStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.jdbc = database.jdbc();
@@ -35,6 +44,7 @@ public final class VerdictStore {
     this.committer = committer;
     this.server = server;
     this.company = company;
+    this.put = database.statement(VERDICT);
   }
 
   /** The remembered verdict on the photo with this SHA-256. */
@@ -58,17 +68,7 @@ public final class VerdictStore {
   /** Remembers a verdict; need not be waited for. */
   public void remember(String sha256, Verdict verdict) {
     committer.submit(
-        "MERGE INTO VERDICT USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
-            + " CAST(? AS VARCHAR(64)), CAST(? AS INTEGER), CAST(? AS INTEGER),"
-            + " CAST(? AS INTEGER), CAST(? AS VARCHAR(1000)),"
-            + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
-            + " AS V(SERVER, COMPANY, SHA, FACES, QA, REFUSAL, MESSAGE, JUDGED_AT)"
-            + " ON VERDICT.SERVER = V.SERVER AND VERDICT.COMPANY = V.COMPANY"
-            + " AND VERDICT.SHA = V.SHA"
-            + " WHEN MATCHED THEN UPDATE SET FACES=V.FACES, QA_CODE=V.QA, REFUSAL=V.REFUSAL,"
-            + " MESSAGE=V.MESSAGE, JUDGED_AT=V.JUDGED_AT"
-            + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.SHA, V.FACES, V.QA,"
-            + " V.REFUSAL, V.MESSAGE, V.JUDGED_AT)",
+        put,
         server,
         company,
         key.sealed(sha256),

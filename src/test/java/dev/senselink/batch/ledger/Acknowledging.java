@@ -9,7 +9,7 @@ final class Acknowledging {
   private Acknowledging() {}
 
   public static void main(String[] args) {
-    Books books = Books.in(Path.of(args[0]));
+    Books books = Books.in(args[1], Path.of(args[0]));
     System.out.println("ready");
     for (int row = 1; ; row++) {
       if (row % 2 == 0) {

@@ -34,9 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What was there before is kept whole, and goes when it is to go. */
+@OnEachDatabase
 class BeforeStoreTest {
+  @Parameter BookPlace place;
   private static final byte[] FACE = "a face".getBytes(StandardCharsets.UTF_8);
   private static final byte[] OTHER = "another".getBytes(StandardCharsets.UTF_8);
 
@@ -46,7 +49,7 @@ class BeforeStoreTest {
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     store = books.ledger().before();
     for (String run : List.of("R1", "R2")) {
       books.ledger().runs().save(Books.run(run));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** A ledger in a folder of its own, and what a test writes into it. */
 public final class Books implements AutoCloseable {
@@ -21,9 +22,9 @@ public final class Books implements AutoCloseable {
   private final LedgerDatabase database;
   private final Ledger ledger;
 
-  private Books(Machine machine, Path folder) {
+  private Books(Machine machine, Path folder, Function<DataFolder, LedgerDatabase> opens) {
     this.data = DataFolder.lock(machine, folder, "test");
-    this.database = LedgerDatabase.open(data);
+    this.database = opens.apply(data);
     this.ledger = new Ledger(database, SERVER, COMPANY);
   }
 
@@ -32,7 +33,17 @@ public final class Books implements AutoCloseable {
   }
 
   static Books in(Machine machine, Path folder) {
-    return new Books(machine, folder);
+    return new Books(machine, folder, LedgerDatabase::open);
+  }
+
+  /** The ledger of a data folder in a database of this kind. */
+  public static Books in(BookPlace place, Path folder) {
+    return new Books(Machine.real(), folder, place::open);
+  }
+
+  /** The same where {@link BookPlace#words} tells. */
+  static Books in(String words, Path folder) {
+    return new Books(Machine.real(), folder, data -> BookPlace.open(data, words));
   }
 
   public Ledger ledger() {

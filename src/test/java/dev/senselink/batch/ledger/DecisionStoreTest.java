@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What people decided: about the rows of a run, and for later runs. */
+@OnEachDatabase
 class DecisionStoreTest {
+  @Parameter BookPlace place;
   private static final RowDecision FORCE = new RowDecision(Decision.FORCE, 7, "ab", false);
 
   @TempDir Path folder;
@@ -23,7 +26,7 @@ class DecisionStoreTest {
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     ledger = books.ledger();
   }
 

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What was acknowledged is there after {@code kill -9}; red with the database's own settings. */
 @Tag("slow")
+@OnEachDatabase
 class DurabilityTest {
+  @Parameter BookPlace place;
   @TempDir Path folder;
 
   @RepeatedTest(3)
@@ -23,7 +26,8 @@ class DurabilityTest {
     Path data = folder.resolve("data");
     int enough = 40 + 65 * info.getCurrentRepetition();
     int last = 0;
-    try (OtherProcess process = OtherProcess.start(folder, Acknowledging.class, data.toString())) {
+    try (OtherProcess process =
+        OtherProcess.start(folder, Acknowledging.class, data.toString(), place.words(data))) {
       assertThat(process.line()).as(process::errors).isEqualTo("ready");
       while (last < enough) {
         last = Integer.parseInt(String.valueOf(process.line()));
@@ -35,7 +39,7 @@ class DurabilityTest {
     }
 
     Set<Integer> there = new HashSet<>();
-    try (Books books = Books.in(data)) {
+    try (Books books = Books.in(place, data)) {
       books.ledger().intents().open().forEach(intent -> there.add(intent.row().number()));
       IntStream.rangeClosed(1, last + 50)
           .filter(row -> books.ledger().outcomes().of("R1", row).isPresent())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.ledger.EndedGuest.State;
 import dev.senselink.batch.ledger.store.SentGuestFields;
-import dev.senselink.batch.roster.RowReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,16 +12,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What is remembered of guests, and of the deletes of those whose visits are over. */
+@OnEachDatabase
 class GuestStoreTest {
+  @Parameter BookPlace place;
   @TempDir Path folder;
   private Books books;
   private Ledger ledger;
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     ledger = books.ledger();
   }
 
@@ -162,21 +164,5 @@ class GuestStoreTest {
     ledger.endedGuests().forgetLeft("R1");
 
     assertThat(ledger.endedGuests().of("R1")).containsExactly(two);
-  }
-
-  @Test
-  void a_data_folder_of_before_there_were_guests_is_brought_up_to_date() {
-    books.database().jdbc().execute("ALTER TABLE INTENT DROP COLUMN SENT");
-    books.database().jdbc().execute("DROP TABLE GUEST");
-    books.database().jdbc().execute("DROP TABLE TABLES_MADE"); // nobody noted then what was made
-    books.close();
-    open();
-
-    Intent staff = Books.intent("R1", 3, Intent.Call.CREATE);
-    ledger.intents().open(staff).join();
-
-    assertThat(ledger.intents().open()).containsExactly(staff);
-    assertThat(ledger.guests().byKey("k")).isEmpty();
-    assertThat(staff.row()).isEqualTo(new RowReference(3, 4));
   }
 }

@@ -14,17 +14,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Intents: what was about to be asked of the server. */
+@OnEachDatabase
 class IntentStoreTest {
+  @Parameter BookPlace place;
   @TempDir Path folder;
   private Books books;
   private IntentStore intents;
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     intents = books.ledger().intents();
   }
 

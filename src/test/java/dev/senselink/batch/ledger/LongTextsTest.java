@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** E20: every text that a server may have said is kept, of whatever length it is. */
+@OnEachDatabase
 class LongTextsTest {
+  @Parameter BookPlace place;
   private static final String LONG = "long ".repeat(30_000);
 
   @TempDir Path folder;
@@ -23,7 +26,7 @@ class LongTextsTest {
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     ledger = books.ledger();
   }
 

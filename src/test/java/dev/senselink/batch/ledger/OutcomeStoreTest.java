@@ -13,18 +13,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The outcomes of a run: one per row, the last one counts. */
+@OnEachDatabase
 class OutcomeStoreTest {
+  @Parameter BookPlace place;
   @TempDir Path folder;
   private Books books;
   private OutcomeStore outcomes;
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     outcomes = books.ledger().outcomes();
   }
 

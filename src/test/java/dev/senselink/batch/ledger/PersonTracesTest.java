@@ -23,9 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What the ledger holds of people is told, and goes with them. */
+@OnEachDatabase
 class PersonTracesTest {
+  @Parameter BookPlace place;
+
   /**
    * What tells of nobody: runs, imports of lists, report folders, addresses, counts, and decisions
    * by the number of a row.
@@ -48,7 +52,7 @@ class PersonTracesTest {
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     ledger = books.ledger();
     traces = new PersonTraces(books.database());
   }

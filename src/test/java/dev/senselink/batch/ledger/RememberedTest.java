@@ -10,16 +10,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What is remembered beside runs: who is there, verdicts on photos, what was last sent. */
+@OnEachDatabase
 class RememberedTest {
+  @Parameter BookPlace place;
   @TempDir Path folder;
   private Books books;
   private Ledger ledger;
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     ledger = books.ledger();
   }
 

@@ -11,16 +11,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** The runs of a data folder. */
+@OnEachDatabase
 class RunStoreTest {
+  @Parameter BookPlace place;
   @TempDir Path folder;
   private Books books;
   private RunStore runs;
 
   @BeforeEach
   void open() {
-    books = Books.in(folder);
+    books = Books.in(place, folder);
     runs = books.ledger().runs();
   }
 
@@ -105,7 +108,7 @@ class RunStoreTest {
     runs.save(Books.run("R1", Status.RUNNING, false, Books.NOON));
     runs.save(Books.run("R2", Status.COMPLETED, true, Books.NOON));
 
-    runs.failDeadRuns();
+    runs.failDeadRuns(Books.SERVER);
 
     assertThat(runs.all()).extracting(Run::status).containsExactly(Status.FAILED, Status.COMPLETED);
     assertThat(runs.unfinished("import-users", Books.SERVER, Books.COMPANY, "ab12")).isPresent();

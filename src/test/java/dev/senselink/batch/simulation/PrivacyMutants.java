@@ -19,7 +19,7 @@ final class PrivacyMutants {
           ProgramMutant.of(
               "the database keeps what was deleted (17)",
               "ledger/PersonEraser.java",
-              "jdbc.execute(\"CHECKPOINT DEFRAG\");",
+              "database.compact();",
               "jdbc.execute(\"SET FILES LOG SIZE 50\");"),
           ProgramMutant.of(
               "others still name who is forgotten (17)",

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.transaction.annotation.Isolation;
 
 /** Spring Batch on the ledger's own database, whose lock the caller holds: started for each job. */
 public final class SpringJobEngine implements JobEngine {
@@ -38,7 +39,7 @@ public final class SpringJobEngine implements JobEngine {
   /** The table that Batch's script makes last: where it is, the others are. */
   private static final String LAST_TABLE = "BATCH_JOB_INSTANCE_SEQ";
 
-  private static final String TABLES = "org/springframework/batch/core/schema-hsqldb.sql";
+  private static final String TABLES = "org/springframework/batch/core/schema-%s.sql";
 
   public SpringJobEngine(LedgerDatabase database, Machine machine) {
     this.database = database;
@@ -47,8 +48,8 @@ public final class SpringJobEngine implements JobEngine {
 
   @Override
   public Ended run(String job, String run, List<JobPart> parts) {
-    if (!hasTables()) {
-      new ResourceDatabasePopulator(new ClassPathResource(TABLES)).execute(database.source());
+    if (!database.has(LAST_TABLE)) {
+      database.alone(this::makeTables);
     }
     JobRepository repository = repository();
     List<Step> steps = parts.stream().map(part -> step(repository, part)).toList();
@@ -60,6 +61,10 @@ public final class SpringJobEngine implements JobEngine {
     JdbcJobRepositoryFactoryBean parts = new JdbcJobRepositoryFactoryBean();
     parts.setDataSource(database.source());
     parts.setTransactionManager(database.transactions());
+    if (database
+        .isShared()) { // no two begin one run: else one of two that begin at once would fail
+      parts.setIsolationLevelForCreateEnum(Isolation.READ_COMMITTED);
+    }
     return made(parts, parts);
   }
 
@@ -85,14 +90,11 @@ public final class SpringJobEngine implements JobEngine {
     }
   }
 
-  private boolean hasTables() {
-    return !database
-        .jdbc()
-        .queryForList(
-            "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ?",
-            String.class,
-            LAST_TABLE)
-        .isEmpty();
+  private void makeTables() {
+    if (!database.has(LAST_TABLE)) { // nor has anybody made them meanwhile
+      new ResourceDatabasePopulator(new ClassPathResource(TABLES.formatted(database.vendor())))
+          .execute(database.source());
+    }
   }
 
   private Step step(JobRepository repository, JobPart part) {
@@ -153,11 +155,13 @@ public final class SpringJobEngine implements JobEngine {
   }
 
   /**
-   * An execution that a dead process left as running is recovered first: under the lock nobody else
-   * can be at work on it.
+   * An execution of this run that a dead process left as running is recovered first: under the lock
+   * nobody else can be at work on it. Others may be at work on another server's.
    */
   private JobExecution run(JobRepository repository, JobOperator operator, Job job, String run) {
-    repository.findRunningJobExecutions(job.getName()).forEach(operator::recover);
+    repository.findRunningJobExecutions(job.getName()).stream()
+        .filter(execution -> run.equals(execution.getJobParameters().getString("run")))
+        .forEach(operator::recover);
     JobParametersBuilder parameters = new JobParametersBuilder().addString("run", run);
     try {
       return start(operator, job, parameters);

@@ -124,7 +124,7 @@ public final class ImportJob {
         new LeaverConfirmation(settings.list(), progress).mustBePossible();
       }
       try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
-        ledger.runs().failDeadRuns();
+        ledger.runs().failDeadRuns(connection.address());
         UndoRoom.renew(
             ledger,
             connection,

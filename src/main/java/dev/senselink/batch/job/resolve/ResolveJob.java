@@ -106,7 +106,7 @@ public final class ResolveJob {
       RetryingClient server,
       ServerPreflight site) {
     try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
-      ledger.runs().failDeadRuns();
+      ledger.runs().failDeadRuns(connection.address());
       long rows = decided.sheet(database).decided().size();
       if (connection.undo().keeps()) { // a resolve that is gone on with is kept whole
         decided

@@ -115,7 +115,7 @@ public final class RestoreJob {
   private RunEnd restore(RunResources open, Backup backup, RestoreIntake intake) {
     Ledger ledger = open.ledger();
     ServerPreflight site = open.site();
-    ledger.runs().failDeadRuns();
+    ledger.runs().failDeadRuns(open.connection().address());
     RunRegistry book = registry(open);
     UndoRoom.renew(
         ledger,

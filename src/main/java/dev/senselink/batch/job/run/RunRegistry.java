@@ -119,7 +119,7 @@ public final class RunRegistry {
   public Run begin(Beginning what, Path report, Company company, Instant now) {
     Run run =
         new Run(
-            newId(connection.machine(), now),
+            freeId(now),
             what.command(),
             connection.address(),
             company.id(),
@@ -139,8 +139,17 @@ public final class RunRegistry {
             0,
             List.of(),
             List.of());
-    runs.save(run);
+    runs.begin(run);
     return run;
+  }
+
+  /** Where runs of many servers lie, two may begin in one second. */
+  private String freeId(Instant now) {
+    String id = newId(connection.machine(), now);
+    while (runs.find(id).isPresent()) {
+      id = newId(connection.machine(), now);
+    }
+    return id;
   }
 
   /** The same run at work again, with today's report folder and photos. */

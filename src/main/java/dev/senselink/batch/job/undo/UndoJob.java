@@ -91,7 +91,7 @@ public final class UndoJob {
           data,
           null,
           (open, book, target) -> {
-            open.ledger().runs().failDeadRuns();
+            open.ledger().runs().failDeadRuns(connection.address());
             book.registerServer(open.site().company());
             return undo(open, book, target, null);
           });
@@ -112,7 +112,7 @@ public final class UndoJob {
               data,
               plan,
               (open, book, target) -> {
-                open.ledger().runs().failDeadRuns();
+                open.ledger().runs().failDeadRuns(connection.address());
                 book.registerServer(open.site().company());
                 return undo(open, book, target, plan);
               })

@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger.before;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +24,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class BeforeRuns {
   private static final int PORTION = 500;
 
-  private static final String BEGIN =
-      "MERGE INTO BEFORE_RUN USING (VALUES(CAST(? AS VARCHAR(40)),"
-          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE), CAST(? AS VARCHAR(40)),"
-          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE))) AS V(RUN, T, O, B)"
-          + " ON BEFORE_RUN.RUN = V.RUN"
-          + " WHEN MATCHED THEN UPDATE SET KEEP_UNTIL = V.T"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.T, V.O, '', V.B)";
+  private static final Upsert BEGIN =
+      Upsert.into(
+              "BEFORE_RUN",
+              "RUN VARCHAR(40)",
+              "KEEP_UNTIL TIMESTAMP(3) WITH TIME ZONE, OF_RUN VARCHAR(40), LIST VARCHAR(200),"
+                  + " BEGUN_AT TIMESTAMP(3) WITH TIME ZONE")
+          .keeping("OF_RUN", "LIST", "BEGUN_AT");
 
   /** An undo that has not come to its end holds what it needs, as long as it is kept itself. */
   private static final String UNDO_IS_OPEN =
@@ -62,7 +63,13 @@ public final class BeforeRuns {
   private void begin(String run, Duration keepFor, String ofRun) {
     Instant now = database.machine().wall().instant();
     Instant until = now.plus(keepFor);
-    jdbc.update(BEGIN, run, until.atOffset(ZoneOffset.UTC), ofRun, now.atOffset(ZoneOffset.UTC));
+    jdbc.update(
+        database.statement(BEGIN),
+        run,
+        until.atOffset(ZoneOffset.UTC),
+        ofRun,
+        "",
+        now.atOffset(ZoneOffset.UTC));
     kept.put(run, true);
   }
 
@@ -148,7 +155,7 @@ public final class BeforeRuns {
             now.atOffset(ZoneOffset.UTC));
     over.forEach(this::forgetOwn);
     if (!over.isEmpty()) {
-      jdbc.execute("CHECKPOINT DEFRAG"); // what was forgotten must not linger in the files
+      database.compact(); // what was forgotten must not linger in the files
     }
     sweep();
   }

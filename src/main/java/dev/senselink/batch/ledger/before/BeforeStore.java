@@ -4,6 +4,7 @@ import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.RowEnding;
 import java.sql.ResultSet;
@@ -25,24 +26,16 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 public final class BeforeStore {
   private static final String ONE = " WHERE RUN = ? AND PERSON = ? AND KIND = ?";
 
-  private static final String KEEP =
-      "MERGE INTO BEFORE_IMAGE USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS BIGINT),"
-          + " CAST(? AS VARCHAR(12)), CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
-          + " CAST(? AS INTEGER), CAST(? AS INTEGER), CAST(? AS VARCHAR(16000000)),"
-          + " CAST(? AS VARCHAR(12)), CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(8000)),"
-          + " CAST(? AS VARCHAR(1000000)), CAST(? AS VARCHAR(1000)),"
-          + " CAST(? AS TIMESTAMP(3) WITH TIME ZONE)))"
-          + " AS V(RUN, PERSON, KIND, SERVER, COMPANY, ROW_NO, TYPE, BEFORE_TEXT, PHOTO_STATE,"
-          + " PHOTO_NAME, PHOTO_WHY, SENT_TEXT, AVATAR_AFTER, T)"
-          + " ON BEFORE_IMAGE.RUN = V.RUN AND BEFORE_IMAGE.PERSON = V.PERSON"
-          + " AND BEFORE_IMAGE.KIND = V.KIND"
-          + " WHEN MATCHED THEN UPDATE SET ROW_NO = V.ROW_NO, TYPE = V.TYPE,"
-          + " BEFORE_TEXT = V.BEFORE_TEXT, PHOTO_STATE = V.PHOTO_STATE,"
-          + " PHOTO_NAME = V.PHOTO_NAME, PHOTO_WHY = V.PHOTO_WHY, SENT_TEXT = V.SENT_TEXT,"
-          + " AVATAR_AFTER = V.AVATAR_AFTER, NOTED_AT = V.T"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.PERSON, V.KIND, V.SERVER, V.COMPANY,"
-          + " V.ROW_NO, V.TYPE, V.BEFORE_TEXT, V.PHOTO_STATE, V.PHOTO_NAME, V.PHOTO_WHY,"
-          + " V.SENT_TEXT, V.AVATAR_AFTER, V.T)";
+  private static final Upsert IMAGE =
+      Upsert.into(
+              "BEFORE_IMAGE",
+              "RUN VARCHAR(40), PERSON BIGINT, KIND VARCHAR(12)",
+              "SERVER VARCHAR(300), COMPANY BIGINT, ROW_NO INTEGER, TYPE INTEGER,"
+                  + " BEFORE_TEXT VARCHAR(16000000), PHOTO_STATE VARCHAR(12),"
+                  + " PHOTO_NAME VARCHAR(64), PHOTO_WHY VARCHAR(8000),"
+                  + " SENT_TEXT VARCHAR(1000000), AVATAR_AFTER VARCHAR(1000),"
+                  + " NOTED_AT TIMESTAMP(3) WITH TIME ZONE")
+          .keeping("SERVER", "COMPANY");
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -53,6 +46,7 @@ public final class BeforeStore {
   private final BeforeRuns runs;
   private final ListMemory lists;
   private final PlaceImages places;
+  private final String keep;
 
   public BeforeStore(
       LedgerDatabase database, GroupCommitter committer, String server, long company) {
@@ -65,6 +59,7 @@ public final class BeforeStore {
     this.runs = new BeforeRuns(database);
     this.lists = new ListMemory(database, server, company);
     this.places = new PlaceImages(database);
+    this.keep = database.statement(IMAGE);
   }
 
   /** Which runs keep before-images. */
@@ -98,7 +93,7 @@ public final class BeforeStore {
    */
   public Promise<Void> keep(BeforeImage image) {
     return committer.submit(
-        KEEP,
+        keep,
         image.run(),
         image.person(),
         image.kind().name(),

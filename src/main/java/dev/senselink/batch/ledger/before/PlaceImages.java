@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger.before;
 
 import dev.senselink.batch.ledger.before.PlaceImage.Kind;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -21,10 +22,20 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PlaceImages {
   private static final String ONE = " WHERE RUN = ? AND KIND = ? AND PLACE = ?";
 
+  private static final Upsert PLACE =
+      Upsert.into(
+          "BEFORE_PLACE",
+          "RUN VARCHAR(40), KIND VARCHAR(12), PLACE BIGINT",
+          "NAME VARCHAR(8000), LEADER_BEFORE BIGINT, LEADER_SENT BIGINT,"
+              + " BEFORE_TEXT VARCHAR(1000000), SENT_TEXT VARCHAR(1000000),"
+              + " UNDONE_BY VARCHAR(40)");
+
   private final JdbcTemplate jdbc;
+  private final String put;
 
   public PlaceImages(LedgerDatabase database) {
     this.jdbc = database.jdbc();
+    this.put = database.statement(PLACE);
   }
 
   /** What a run has kept of a place. */
@@ -60,15 +71,7 @@ public final class PlaceImages {
 
   private void write(PlaceImage image) {
     jdbc.update(
-        "MERGE INTO BEFORE_PLACE USING (VALUES(CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(12)),"
-            + " CAST(? AS BIGINT), CAST(? AS VARCHAR(8000)), CAST(? AS BIGINT),"
-            + " CAST(? AS BIGINT), CAST(? AS VARCHAR(1000000)), CAST(? AS VARCHAR(1000000))))"
-            + " AS V(RUN, KIND, PLACE, NAME, LB, LS, B, S) ON BEFORE_PLACE.RUN = V.RUN"
-            + " AND BEFORE_PLACE.KIND = V.KIND AND BEFORE_PLACE.PLACE = V.PLACE"
-            + " WHEN MATCHED THEN UPDATE SET NAME = V.NAME, LEADER_BEFORE = V.LB,"
-            + " LEADER_SENT = V.LS, BEFORE_TEXT = V.B, SENT_TEXT = V.S, UNDONE_BY = ''"
-            + " WHEN NOT MATCHED THEN INSERT VALUES (V.RUN, V.KIND, V.PLACE, V.NAME, V.LB, V.LS,"
-            + " V.B, V.S, '')",
+        put,
         image.run(),
         image.kind().name(),
         image.place(),
@@ -76,7 +79,8 @@ public final class PlaceImages {
         leader(image.before()),
         leader(image.sent()),
         text(image.before()),
-        text(image.sent()));
+        text(image.sent()),
+        "");
   }
 
   /** It is as before a run again, by an undo; what that run had put back itself is done again. */

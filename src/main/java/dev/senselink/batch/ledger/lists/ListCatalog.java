@@ -166,7 +166,7 @@ public final class ListCatalog {
           jdbc.update("DELETE FROM LIST_MEMBER" + THIS, values);
           jdbc.update("DELETE FROM LIST_IMPORT" + THIS, values);
         });
-    jdbc.execute("CHECKPOINT DEFRAG"); // what was forgotten must not linger in the files
+    database.compact();
   }
 
   /** Who was on it before its imports. */

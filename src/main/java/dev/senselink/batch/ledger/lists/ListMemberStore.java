@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.lists;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Who was on the lists of one server and company. */
@@ -21,28 +23,33 @@ public final class ListMemberStore {
   private static final int BATCH = 1_000;
   private static final String THIS = " WHERE SERVER = ? AND COMPANY = ? AND LIST = ?";
 
-  private static final String MERGE =
-      "MERGE INTO LIST_MEMBER USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
-          + " CAST(? AS VARCHAR(200)), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)),"
-          + " CAST(? AS VARCHAR(400)), CAST(? AS INTEGER)))"
-          + " AS V(SERVER, COMPANY, LIST, PERSON, NAME_HASH, KEY_HASHES, N)"
-          + " ON LIST_MEMBER.SERVER = V.SERVER AND LIST_MEMBER.COMPANY = V.COMPANY"
-          + " AND LIST_MEMBER.LIST = V.LIST AND LIST_MEMBER.PERSON = V.PERSON"
-          + " WHEN MATCHED THEN UPDATE SET"
-          + " NAME_HASH = CASE WHEN SEEN_N > V.N THEN LIST_MEMBER.NAME_HASH ELSE V.NAME_HASH END,"
-          + " KEY_HASHES ="
-          + " CASE WHEN SEEN_N > V.N THEN LIST_MEMBER.KEY_HASHES ELSE V.KEY_HASHES END,"
-          + " MISSED_N = CASE WHEN MISSED_N > V.N THEN MISSED_N ELSE 0 END,"
-          + " MISSING_SINCE = CASE WHEN MISSED_N > V.N THEN MISSING_SINCE ELSE NULL END,"
-          + " SEEN_N = CASE WHEN SEEN_N > V.N THEN SEEN_N ELSE V.N END, GONE_SINCE = NULL"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.LIST, V.PERSON,"
-          + " V.NAME_HASH, V.KEY_HASHES, V.N, V.N, 0, NULL, NULL)";
+  /** What a later import knows of somebody stays. */
+  private static final String LATER = "CASE WHEN LIST_MEMBER.SEEN_N > {new}.SEEN_N THEN";
+
+  private static final String MISSED_LATER = "CASE WHEN LIST_MEMBER.MISSED_N > {new}.SEEN_N THEN";
+
+  private static final Upsert MEMBER =
+      Upsert.into(
+              "LIST_MEMBER",
+              "SERVER VARCHAR(300), COMPANY BIGINT, LIST VARCHAR(200), PERSON BIGINT",
+              "NAME_HASH VARCHAR(64), KEY_HASHES VARCHAR(400), FIRST_N INTEGER, SEEN_N INTEGER,"
+                  + " MISSED_N INTEGER, MISSING_SINCE TIMESTAMP(3) WITH TIME ZONE,"
+                  + " GONE_SINCE TIMESTAMP(3) WITH TIME ZONE")
+          .keeping("FIRST_N")
+          .with("NAME_HASH", LATER + " LIST_MEMBER.NAME_HASH ELSE {new}.NAME_HASH END")
+          .with("KEY_HASHES", LATER + " LIST_MEMBER.KEY_HASHES ELSE {new}.KEY_HASHES END")
+          .with("SEEN_N", LATER + " LIST_MEMBER.SEEN_N ELSE {new}.SEEN_N END")
+          .with("MISSED_N", MISSED_LATER + " LIST_MEMBER.MISSED_N ELSE {new}.MISSED_N END")
+          .with(
+              "MISSING_SINCE",
+              MISSED_LATER + " LIST_MEMBER.MISSING_SINCE ELSE {new}.MISSING_SINCE END");
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
   private final String server;
   private final long company;
+  private final String put;
 
   public ListMemberStore(LedgerDatabase database, String server, long company) {
     this.database = database;
@@ -50,6 +57,7 @@ public final class ListMemberStore {
     this.key = database.key();
     this.server = server;
     this.company = company;
+    this.put = database.statement(MEMBER);
   }
 
   /**
@@ -70,7 +78,7 @@ public final class ListMemberStore {
   public final class Filler implements AutoCloseable {
     private final String list;
     private final int number;
-    private final List<Object[]> waiting = new ArrayList<>();
+    private final List<@Nullable Object[]> waiting = new ArrayList<>();
 
     private Filler(String list, int number) {
       this.list = list;
@@ -80,7 +88,19 @@ public final class ListMemberStore {
     /** Somebody is on the list; what a later import knows of them stays. */
     public void add(long person, MemberHashes who) {
       waiting.add(
-          new Object[] {server, company, list, person, who.name(), who.joinedKeys(), number});
+          new @Nullable Object[] {
+            server,
+            company,
+            list,
+            person,
+            who.name(),
+            who.joinedKeys(),
+            number,
+            number,
+            0,
+            null,
+            null
+          });
       if (waiting.size() == BATCH) {
         flush();
       }
@@ -88,7 +108,7 @@ public final class ListMemberStore {
 
     private void flush() {
       if (!waiting.isEmpty()) {
-        database.inTransaction(() -> jdbc.batchUpdate(MERGE, waiting));
+        database.inTransaction(() -> jdbc.batchUpdate(put, waiting));
         waiting.clear();
       }
     }
@@ -139,7 +159,8 @@ public final class ListMemberStore {
     long[] count = {0};
     jdbc.query(
         "SELECT M.NAME_HASH, M.KEY_HASHES, K.N_NAME, K.N_JOB, K.N_MOBILE, K.N_IC, K.N_MAIL"
-            + " FROM LIST_MEMBER M JOIN KNOWN K ON K.PERSON = M.PERSON WHERE M.SERVER = ?"
+            + " FROM LIST_MEMBER M JOIN KNOWN_PERSON K ON K.SERVER = M.SERVER"
+            + " AND K.COMPANY = M.COMPANY AND K.PERSON = M.PERSON WHERE M.SERVER = ?"
             + " AND M.COMPANY = ? AND M.LIST = ? AND M.FIRST_N < ? AND M.GONE_SINCE IS NULL",
         rs -> {
           Map<KeyField, String> keys = new EnumMap<>(KeyField.class);

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.lists;
 import dev.senselink.batch.ledger.lists.RevokedPerson.State;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,33 +22,29 @@ public final class RevokedStore {
   private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
   private static final String OPEN = " AND STATE IN ('REVOKING', 'RETURNING', 'DELETING')";
 
-  private static final String MERGE =
-      "MERGE INTO REVOKED USING (VALUES(CAST(? AS VARCHAR(300)), CAST(? AS BIGINT),"
-          + " CAST(? AS BIGINT), CAST(? AS VARCHAR(40)), CAST(? AS VARCHAR(64)),"
-          + " CAST(? AS VARCHAR(400)), CAST(? AS VARCHAR(100000)), CAST(? AS VARCHAR(16)),"
-          + " CAST(? AS BIGINT), CAST(? AS TIMESTAMP(3) WITH TIME ZONE), CAST(? AS VARCHAR(64))))"
-          + " AS V(SERVER, COMPANY, PERSON, RUN, NAME_HASH, KEY_HASHES, GROUP_IDS, STATE, MILLIS,"
-          + " T, LEFT_HASH)"
-          + " ON REVOKED.SERVER = V.SERVER AND REVOKED.COMPANY = V.COMPANY"
-          + " AND REVOKED.PERSON = V.PERSON"
-          + " WHEN MATCHED THEN UPDATE SET RUN = V.RUN, NAME_HASH = V.NAME_HASH,"
-          + " KEY_HASHES = V.KEY_HASHES, GROUP_IDS = V.GROUP_IDS, STATE = V.STATE,"
-          + " TIMEOUT_MILLIS = V.MILLIS, REVOKED_AT = V.T, LEFT_HASH = V.LEFT_HASH"
-          + " WHEN NOT MATCHED THEN INSERT VALUES (V.SERVER, V.COMPANY, V.PERSON, V.RUN,"
-          + " V.NAME_HASH, V.KEY_HASHES, V.GROUP_IDS, V.STATE, V.MILLIS, V.T,"
-          + " V.LEFT_HASH)";
+  private static final Upsert REVOKED =
+      Upsert.into(
+          "REVOKED",
+          "SERVER VARCHAR(300), COMPANY BIGINT, PERSON BIGINT",
+          "RUN VARCHAR(40), NAME_HASH VARCHAR(64), KEY_HASHES VARCHAR(400),"
+              + " GROUP_IDS VARCHAR(100000), STATE VARCHAR(16), TIMEOUT_MILLIS BIGINT,"
+              + " REVOKED_AT TIMESTAMP(3) WITH TIME ZONE, LEFT_HASH VARCHAR(64)");
 
+  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
   private final String server;
   private final long company;
+  private final String put;
 
   public RevokedStore(
       LedgerDatabase database, GroupCommitter committer, String server, long company) {
+    this.database = database;
     this.jdbc = database.jdbc();
     this.committer = committer;
     this.server = server;
     this.company = company;
+    this.put = database.statement(REVOKED);
   }
 
   /**
@@ -58,7 +55,7 @@ public final class RevokedStore {
   public void note(RevokedPerson one, Duration timeout) {
     committer
         .submit(
-            MERGE,
+            put,
             server,
             company,
             one.person(),
@@ -105,10 +102,14 @@ public final class RevokedStore {
         company);
   }
 
-  /** Whether there is an open request at all, against whatever server. */
+  /** Whether there is an open request at all, against whatever server the lock is for. */
   public boolean anyOpen() {
     Integer count =
-        jdbc.queryForObject("SELECT COUNT(*) FROM REVOKED WHERE 1 = 1" + OPEN, Integer.class);
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM REVOKED WHERE (SERVER = ? OR CAST(? AS BOOLEAN))" + OPEN,
+            Integer.class,
+            server,
+            !database.isShared());
     return count != null && count > 0;
   }
 

@@ -16,8 +16,8 @@ final class DigestMigration {
   /** That in which those of files are, too: of a list of one person all that are left to try. */
   private static final int FILES_SEALED = 4;
 
-  /** That of the form whose files hold nothing of those before. */
-  static final int FORM = 5;
+  /** That of the form whose files hold nothing of those before, nor of their snapshot. */
+  static final int FORM = 6;
 
   private static final List<String> TABLES =
       List.of("LAST_SENT", "VERDICT", "GUEST", "SKIPPED", "INTENT", "RUN", "DECISION");
@@ -63,7 +63,7 @@ final class DigestMigration {
       sealFiles();
     }
     if (!empty) {
-      jdbc.execute("CHECKPOINT DEFRAG");
+      database.compact();
     }
     jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");
   }

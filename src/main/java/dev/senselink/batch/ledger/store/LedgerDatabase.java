@@ -4,16 +4,10 @@ import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.senselink.batch.disk.PrivateFiles;
-import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -22,58 +16,38 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The embedded database below a data folder, or a temporary one that is thrown away.
+ * The database that a ledger lies in: one below a data folder, a temporary one that is thrown away,
+ * or one that many machines share.
  *
  * <p>One data source and one transaction manager, shared with Spring Batch, so that outcomes and
  * the step's own metadata are committed together.
  */
 public final class LedgerDatabase implements AutoCloseable {
-  /** Every commit is on disk before it returns; no lock file, since we hold a better lock. */
-  private static final String DURABLE =
-      ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.lock_file=false"
-          + ";hsqldb.result_memory_rows=20000;hsqldb.nio_data_file=false";
-
-  /** Dies with its process, so nothing is ever flushed for it. */
-  private static final String FLEETING =
-      ";hsqldb.log_data=false;hsqldb.tx=mvcc;hsqldb.lock_file=false"
-          + ";hsqldb.result_memory_rows=20000;hsqldb.nio_data_file=false"
-          + ";hsqldb.cache_size=20000;hsqldb.cache_rows=60000";
-
   private static final int CONNECTIONS = 8;
 
-  /** As long as writing the database anew, which replaces its log, can take. */
-  private static final Duration NEW_LOG = Duration.ofSeconds(60);
-
-  /** More than is ever written at once: with so much left nothing was cut for want of room. */
-  private static final long LEAST_ROOM = 1 << 20;
-
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
   private final Machine machine;
-  private final Path folder;
-  private final @Nullable Path log;
+  private final Path dataFolder;
+  private final DatabaseEngine engine;
   private final HikariDataSource source;
   private final JdbcTransactionManager transactions;
   private final JdbcTemplate jdbc;
   private DataFolderKey key;
   private @Nullable UpgradeCopy before;
 
-  private LedgerDatabase(Machine machine, Path files, String properties) {
+  private LedgerDatabase(Machine machine, Path dataFolder, DatabaseEngine engine)
+      throws IOException {
     this.machine = machine;
     this.key = DataFolderKey.fleeting(machine.chance());
-    this.folder = files.resolveSibling("");
-    this.log =
-        properties.equals(DURABLE) ? files.resolveSibling(files.getFileName() + ".log") : null;
-    // HSQLDB would otherwise take over the JVM's logging set-up.
-    System.setProperty("hsqldb.reconfig_logging", "false");
+    this.dataFolder = dataFolder;
+    this.engine = engine;
     HikariConfig config = new HikariConfig();
-    config.setDataSource(new LedgerConnections("jdbc:hsqldb:file:" + files + properties));
+    config.setDataSource(engine.connections());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setPoolName("ledger");
     this.source = new HikariDataSource(config);
     this.transactions = new JdbcTransactionManager(source);
-    this.jdbc = new JdbcTemplate(source);
+    this.jdbc = engine.template(source);
   }
 
   /**
@@ -89,9 +63,12 @@ public final class LedgerDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw broken(folder.path(), e);
     }
-    LedgerDatabase database = open(folder.machine(), files, DURABLE);
+    Machine machine = folder.machine();
+    LedgerDatabase database =
+        open(
+            machine, folder.path(), files.resolveSibling(""), HsqldbEngine.durable(machine, files));
     try {
-      database.takeKey(folder.path());
+      database.takeKey();
       before.note();
       database.before = before;
       return database;
@@ -101,28 +78,52 @@ public final class LedgerDatabase implements AutoCloseable {
     }
   }
 
-  private static LedgerException broken(Path place, Exception e) {
+  /**
+   * Opens a database that others may share, making its tables if they are not there. Photos and the
+   * key stay in the data folder.
+   *
+   * @throws LedgerException if it cannot be reached, is of another version of the program, was
+   *     begun with another key, or does not keep what it says it has kept
+   */
+  public static LedgerDatabase open(DataFolder folder, SharedDatabase at) {
+    PostgresEngine engine = new PostgresEngine(at);
+    LedgerDatabase database = open(folder.machine(), folder.path(), at, engine);
+    try {
+      database.key = DataFolderKey.of(folder.path(), folder.machine().chance());
+      engine.mustBeOf(database, database.key);
+      return database;
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e instanceof LedgerException told ? told : broken(at, e);
+    }
+  }
+
+  private static LedgerException broken(Object place, Exception e) {
     return new LedgerException(
         LedgerException.Kind.BROKEN, words("database.open", place, firstLine(e)), e);
   }
 
   /** A database of the same tables that nobody will read after this process. */
   public static LedgerDatabase temporary(Path folder) {
-    return open(Machine.real(), folder.resolve("temporary"), FLEETING);
+    return open(
+        Machine.real(),
+        folder.resolveSibling(""),
+        folder,
+        HsqldbEngine.fleeting(folder.resolve("temporary")));
   }
 
-  private static LedgerDatabase open(Machine machine, Path files, String properties) {
+  private static LedgerDatabase open(
+      Machine machine, Path dataFolder, Object place, DatabaseEngine engine) {
+    LedgerDatabase database = null;
     try {
-      Path folder = files.toAbsolutePath().getParent();
-      if (folder != null) {
-        PrivateFiles.folder(folder);
-      }
-      LedgerDatabase database = new LedgerDatabase(machine, files.toAbsolutePath(), properties);
-      new LedgerSchema(database.jdbc).make();
-      PrivateFiles.restrict(database.folder);
+      database = new LedgerDatabase(machine, dataFolder, engine);
+      engine.makeTables(database);
       return database;
     } catch (IOException | RuntimeException e) {
-      throw broken(files.resolveSibling(""), e);
+      if (database != null) {
+        database.source.close();
+      }
+      throw e instanceof LedgerException told ? told : broken(place, e);
     }
   }
 
@@ -130,7 +131,7 @@ public final class LedgerDatabase implements AutoCloseable {
    * What is kept under a key that is gone could not be told from what was never kept: guests of
    * ours would be strangers.
    */
-  private void takeKey(Path dataFolder) throws IOException {
+  private void takeKey() throws IOException {
     Path file = DataFolderKey.file(dataFolder);
     if (DigestMigration.isSealed(jdbc) && !Files.exists(file)) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("key.missing", file));
@@ -146,9 +147,9 @@ public final class LedgerDatabase implements AutoCloseable {
     return key;
   }
 
-  /** The data folder that it lies in. */
+  /** The data folder that it lies in, or that belongs to it. */
   public Path dataFolder() {
-    return folder.resolveSibling("");
+    return dataFolder;
   }
 
   public DataSource source() {
@@ -167,6 +168,44 @@ public final class LedgerDatabase implements AutoCloseable {
     return machine;
   }
 
+  /** As Spring Batch calls the kind of database in the names of its scripts. */
+  public String vendor() {
+    return engine.vendor();
+  }
+
+  /**
+   * Whether others may be at work in it, each on servers of their own: then only what is of the own
+   * server may be taken for something that a dead process has left. Else the lock of the data
+   * folder is one for all servers.
+   */
+  public boolean isShared() {
+    return engine.isShared();
+  }
+
+  /** The statement of an upsert. */
+  public String statement(Upsert write) {
+    return engine.upsert(write);
+  }
+
+  /**
+   * Whether there is a table or a sequence.
+   *
+   * @param name in upper case
+   */
+  public boolean has(String name) {
+    return engine.has(jdbc, name);
+  }
+
+  /** Does work that no two may do at once, as making tables is. */
+  public void alone(Runnable work) {
+    engine.alone(this, work);
+  }
+
+  /** Takes what was deleted out of the files: it must not linger there. */
+  public void compact() {
+    engine.compact(jdbc);
+  }
+
   /**
    * Returns once all that was committed so far would survive a power cut. Of a temporary database
    * nothing ever would.
@@ -174,23 +213,16 @@ public final class LedgerDatabase implements AutoCloseable {
    * @throws IOException if that cannot be had: then nobody knows what the disk holds
    */
   void force() throws IOException {
-    if (log == null) {
-      return;
-    }
-    Deadline over = Deadline.in(machine, NEW_LOG);
-    while (!forced(log, over)) {
-      pause();
-    }
+    engine.force();
   }
 
   /** How long the log is; 0 where there is none. */
   long logged() {
-    return log == null ? 0 : log.toFile().length();
+    return engine.logged();
   }
 
   /**
-   * Makes sure that a commit is in the log. Why: the database swallows a write that fails, and what
-   * it keeps in memory is not on the disk however often that is forced.
+   * Makes sure that a commit is in the log.
    *
    * @param changes whether the commit changed anything
    * @param before how long the log was before it
@@ -198,42 +230,12 @@ public final class LedgerDatabase implements AutoCloseable {
    *     that some of it may have been lost
    */
   void mustHold(boolean changes, long before) throws IOException {
-    if (log == null) {
-      return;
-    }
-    boolean grown = !changes || logged() != before; // it is shorter where it was begun anew
-    long room = folder.toFile().getUsableSpace(); // beyond all measure it is negative
-    if (!grown || (room >= 0 && room < LEAST_ROOM)) {
-      throw new FileSystemException(log.toString());
-    }
-  }
-
-  /** False while the database, having written all its tables, replaces its log by an empty one. */
-  private boolean forced(Path file, Deadline over) throws IOException {
-    try {
-      machine.force(file);
-      return true;
-    } catch (NoSuchFileException e) {
-      if (over.isOver()) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  private void pause() throws InterruptedIOException {
-    try {
-      machine.pause(LOOK_AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
-    }
+    engine.mustHold(changes, before);
   }
 
   /** What is said when the disk took no more. */
   public LedgerException full(Exception cause) {
-    return new LedgerException(
-        LedgerException.Kind.BROKEN, words("data.full", folder.getParent()), cause);
+    return new LedgerException(LedgerException.Kind.BROKEN, words("data.full", dataFolder), cause);
   }
 
   /** Runs the work in the caller's transaction, or in one of its own. */
@@ -241,15 +243,14 @@ public final class LedgerDatabase implements AutoCloseable {
     new TransactionTemplate(transactions).executeWithoutResult(status -> work.run());
   }
 
-  /** Writes all to disk and ends the database. */
+  /** Writes all to disk and ends the database, or leaves a shared one. */
   @Override
   public void close() {
     try {
       boolean superfluous = before != null && before.isSuperfluous(jdbc);
-      jdbc.execute("SHUTDOWN");
-      PrivateFiles.restrict(folder);
+      engine.end(jdbc);
       if (superfluous) {
-        UpgradeCopy.remove(folder.resolveSibling(""));
+        UpgradeCopy.remove(dataFolder);
       }
     } catch (DataAccessException | IOException e) {
       throw new LedgerException(

@@ -4,6 +4,7 @@ import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -30,16 +31,20 @@ final class LedgerSchema {
       return;
     }
     jdbc.update("DELETE FROM TABLES_MADE");
-    for (String statement : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
-      if (!statement.isBlank()) {
-        jdbc.execute(statement);
-      }
-    }
+    statements(script).forEach(jdbc::execute);
     jdbc.execute("CHECKPOINT"); // the log may lack what found no room, and nobody would be told
     jdbc.update("INSERT INTO TABLES_MADE VALUES (?)", digest);
   }
 
-  private static String script() throws IOException {
+  /** What makes all tables, a statement each, as HSQLDB takes them. */
+  static List<String> statements(String script) {
+    return Arrays.stream(script.replaceAll("(?m)^ *--.*$", "").split(";", -1))
+        .map(String::strip)
+        .filter(statement -> !statement.isEmpty())
+        .toList();
+  }
+
+  static String script() throws IOException {
     try (InputStream in = LedgerSchema.class.getResourceAsStream("schema.sql")) {
       if (in == null) {
         throw new IllegalStateException("schema.sql is missing from the program");

@@ -3,6 +3,8 @@ package dev.senselink.batch.job.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.ledger.BookPlace;
+import dev.senselink.batch.ledger.OnEachDatabase;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.outcome.Outcome;
@@ -11,30 +13,36 @@ import dev.senselink.batch.roster.RowReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What every engine does with the parts of a job. */
+/** What every engine does with the parts of a job, in each database. */
+@OnEachDatabase
 abstract class JobEngineContract {
+  @Parameter BookPlace place;
   @TempDir private Path folder;
   private DataFolder data;
   private LedgerDatabase database;
   JdbcTemplate jdbc;
   private final List<String> done = new ArrayList<>();
+  private final String run = UUID.randomUUID().toString();
 
   abstract JobEngine engine(LedgerDatabase database);
 
   @BeforeEach
   void open() {
     data = DataFolder.lock(folder, "test");
-    database = LedgerDatabase.open(data);
+    database = place.open(data);
     jdbc = new JdbcTemplate(database.source());
-    jdbc.execute("CREATE TABLE KEPT (ROW_NO INTEGER PRIMARY KEY)");
+    jdbc.execute("CREATE TABLE IF NOT EXISTS KEPT (ROW_NO INTEGER PRIMARY KEY)");
   }
 
   @AfterEach
@@ -44,7 +52,7 @@ abstract class JobEngineContract {
   }
 
   JobEngine.Ended run(JobPart... parts) {
-    return engine(database).run("test", "R1", List.of(parts));
+    return engine(database).run("test", run, List.of(parts));
   }
 
   private JobPart task(String name) {
@@ -187,5 +195,20 @@ abstract class JobEngineContract {
 
     assertThat(run(task("again")).status()).isEqualTo(JobEngine.Status.COMPLETED);
     assertThat(done).containsExactly("first", "again");
+  }
+
+  @Test
+  void another_run_that_is_at_work_is_not_taken_for_dead() {
+    JobPart.Task other =
+        new JobPart.Task(
+            "other",
+            () ->
+                CompletableFuture.runAsync(
+                        () ->
+                            engine(database).run("test", run + "2", List.of(task("of the other"))))
+                    .join());
+
+    assertThat(run(other, task("last")).status()).isEqualTo(JobEngine.Status.COMPLETED);
+    assertThat(done).containsExactly("of the other", "last");
   }
 }

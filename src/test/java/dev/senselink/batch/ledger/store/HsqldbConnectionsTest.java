@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept compiled is never an old answer. */
-class LedgerConnectionsTest {
+class HsqldbConnectionsTest {
   private static final String ALL = "SELECT * FROM PEOPLE ORDER BY ID";
 
   @TempDir Path folder;
@@ -27,7 +27,7 @@ class LedgerConnectionsTest {
   @BeforeEach
   void open() throws SQLException {
     connection =
-        new LedgerConnections("jdbc:hsqldb:file:" + folder.resolve("db") + ";hsqldb.tx=mvcc")
+        new HsqldbConnections("jdbc:hsqldb:file:" + folder.resolve("db") + ";hsqldb.tx=mvcc")
             .getConnection();
     execute("CREATE TABLE PEOPLE (ID INTEGER PRIMARY KEY)");
     execute("INSERT INTO PEOPLE VALUES (1), (2)");
@@ -91,7 +91,7 @@ class LedgerConnectionsTest {
   /** Or it would open the database again that was just closed. */
   @Test
   void a_pool_that_is_closed_waits_for_a_connection_that_is_being_made() throws SQLException {
-    LedgerConnections connections = new LedgerConnections("jdbc:hsqldb:mem:pool");
+    HsqldbConnections connections = new HsqldbConnections("jdbc:hsqldb:mem:pool");
     HikariConfig config = new HikariConfig();
     config.setDataSource(connections);
 

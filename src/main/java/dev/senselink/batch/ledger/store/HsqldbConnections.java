@@ -15,14 +15,14 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * shares a compiled statement between all that are open with the same text, and compiles anew as
  * soon as none is; that was an eighth of a small import's processor time.
  */
-final class LedgerConnections extends AbstractDataSource {
+final class HsqldbConnections extends AbstractDataSource {
   /** A run has some hundred texts; whoever made them up as it goes would fill the memory. */
   private static final int MOST_KEPT = 200;
 
   private final String url;
   private volatile int loginTimeout;
 
-  LedgerConnections(String url) {
+  HsqldbConnections(String url) {
     this.url = url;
   }
 

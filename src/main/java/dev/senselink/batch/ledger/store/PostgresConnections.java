@@ -1,0 +1,102 @@
+package dev.senselink.batch.ledger.store;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * New connections to a PostgreSQL database. A commit on one of them is on the disk when it returns,
+ * whatever is set on the server for others. Each text passes {@link PostgresText} on its way in and
+ * out, here and nowhere else: whoever asks or writes need not know.
+ */
+final class PostgresConnections extends AbstractDataSource {
+  private final SharedDatabase at;
+  private volatile int loginTimeout;
+
+  PostgresConnections(SharedDatabase at) {
+    this.at = at;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return getConnection(at.user(), at.password());
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", user);
+    properties.setProperty("password", password);
+    properties.setProperty("ApplicationName", "senselink");
+    properties.setProperty("tcpKeepAlive", "true");
+    // Where it fails it is not told what it was about: that may be a person.
+    properties.setProperty("logServerErrorDetail", "false");
+    Connection connection = DriverManager.getConnection(at.url(), properties);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET synchronous_commit = on");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return around(Connection.class, connection);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    loginTimeout = seconds;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeout;
+  }
+
+  private static <T> T around(Class<T> type, Object real) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            PostgresConnections.class.getClassLoader(), new Class<?>[] {type}, new Around(real)));
+  }
+
+  /** Around a connection, a statement or its rows. */
+  private record Around(Object real) implements InvocationHandler {
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] values)
+        throws Throwable {
+      if (values != null && method.getName().startsWith("set")) {
+        for (int i = 0; i < values.length; i++) {
+          if (values[i] instanceof String text) {
+            values[i] = PostgresText.kept(text);
+          }
+        }
+      }
+      try {
+        return outside(method, method.invoke(real, values));
+      } catch (InvocationTargetException e) {
+        throw e.getTargetException();
+      }
+    }
+
+    private @Nullable Object outside(Method method, @Nullable Object answer) {
+      Class<?> type = method.getReturnType();
+      if (answer == null) {
+        return null;
+      }
+      if (type == Statement.class || type == PreparedStatement.class || type == ResultSet.class) {
+        return around(type, answer);
+      }
+      return real instanceof ResultSet && answer instanceof String text
+          ? PostgresText.read(text)
+          : answer;
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.senselink.batch.ledger.store;
+
+import static dev.senselink.batch.ledger.store.LedgerMessages.words;
+
+import dev.senselink.batch.disk.Sha256Digest;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A PostgreSQL server that many machines may share, each for servers of its own. */
+final class PostgresEngine implements DatabaseEngine {
+  /** Any number, as long as it is the same in all versions: whoever makes tables holds it. */
+  private static final long MAKING_TABLES = 0x53454e53454cL;
+
+  private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");
+
+  /** A longer one it does not take; what has no limit of its own is bounded by what is sent. */
+  private static final int LONGEST = 10_485_760;
+
+  private final SharedDatabase at;
+
+  PostgresEngine(SharedDatabase at) {
+    this.at = at;
+  }
+
+  @Override
+  public String vendor() {
+    return "postgresql";
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public DataSource connections() {
+    return new PostgresConnections(at);
+  }
+
+  @Override
+  public JdbcTemplate template(DataSource pool) {
+    return new StreamingTemplate(pool);
+  }
+
+  @Override
+  public void makeTables(LedgerDatabase database) throws IOException {
+    JdbcTemplate jdbc = database.jdbc();
+    mustBe(jdbc, "fsync", "on", "database.fsync");
+    mustBe(jdbc, "server_encoding", "UTF8", "database.encoding");
+    String script = LedgerSchema.script();
+    String digest = Sha256Digest.hex(script);
+    if (!has(jdbc, "TABLES_MADE")) {
+      alone(database, () -> make(jdbc, script, digest));
+    }
+    if (!jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class)
+        .equals(List.of(digest))) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("database.otherVersion", at));
+    }
+  }
+
+  private void mustBe(JdbcTemplate jdbc, String setting, String wanted, String otherwise) {
+    String found = jdbc.queryForObject("SELECT current_setting(?)", String.class, setting);
+    if (!wanted.equals(found)) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words(otherwise, at));
+    }
+  }
+
+  /** All or nothing: a process that dies meanwhile leaves no table. */
+  private void make(JdbcTemplate jdbc, String script, String digest) {
+    if (has(jdbc, "TABLES_MADE")) {
+      return; // somebody else has just made them
+    }
+    LedgerSchema.statements(script).forEach(statement -> jdbc.execute(taken(statement)));
+    jdbc.update("INSERT INTO FORM VALUES (?)", DigestMigration.FORM);
+    jdbc.execute("CREATE TABLE LEDGER_KEY (N INTEGER PRIMARY KEY, FINGERPRINT VARCHAR(64))");
+    jdbc.execute("CREATE TABLE TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)");
+    jdbc.update("INSERT INTO TABLES_MADE VALUES (?)", digest);
+  }
+
+  /** A statement that makes a table; texts are ordered by their characters, as in HSQLDB. */
+  private static String taken(String statement) {
+    return VARCHAR
+        .matcher(statement.replace("CREATE CACHED TABLE", "CREATE TABLE"))
+        .replaceAll(
+            found ->
+                (Integer.parseInt(found.group(1)) > LONGEST ? "TEXT" : found.group())
+                    + " COLLATE \"C\"");
+  }
+
+  /**
+   * Refuses another key than that under which everything is kept: with it nobody would be known
+   * again, and everybody would be a leaver.
+   */
+  void mustBeOf(LedgerDatabase database, DataFolderKey key) {
+    JdbcTemplate jdbc = database.jdbc();
+    String own = key.hash("fingerprint");
+    jdbc.update("INSERT INTO LEDGER_KEY VALUES (1, ?) ON CONFLICT DO NOTHING", own);
+    if (!jdbc.queryForList("SELECT FINGERPRINT FROM LEDGER_KEY", String.class)
+        .equals(List.of(own))) {
+      throw new LedgerException(
+          LedgerException.Kind.UNFIT,
+          words("database.otherKey", at, DataFolderKey.file(database.dataFolder())));
+    }
+  }
+
+  @Override
+  public String upsert(Upsert write) {
+    String changes = write.changes("EXCLUDED");
+    return "INSERT INTO "
+        + write.table()
+        + " ("
+        + names(write.columns())
+        + ") VALUES ("
+        + write.columns().stream().map(column -> "?").collect(Collectors.joining(", "))
+        + ") ON CONFLICT ("
+        + names(write.keys())
+        + ") DO "
+        + (changes.isEmpty() ? "NOTHING" : "UPDATE SET " + changes);
+  }
+
+  private static String names(List<Upsert.Column> columns) {
+    return columns.stream().map(Upsert.Column::name).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public boolean has(JdbcTemplate jdbc, String name) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject("SELECT to_regclass(?) IS NOT NULL", Boolean.class, name));
+  }
+
+  @Override
+  public void alone(LedgerDatabase database, Runnable work) {
+    database.inTransaction(
+        () -> {
+          database.jdbc().queryForList("SELECT pg_advisory_xact_lock(?)", MAKING_TABLES);
+          work.run();
+        });
+  }
+
+  @Override
+  public void compact(JdbcTemplate jdbc) {
+    jdbc.execute("VACUUM");
+  }
+
+  /** A commit is on the disk when it returns: each connection has said so. */
+  @Override
+  public void force() {}
+
+  @Override
+  public long logged() {
+    return 0;
+  }
+
+  /** It tells when it has no room. */
+  @Override
+  public void mustHold(boolean changes, long before) {}
+
+  /** It is others' too. */
+  @Override
+  public void end(JdbcTemplate jdbc) {}
+}

@@ -1,0 +1,65 @@
+package dev.senselink.batch.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The tables of a data folder that versions before have left are made those of this one. */
+class OldTablesTest {
+  @TempDir Path folder;
+  private Books books;
+
+  @BeforeEach
+  void open() {
+    books = Books.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+  }
+
+  private void openedAnew() {
+    books.database().jdbc().execute("DROP TABLE TABLES_MADE"); // nobody noted then what was made
+    books.close();
+    open();
+  }
+
+  @Test
+  void a_data_folder_of_before_there_were_guests_is_brought_up_to_date() {
+    books.database().jdbc().execute("ALTER TABLE INTENT DROP COLUMN SENT");
+    books.database().jdbc().execute("DROP TABLE GUEST");
+
+    openedAnew();
+    Intent staff = Books.intent("R1", 3, Intent.Call.CREATE);
+    books.ledger().intents().open(staff).join();
+
+    assertThat(books.ledger().intents().open()).containsExactly(staff);
+    assertThat(books.ledger().guests().byKey("k")).isEmpty();
+  }
+
+  @Test
+  void the_snapshot_of_whatever_server_goes_and_everything_else_stays() {
+    JdbcTemplate jdbc = books.database().jdbc();
+    books.ledger().runs().save(Books.run("R1"));
+    jdbc.execute("DROP TABLE KNOWN_PERSON");
+    jdbc.execute("CREATE CACHED TABLE KNOWN (PERSON BIGINT PRIMARY KEY, NAME VARCHAR(1000))");
+    jdbc.update("INSERT INTO KNOWN VALUES (7, 'Ana')");
+    jdbc.update("DELETE FROM FORM WHERE N > 5");
+
+    openedAnew();
+
+    assertThat(books.database().has("KNOWN")).isFalse();
+    assertThat(books.ledger().known().count()).isZero();
+    assertThat(books.ledger().runs().find("R1")).contains(Books.run("R1"));
+    assertThat(folder.resolve("db/ledger.data"))
+        .content(StandardCharsets.ISO_8859_1)
+        .doesNotContain("A\0n\0a");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.senselink.batch.ledger.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselink.batch.fixture.Postgres;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** A PostgreSQL server is used only if it keeps what it says it has kept, and by who may use it. */
+class PostgresEngineTest {
+  @TempDir Path folder;
+  private SharedDatabase at;
+
+  private interface Work {
+    void in(LedgerDatabase database) throws Exception;
+  }
+
+  @BeforeEach
+  void schema() {
+    at = Postgres.schema();
+  }
+
+  private void opened(String data, Work work) throws Exception {
+    try (DataFolder locked = DataFolder.lock(folder.resolve(data), "test");
+        LedgerDatabase database = LedgerDatabase.open(locked, at)) {
+      work.in(database);
+    }
+  }
+
+  private void refused(String data, String why) {
+    assertThatThrownBy(() -> opened(data, database -> {}))
+        .isInstanceOfSatisfying(
+            LedgerException.class, e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.UNFIT))
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("user=");
+  }
+
+  @Test
+  void every_connection_waits_for_the_disk_whatever_the_server_is_set_to() throws Exception {
+    Postgres.execute(at, "ALTER ROLE CURRENT_USER SET synchronous_commit = off");
+    try {
+      opened(
+          "data",
+          database ->
+              assertThat(database.jdbc().queryForObject("SHOW synchronous_commit", String.class))
+                  .isEqualTo("on"));
+    } finally {
+      Postgres.execute(at, "ALTER ROLE CURRENT_USER RESET synchronous_commit");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fsync, off, fsync=off", "server_encoding, SQL_ASCII, UTF8"})
+  void a_server_that_may_lose_or_change_what_it_was_given_is_refused(
+      String setting, String value, String why) {
+    at = new SharedDatabase(at.url() + ",pg_catalog", at.user(), ""); // ours is asked first
+    Postgres.execute(
+        at,
+        "CREATE FUNCTION current_setting(asked text) RETURNS text LANGUAGE sql AS $$ SELECT CASE"
+            + " WHEN asked = '%s' THEN '%s' ELSE pg_catalog.current_setting(asked) END $$"
+                .formatted(setting, value));
+
+    refused("data", why);
+  }
+
+  @Test
+  void another_key_is_refused_and_the_same_is_not() throws Exception {
+    opened("data", database -> {});
+
+    refused("other", "key");
+    opened("data", database -> assertThat(database.isShared()).isTrue());
+  }
+
+  @Test
+  void tables_of_another_version_are_refused() throws Exception {
+    opened("data", database -> {});
+    Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of another'");
+
+    refused("data", "another version");
+  }
+
+  @Test
+  void two_that_come_first_at_once_make_the_tables_once() throws Exception {
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      DataFolder data = DataFolder.lock(folder.resolve("data"), "test");
+      Callable<Integer> opens =
+          () -> {
+            try (LedgerDatabase database = LedgerDatabase.open(data, at)) {
+              return database.jdbc().queryForList("SELECT N FROM FORM").size();
+            }
+          };
+      DataFolderKey.of(data.path(), data.machine().chance());
+      for (Future<Integer> one : both.invokeAll(List.of(opens, opens))) {
+        assertThat(one.get()).isOne();
+      }
+      data.close();
+    } finally {
+      both.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_text_that_is_too_long_is_refused_and_never_cut() throws Exception {
+    opened(
+        "data",
+        database -> {
+          String put =
+              database.statement(
+                  Upsert.into("REPORTED", "RUN VARCHAR(40), FOLDER VARCHAR(4000)", ""));
+          database.jdbc().update(put, "R".repeat(40), "f");
+
+          assertThatThrownBy(() -> database.jdbc().update(put, "R".repeat(41), "f"))
+              .isInstanceOf(DataIntegrityViolationException.class);
+        });
+  }
+
+  @Test
+  void rows_come_some_at_a_time() throws Exception {
+    opened(
+        "data",
+        database -> {
+          database
+              .jdbc()
+              .update("INSERT INTO REPORTED SELECT 'R' || n, 'f' FROM generate_series(1, 5000) n");
+          int[] rows = {0};
+          RowCallbackHandler row =
+              rs -> {
+                assertThat(rs.getFetchSize()).isBetween(1, 2_000);
+                assertThat(rs.getStatement().getConnection().getAutoCommit()).isFalse();
+                rows[0]++;
+              };
+
+          database.jdbc().query("SELECT RUN FROM REPORTED", row);
+          database.jdbc().query("SELECT RUN FROM REPORTED WHERE FOLDER = ?", row, "f");
+
+          assertThat(rows[0]).isEqualTo(10_000);
+        });
+  }
+}
