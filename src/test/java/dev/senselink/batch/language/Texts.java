@@ -44,7 +44,7 @@ final class Texts extends TreeScanner<Void, Void> {
       Pattern.compile(
           "(?s)\\s*\\(?(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|MERGE|SET|FROM|WHERE|AND|ORDER|"
               + "GROUP|VALUES|LEFT|JOIN|UNION|CHECKPOINT|SHUTDOWN|EXISTS|NOT|LIMIT|WHEN|USING|IS|OR|TRUNCATE)\\b.*"
-              + "|[A-Z_]+ = \\?");
+              + "|[A-Z_]+ = \\?|(\\{new}|[^\\p{Ll}\\p{Lo}])*");
 
   /** Tags of a page or of a workbook's parts, and pieces of them. */
   private static final Pattern MARKUP = Pattern.compile("(?s)\\W*</?\\w.*|.*\\w=\".*");

@@ -49,8 +49,12 @@ final class PostgresEngine implements DatabaseEngine {
   @Override
   public void makeTables(LedgerDatabase database) throws IOException {
     JdbcTemplate jdbc = database.jdbc();
-    mustBe(jdbc, "fsync", "on", "database.fsync");
-    mustBe(jdbc, "server_encoding", "UTF8", "database.encoding");
+    if (!setting(jdbc, "fsync").equals("on")) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("database.fsync", at));
+    }
+    if (!setting(jdbc, "server_encoding").equals("UTF8")) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("database.encoding", at));
+    }
     String script = LedgerSchema.script();
     String digest = Sha256Digest.hex(script);
     if (!has(jdbc, "TABLES_MADE")) {
@@ -62,11 +66,8 @@ final class PostgresEngine implements DatabaseEngine {
     }
   }
 
-  private void mustBe(JdbcTemplate jdbc, String setting, String wanted, String otherwise) {
-    String found = jdbc.queryForObject("SELECT current_setting(?)", String.class, setting);
-    if (!wanted.equals(found)) {
-      throw new LedgerException(LedgerException.Kind.UNFIT, words(otherwise, at));
-    }
+  private static String setting(JdbcTemplate jdbc, String name) {
+    return String.valueOf(jdbc.queryForObject("SELECT current_setting(?)", String.class, name));
   }
 
   /** All or nothing: a process that dies meanwhile leaves no table. */
