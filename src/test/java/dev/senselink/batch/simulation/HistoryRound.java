@@ -147,8 +147,11 @@ final class HistoryRound {
     return text.append(String.format("%nbroken: %s, seeds %s", rules, broken.keySet())).toString();
   }
 
+  /** Which rule is broken and how, without who: a smaller history must break it in the same way. */
   private static String rule(String wrong) {
-    return wrong.substring(0, wrong.indexOf(':') + 1);
+    int number = wrong.indexOf(':');
+    int how = wrong.indexOf(':', number + 1);
+    return wrong.substring(0, (how < 0 ? number : how) + 1);
   }
 
   /** The smallest history that breaks the same rule. */

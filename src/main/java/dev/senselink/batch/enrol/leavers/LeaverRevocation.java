@@ -196,10 +196,15 @@ final class LeaverRevocation {
       return reported(told, words("leaver.noGroup"));
     }
     if (before.run().equals(list.run())) {
-      notes.leavers().note(told.of(ids(before.groups())).in(State.REVOKED, "", ""));
+      notes.leavers().note(told(told, before));
       return true; // an earlier process of this import did it, and died before it said so
     }
     return reported(told, words("leaver.revoked", day));
+  }
+
+  /** Somebody whom this import has taken out of these groups. */
+  static Leaver told(Leaver leaver, RevokedPerson revoked) {
+    return leaver.of(ids(revoked.groups())).in(State.REVOKED, "", "");
   }
 
   private static String ids(List<Long> groups) {

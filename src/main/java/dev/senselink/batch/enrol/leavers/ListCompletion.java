@@ -12,14 +12,18 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +121,22 @@ public final class ListCompletion {
         : end(complete(), words("list.first", list.name()));
   }
 
+  /** An earlier process of this import may have taken people out and died before it said so. */
+  private void tellTheRevoked() {
+    Map<Long, RevokedPerson> done =
+        ledger.revoked().all().stream()
+            .filter(one -> one.run().equals(list.run()) && !one.groups().isEmpty())
+            .filter(one -> one.state() == RevokedPerson.State.REVOKED)
+            .collect(Collectors.toMap(RevokedPerson::person, Function.identity()));
+    for (Leaver found :
+        done.isEmpty() ? List.<Leaver>of() : notes.leavers().of(list.run(), State.FOUND)) {
+      RevokedPerson one = done.get(found.person());
+      if (one != null) {
+        notes.leavers().note(LeaverRevocation.told(found, one));
+      }
+    }
+  }
+
   private static ListImport.State complete() {
     return ListImport.State.COMPLETE;
   }
@@ -170,6 +190,7 @@ public final class ListCompletion {
   }
 
   private ListImport brake(Brake brake) {
+    tellTheRevoked();
     notes.leavers().leave(list.run(), brake.code(), brake.why(), MOST_TOLD);
     context.warn().accept(brake.inWords());
     return save(list.in(ListImport.State.BRAKED, brake.code(), brake.why()));

@@ -361,6 +361,32 @@ class RevokeTest {
     assertThat(revoked().get(0).groups()).as("all three are owed").hasSize(3);
   }
 
+  @Test
+  void who_was_taken_out_before_a_process_died_is_told_though_a_brake_falls_afterwards() {
+    leave("P1");
+    leave("P2");
+    world.fault(FaultRule.on(REMOVE).apiCode(10004).fromCall(4));
+    assertThat(month().exit()).isEqualTo(4);
+    assertThat(groups("P1")).isEmpty();
+    String run = revoked().get(0).run();
+    world.ledger(
+        ledger -> {
+          // As if it had died between the answer and its note of it.
+          ledger.leavers().of(run).stream()
+              .filter(one -> one.person() == id("P1"))
+              .forEach(ledger.leavers()::drop);
+          return true;
+        });
+    world.allIsWell();
+    for (int n = 3; n <= STAFF; n++) {
+      world.server().removePerson(id("P" + n));
+    }
+
+    List<String> told = month().leavers();
+
+    assertThat(told).containsExactlyInAnyOrder("REVOKED P1", "LEFT P2 SERVER_LIST_SHRANK");
+  }
+
   // Returning.
 
   @ParameterizedTest
