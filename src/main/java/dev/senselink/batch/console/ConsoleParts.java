@@ -21,6 +21,7 @@ import dev.senselink.batch.console.imports.CheckController;
 import dev.senselink.batch.console.imports.ColumnsController;
 import dev.senselink.batch.console.imports.Imports;
 import dev.senselink.batch.console.imports.ImportsController;
+import dev.senselink.batch.console.imports.KeepController;
 import dev.senselink.batch.console.imports.MendController;
 import dev.senselink.batch.console.imports.MendPhotoController;
 import dev.senselink.batch.console.imports.UploadController;
@@ -28,6 +29,7 @@ import dev.senselink.batch.console.jobs.JobClock;
 import dev.senselink.batch.console.jobs.JobInbox;
 import dev.senselink.batch.console.jobs.Jobs;
 import dev.senselink.batch.console.jobs.JobsController;
+import dev.senselink.batch.console.jobs.NewJobs;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.mend.Mending;
 import dev.senselink.batch.console.page.AssetController;
@@ -85,6 +87,7 @@ final class ConsoleParts {
     all.put("backupWork", new BackupWork(backups, queue, runs));
     all.put("records", records);
     all.put("jobs", jobs);
+    all.put("newJobs", new NewJobs(jobs, settings.inbox()));
     all.put("inbox", new JobInbox(settings.inbox(), machine));
     all.put("checks", checks);
     all.put("today", new TodayFacts(checks, backups, clock, machine));
@@ -127,6 +130,7 @@ final class ConsoleParts {
         CheckController.class,
         MendController.class,
         MendPhotoController.class,
+        KeepController.class,
         DecideController.class,
         CarryOutController.class,
         PeopleController.class,

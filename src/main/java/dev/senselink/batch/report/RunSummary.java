@@ -46,6 +46,7 @@ public final class RunSummary {
     json.put("returned", leavers.of(Leaver.State.RETURNED));
     json.put("leaversLeft", leavers.of(Leaver.State.LEFT));
     json.put("leaversBrake", leavers.brake());
+    json.put("leaversBrakeReason", leavers.brake().isEmpty() ? "" : leavers.why());
     json.put("removed", tally.of(RowEnding.REMOVED));
     json.put("restored", tally.of(RowEnding.RESTORED));
     long removed = facts.ended().stream().filter(EndedGuestsFile::wasRemoved).count();

@@ -70,6 +70,7 @@ class ReportFilesTest {
           "returned",
           "leaversLeft",
           "leaversBrake",
+          "leaversBrakeReason",
           "removed",
           "restored",
           "endedRemoved",

@@ -106,6 +106,7 @@ public class AccessConfiguration {
     rules.requestMatchers("/session", "/account/**").authenticated();
     rules
         .requestMatchers(
+            "/imports/*/keep",
             "/runs/*/undo/**",
             "/backups/*/plan",
             "/backups/*/restore",

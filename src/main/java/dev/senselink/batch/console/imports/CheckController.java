@@ -16,6 +16,7 @@ import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.ResultRows;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.report.ReportParts;
 import dev.senselink.batch.report.ReportParts.Tone;
 import dev.senselink.batch.table.TableFileException;
@@ -83,12 +84,19 @@ public final class CheckController {
     if (!isNames(groups)) {
       return conflict(words("import.groups"), request);
     }
+    ListChoice list = ListForm.read(request, draft.choices().list());
+    if (!list.fault().isEmpty()) {
+      return conflict(list.fault(), request);
+    }
+    if (list.isForAdmins() && !list.equals(draft.choices().list()) && !Visitor.isAdmin()) {
+      return refused(request);
+    }
     if (imports.holder() != null) {
       return conflict(words("import.held"), request);
     }
     ImportDraft.Choices choices =
         new ImportDraft.Choices(
-            existing.equals("update"), withoutPhoto, createMissing, groups.strip());
+            existing.equals("update"), withoutPhoto, createMissing, groups.strip(), list);
     imports.whileOpen(id, open -> imports.check(open, choices));
     return ImportsController.to(Imports.address(draft) + "/work");
   }
@@ -97,6 +105,11 @@ public final class CheckController {
     return groups.length() <= LONGEST_GROUPS
         && !groups.contains("${")
         && groups.chars().noneMatch(Character::isISOControl);
+  }
+
+  private ResponseEntity<String> refused(HttpServletRequest request) {
+    Map<String, String> why = Map.of("why", words("list.forAdmins"));
+    return pages.page(HttpStatus.FORBIDDEN, "message", "refused", why, request);
   }
 
   private ResponseEntity<String> conflict(String why, HttpServletRequest request) {
@@ -144,6 +157,7 @@ public final class CheckController {
       @RequestParam(name = "line", defaultValue = "0") long line,
       @RequestParam(name = "page", defaultValue = "0") int page,
       @RequestParam(name = "planned", defaultValue = "0") int planned,
+      @RequestParam(name = "gone", defaultValue = "0") int gone,
       HttpServletRequest request)
       throws IOException {
     ImportDraft draft = find(id);
@@ -177,10 +191,15 @@ public final class CheckController {
           "plannedPager",
           Map.of(
               "pager", new Pager(planned, plan.changing(), address + "/check?planned=").values()));
+      values.putAll(
+          new LeaverTexts(plan, files).values(Pager.page(gone), address + "/check?gone="));
       String holder = imports.holder();
       values.put("holder", holder == null ? "" : holder);
-      values.put("canStart", holder == null && plan.changing() > 0);
-      values.put("waits", holder != null && plan.changing() > 0);
+      // Who is on a list is remembered even if nobody is changed.
+      boolean does = plan.changing() > 0 || !draft.choices().list().name().isEmpty();
+      values.put("remembers", draft.choices().list().name());
+      values.put("canStart", holder == null && does);
+      values.put("waits", holder != null && does);
     } else {
       boolean corrected = draft.checked().succeeded();
       values.put("corrected", corrected);
@@ -221,21 +240,41 @@ public final class CheckController {
         "groups", choices.groups());
   }
 
-  /** Does what was shown. */
+  /**
+   * Does what was shown. Who lets people lose their groups says how many they are, once; and only
+   * an admin lets them be deleted.
+   */
   @PostMapping("/imports/{id}/start")
   public ResponseEntity<String> start(
       @PathVariable("id") String id,
       @RequestParam("plan") String plan,
-      HttpServletRequest request) {
+      @RequestParam(name = "people", defaultValue = "") String typed,
+      HttpServletRequest request)
+      throws IOException {
     ImportDraft draft = find(id);
     if (imports.holder() != null) {
       return conflict(words("import.held"), request);
     }
-    boolean over = imports.run(draft).filter(RunCatalog.Entry::isOver).isPresent();
-    if (!over && !imports.start(id, plan)) {
+    Optional<RunCatalog.Entry> run = imports.run(draft);
+    if (run.filter(RunCatalog.Entry::isOver).isPresent()) {
+      return ImportsController.to(Imports.address(draft));
+    }
+    Path file = drafts.plan(draft);
+    PlanView shown = Files.exists(file) ? PlanView.read(file, drafts.data(), 0, 0) : null;
+    if (shown == null || !shown.id().equals(plan)) {
       return conflict(words("import.changed"), request);
     }
-    return ImportsController.to(Imports.address(draft) + (over ? "" : "/work"));
+    long leaving = LeaverTexts.leaving(shown);
+    if (shown.of(PlannedAction.DELETE) > 0 && !Visitor.isAdmin()) {
+      return refused(request);
+    }
+    if (leaving > 0 && run.isEmpty() && !typed.strip().equals(String.valueOf(leaving))) {
+      return conflict(words("undo.otherNumber"), request);
+    }
+    if (!imports.start(id, plan, leaving > 0)) {
+      return conflict(words("import.changed"), request);
+    }
+    return ImportsController.to(Imports.address(draft) + "/work");
   }
 
   /** Stops what is at work, in order. */

@@ -5,13 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * An import in the words of the command line. Every path is one of this console's own making, and
  * what a person has written stands behind an equals sign: it can be no other option.
  */
 final class ImportCommands {
+  /** What is of no list but this one; nor is a brake eased for those that nobody has looked at. */
+  private static final Set<String> OF_THIS_LIST =
+      Set.of("photos", "new-list", "max-leavers", "max-shrink");
+
   private final ImportDrafts drafts;
   private final Path reports;
 
@@ -47,7 +54,30 @@ final class ImportCommands {
     ImportDraft.Choices choices = draft.choices();
     words.add("--on-existing=" + (choices.update() ? "update" : "skip"));
     words.addAll(choices(draft, choices.createMissing()));
+    if (!draft.guests()) {
+      words.addAll(choices.list().typed());
+    }
     return words;
+  }
+
+  /**
+   * What of an import holds for other lists too, by the long names of options.
+   *
+   * @param draft whose choices they are
+   */
+  Map<String, String> settings(ImportDraft draft) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String word : asItIs(draft)) {
+      String[] option = word.replaceFirst("^--", "").split("=", 2);
+      if (word.startsWith("--") && !OF_THIS_LIST.contains(option[0])) {
+        String value = option.length == 1 ? "true" : option[1];
+        settings.merge(option[0], value, (one, other) -> one + "," + other);
+      }
+    }
+    if (ListChoice.DELETE.equals(settings.get("leavers"))) {
+      settings.put("yes", "true"); // nobody can be asked by a job; whoever starts it has seen whom
+    }
+    return settings;
   }
 
   /** What counts for whoever is made of a row, whenever that is. */
@@ -70,9 +100,17 @@ final class ImportCommands {
     return words;
   }
 
-  /** Does what was shown, and nothing else. */
-  List<String> carryOut(ImportDraft draft) {
-    return here(List.of("apply", drafts.plan(draft).toString()), reports.resolve(draft.id()));
+  /**
+   * Does what was shown, and nothing else.
+   *
+   * @param meant whether somebody has said how many people lose their groups or are deleted
+   */
+  List<String> carryOut(ImportDraft draft, boolean meant) {
+    List<String> words = new ArrayList<>(List.of("apply", drafts.plan(draft).toString()));
+    if (meant) {
+      words.add("--yes");
+    }
+    return here(words, reports.resolve(draft.id()));
   }
 
   private static List<String> here(List<String> words, Path report) {

@@ -55,8 +55,19 @@ record ImportDraft(
    * @param withoutPhoto whether staff without a photo are registered
    * @param createMissing whether departments and groups are made
    * @param groups for those that name none; {@code ""} for the default group
+   * @param of whose list it is, {@code null} for nobody's
    */
-  record Choices(boolean update, boolean withoutPhoto, boolean createMissing, String groups) {}
+  record Choices(
+      boolean update,
+      boolean withoutPhoto,
+      boolean createMissing,
+      String groups,
+      @Nullable ListChoice of) {
+    /** Whose list it is. */
+    ListChoice list() {
+      return of == null ? ListChoice.NONE : of;
+    }
+  }
 
   /**
    * How a command ended.
@@ -84,9 +95,14 @@ record ImportDraft(
   }
 
   static ImportDraft begun(String id, boolean guests, String made) {
-    Choices usual = new Choices(guests, false, false, "");
+    Choices usual = new Choices(guests, false, false, "", null);
     return new ImportDraft(
         id, guests, made, "", usual, ListReading.RECOGNISED, Said.NOTHING, Said.NOTHING);
+  }
+
+  /** The command that imports it, its words joined by {@code -}. */
+  String command() {
+    return guests ? "import-guests" : "import-users";
   }
 
   /** With another list; what was said of the one before counts no more. */

@@ -139,9 +139,10 @@ public final class Imports implements NextSteps {
    * Carries out what was shown.
    *
    * @param plan the id of the plan that was shown
+   * @param meant whether somebody has said how many people lose their groups or are deleted
    * @return false if it is another by now: nothing is done
    */
-  synchronized boolean start(String id, String plan) {
+  synchronized boolean start(String id, String plan, boolean meant) {
     ImportDraft draft = drafts.find(id).orElseThrow(NoSuchPageException::new);
     if (!isPlan(draft, plan)) {
       return false;
@@ -149,7 +150,7 @@ public final class Imports implements NextSteps {
     drafts.change(draft.id(), now -> now.started(ImportDraft.Said.BEGUN));
     queue.start(
         draft.id(),
-        commands.carryOut(draft),
+        commands.carryOut(draft, meant),
         ended -> drafts.change(draft.id(), now -> now.started(said(ended))));
     return true;
   }
@@ -178,6 +179,11 @@ public final class Imports implements NextSteps {
     return ReadingProblems.of(understood(draft)).isEmpty();
   }
 
+  /** What of an import holds for other lists too, by the long names of options. */
+  Map<String, String> settings(ImportDraft draft) {
+    return commands.settings(draft);
+  }
+
   void stop(ImportDraft draft) {
     queue.stop(draft.id());
   }
@@ -192,7 +198,7 @@ public final class Imports implements NextSteps {
         .ofRoster(run.roster())
         .filter(draft -> run(draft, now).filter(its -> its.id().equals(run.id())).isPresent())
         .map(draft -> of(run, draft))
-        .orElse(Map.of("stopAt", "", "continueAt", "", "planId", "", "said", ""));
+        .orElse(Map.of("stopAt", "", "continueAt", "", "planId", "", "said", "", "keepAt", ""));
   }
 
   private Map<String, String> of(RunCatalog.Entry run, ImportDraft draft) {
@@ -203,6 +209,7 @@ public final class Imports implements NextSteps {
         "stopAt", busy ? address(draft) + "/stop" : "",
         "continueAt", startable ? address(draft) + "/start" : "",
         "planId", startable ? plan(draft) : "",
+        "keepAt", run.isOver() ? address(draft) + "/keep" : "",
         "said", draft.started().hasEnded() ? draft.started().words() : "");
   }
 

@@ -40,7 +40,7 @@ record PlanView(String id, Map<PlannedAction, Long> counts, List<PlanLine> shown
     try (PlanFile.Lines lines = file.lines()) {
       for (PlanLine line = lines.next(); line != null; line = lines.next()) {
         counts.merge(line.action(), 1L, Long::sum);
-        if (line.action().changes() && changing++ / size == page) {
+        if (line.action().changes() && size > 0 && changing++ / size == page) {
           shown.add(line);
         }
       }

@@ -5,7 +5,12 @@ import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.disk.TrustedFile;
 import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -59,9 +65,7 @@ final class JobFolder {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(here, "*.{yml,yaml}")) {
       for (Path file : found) {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          String name = String.valueOf(file.getFileName());
-          String id = HexFormat.of().formatHex(Sha256Digest.of(name), 0, ID_BYTES);
-          all.add(new Job(id, name.replaceFirst("\\.ya?ml$", ""), file));
+          all.add(job(file));
         }
       }
     } catch (IOException e) {
@@ -73,6 +77,36 @@ final class JobFolder {
 
   Optional<Job> find(String id) {
     return all().stream().filter(job -> job.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Makes a job file (0600).
+   *
+   * @throws FileAlreadyExistsException if anything of that name is there, be it a schedule that was
+   *     left: nothing is written then
+   */
+  Job create(String name, String text) throws IOException {
+    Path here = Objects.requireNonNull(folder);
+    Path file = here.resolve(name + ".yml");
+    Job job = job(file);
+    boolean taken = all().stream().anyMatch(one -> one.name().equalsIgnoreCase(name));
+    if (taken || Files.exists(job.schedule(), LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    FileChannel channel = PrivateFiles.createToWrite(file);
+    try (OutputStream out = Channels.newOutputStream(channel)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      Files.deleteIfExists(file); // half of it would be another job
+      throw e;
+    }
+    return job;
+  }
+
+  private static Job job(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String id = HexFormat.of().formatHex(Sha256Digest.of(name), 0, ID_BYTES);
+    return new Job(id, name.replaceFirst("\\.ya?ml$", ""), file);
   }
 
   /** Of the whole file; {@code ""} if it cannot be read. */

@@ -1,4 +1,4 @@
-/** Job files: shown, tried, run and scheduled; never written. */
+/** Job files: shown, tried, run and scheduled; kept of an import, and never changed. */
 @NullMarked
 package dev.senselink.batch.console.jobs;
 

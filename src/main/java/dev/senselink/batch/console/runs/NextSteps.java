@@ -10,8 +10,8 @@ public interface NextSteps {
    * What can be done about a run, as its page shows it.
    *
    * @param now all runs as they stood when it was looked up
-   * @return values of {@code stopAt}, {@code continueAt}, {@code planId} and {@code said} (why its
-   *     command ended early), {@code ""} for nothing
+   * @return values of {@code stopAt}, {@code continueAt}, {@code planId}, {@code keepAt} and {@code
+   *     said} (why its command ended early), {@code ""} for nothing
    */
   Map<String, String> of(RunCatalog.Entry run, RunCatalog.Snapshot now);
 

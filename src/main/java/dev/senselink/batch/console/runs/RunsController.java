@@ -92,6 +92,9 @@ public final class RunsController {
     if (!Visitor.isOperator()) {
       values.putAll(Map.of("stopAt", "", "continueAt", ""));
     }
+    if (!Visitor.isAdmin()) {
+      values.put("keepAt", "");
+    }
     boolean decidable =
         !atWork
             && Visitor.isOperator()
