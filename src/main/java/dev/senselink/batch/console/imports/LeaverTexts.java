@@ -117,8 +117,8 @@ final class LeaverTexts {
       int place = header.indexOf(name);
       leaver.put(name, place < 0 || place >= cells.size() ? "" : cells.get(place));
     }
-    String action = "leaver." + leaver.get("action");
-    leaver.put("what", has(action) ? words(action) : "");
+    String action = leaver.get("action");
+    leaver.put("what", has("leaver." + action) ? words("leaver." + action) : "");
     return leaver;
   }
 }
