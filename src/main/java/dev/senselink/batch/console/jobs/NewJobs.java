@@ -97,15 +97,17 @@ public final class NewJobs {
 
   private static String text(String job, String roster, Map<String, String> settings) {
     StringBuilder text = new StringBuilder();
-    text.append(
-        "# Written by the console from an import. A key is the long name of an option of\n");
-    text.append("# `senselink ").append(job.replace('-', ' ')).append("`.\n");
+    comment(text, words("keep.comment", job.replace('-', ' ')));
     line(text, "job", job);
     line(text, "roster", roster);
-    text.append("# After the run the list goes to done/ or failed/ beside it.\n");
+    comment(text, words("keep.comment.move"));
     line(text, "move", "true");
     settings.forEach((key, value) -> line(text, key, value));
     return text.toString();
+  }
+
+  private static void comment(StringBuilder text, String said) {
+    text.append("# ").append(said).append('\n');
   }
 
   /** Between quotes, so that no sign of YAML means anything. */
