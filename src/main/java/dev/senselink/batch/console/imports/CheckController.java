@@ -85,11 +85,10 @@ public final class CheckController {
       return conflict(words("import.groups"), request);
     }
     ListChoice list = ListForm.read(request, draft.choices().list());
-    if (!list.fault().isEmpty()) {
-      return conflict(list.fault(), request);
-    }
-    if (list.isForAdmins() && !list.equals(draft.choices().list()) && !Visitor.isAdmin()) {
-      return refused(request);
+    Optional<ResponseEntity<String>> refused =
+        ListForm.refused(list, draft.choices().list(), pages, request);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     if (imports.holder() != null) {
       return conflict(words("import.held"), request);
@@ -105,11 +104,6 @@ public final class CheckController {
     return groups.length() <= LONGEST_GROUPS
         && !groups.contains("${")
         && groups.chars().noneMatch(Character::isISOControl);
-  }
-
-  private ResponseEntity<String> refused(HttpServletRequest request) {
-    Map<String, String> why = Map.of("why", words("list.forAdmins"));
-    return pages.page(HttpStatus.FORBIDDEN, "message", "refused", why, request);
   }
 
   private ResponseEntity<String> conflict(String why, HttpServletRequest request) {
@@ -266,7 +260,7 @@ public final class CheckController {
     }
     long leaving = LeaverTexts.leaving(shown);
     if (shown.of(PlannedAction.DELETE) > 0 && !Visitor.isAdmin()) {
-      return refused(request);
+      return ListForm.forAdmins(pages, request);
     }
     if (leaving > 0 && run.isEmpty() && !typed.strip().equals(String.valueOf(leaving))) {
       return conflict(words("undo.otherNumber"), request);

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -121,9 +122,15 @@ public final class ColumnsController {
       Map<String, String> why = Map.of("why", words("import.groups"));
       return pages.page(HttpStatus.CONFLICT, "message", "notNow", why, request);
     }
+    ListChoice before = find(id).choices().list();
+    ListChoice list = ListForm.read(request, before);
+    Optional<ResponseEntity<String>> refused = ListForm.refused(list, before, pages, request);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     ImportDraft.Choices choices =
         new ImportDraft.Choices(
-            existing.equals("update"), withoutPhoto, createMissing, groups.strip());
+            existing.equals("update"), withoutPhoto, createMissing, groups.strip(), list);
     imports.whileOpen(
         id,
         draft -> {

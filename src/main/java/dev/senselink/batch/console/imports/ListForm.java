@@ -1,5 +1,8 @@
 package dev.senselink.batch.console.imports;
 
+import static dev.senselink.batch.console.page.ConsoleMessages.words;
+
+import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.ledger.lists.ListIndexFile;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,8 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
 /** Whose list an import is, as a form asks for it. */
@@ -35,6 +41,27 @@ final class ListForm {
         text(request, "maxLeavers"),
         text(request, "maxShrink"),
         text(request, "keepGroup"));
+  }
+
+  /**
+   * Why this cannot be chosen.
+   *
+   * @param before what was chosen so far: that may stay
+   */
+  static Optional<ResponseEntity<String>> refused(
+      ListChoice choice, ListChoice before, PageRenderer pages, HttpServletRequest request) {
+    if (!choice.fault().isEmpty()) {
+      Map<String, String> why = Map.of("why", choice.fault());
+      return Optional.of(pages.page(HttpStatus.CONFLICT, "message", "notNow", why, request));
+    }
+    boolean may = !choice.isForAdmins() || choice.equals(before) || Visitor.isAdmin();
+    return may ? Optional.empty() : Optional.of(forAdmins(pages, request));
+  }
+
+  /** Only an admin may do this. */
+  static ResponseEntity<String> forAdmins(PageRenderer pages, HttpServletRequest request) {
+    Map<String, String> why = Map.of("why", words("list.forAdmins"));
+    return pages.page(HttpStatus.FORBIDDEN, "message", "refused", why, request);
   }
 
   private static String text(HttpServletRequest request, String name) {
