@@ -6,11 +6,14 @@ import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
+import dev.senselink.batch.ledger.RowDecision;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.lists.ListMember;
+import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +75,43 @@ class UndoDecisionsTest {
     Imported next = decided(run, "force", "skip");
     assertThat(own(next)).isNotEqualTo(own(resolved));
     assertThat(next.ended("Ana")).startsWith("FORCED");
+  }
+
+  @Test
+  void a_plan_counts_the_decisions_that_are_to_be_made_again() throws IOException {
+    Imported run = imported();
+    Imported resolved = decided(run, "force", "skip");
+    Path plan = world.folder("undo.plan");
+
+    Imported made = world.undoUnasked(own(resolved), "--plan", plan.toString());
+
+    assertThat(Files.readAllLines(plan).get(0)).contains("\"decisions\":2");
+    assertThat(made.err()).contains("2 decisions are forgotten and asked again");
+    assertThat(Files.readString(made.report().resolve("report.html")))
+        .contains("2 decisions are forgotten and asked again");
+    Imported applied = world.apply(plan, "--yes");
+    assertThat(applied.err()).contains("2 decisions are forgotten and asked again");
+    assertThat(applied.endings()).containsExactly("REMOVED");
+    assertThat(applied.report().resolve(run.runId()).resolve("conflicts.csv")).exists();
+  }
+
+  @Test
+  void a_plan_forgets_no_decision_that_was_made_after_it() {
+    Imported run = imported();
+    String own = own(decided(run, "skip", ""));
+    Path plan = world.folder("undo.plan");
+    world.undoUnasked(own, "--plan", plan.toString());
+    RowDecision skip = new RowDecision(Decision.SKIP, 0, "sha", true);
+    world.<Boolean>ledger( // as the resolve does that is gone on with
+        ledger -> {
+          ledger.decisions().begin(run.runId(), 2, skip, own, "NAME_DIFFERS").join();
+          return true;
+        });
+
+    Imported applied = world.apply(plan);
+
+    assertThat(applied.exit()).as(applied.err()).isEqualTo(2);
+    assertThat(applied.err()).contains("make the plan again");
   }
 
   @Test

@@ -181,7 +181,8 @@ final class PlanDraft implements AutoCloseable {
             asked.age(),
             missing.steps(open.site().places()),
             missing.groupNames(),
-            new ListRegistry(open.ledger().listImports(), settings.list()).last()));
+            new ListRegistry(open.ledger().listImports(), settings.list()).last(),
+            0));
   }
 
   @Override

@@ -71,7 +71,7 @@ final class PlannedUndo extends AppliedPlan {
    * @return how many people the plan was made from
    * @throws SettingsMismatchException if it has, or if they are not kept any more: nothing is sent
    */
-  int mustHold(UndoList now, DataFolder data) {
+  int mustHold(UndoFindings now, DataFolder data) {
     Set<String> planned = new HashSet<>();
     int rows = 0;
     try (Roster people = BackupSheet.open(sheet(data), header().roster())) {
@@ -81,7 +81,8 @@ final class PlannedUndo extends AppliedPlan {
         rows++;
       }
     }
-    if (!planned.containsAll(now.marks())) {
+    boolean sameDecisions = now.counts().decisions() <= header().decisions();
+    if (!planned.containsAll(now.list().marks()) || !sameDecisions) {
       throw unfit(words("undo.plan.moreDone", file(), header().roster()));
     }
     return rows;
@@ -161,7 +162,13 @@ final class PlannedUndo extends AppliedPlan {
           }
         });
     UndoCounts all =
-        new UndoCounts(counts, 0, 0, header().departments().size(), ties[0], putsListBack());
+        new UndoCounts(
+            counts,
+            0,
+            header().decisions(),
+            header().departments().size(),
+            ties[0],
+            putsListBack());
     String run = header().roster();
     if (!all.isNothing()) {
       progress.say(words("undo.plan.about", run, all.inWords()));

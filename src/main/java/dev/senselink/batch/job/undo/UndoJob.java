@@ -273,7 +273,7 @@ public final class UndoJob {
     if (plan == null) {
       progress.say(words("undo.about", target.id(), target.command(), counts.inWords()));
     }
-    int rows = plan == null ? found.list().size() : plan.mustHold(found.list(), open.data());
+    int rows = plan == null ? found.list().size() : plan.mustHold(found, open.data());
     UndoRoom.make(open.ledger(), connection, rows, counts.deletions() + counts.of(Kind.UPDATED));
     if (plan != null) {
       plan.mustBeMeant(progress);

@@ -225,7 +225,8 @@ final class UndoPlanner {
             plan.age(),
             found.departments().stream().map(PlacesUndo::path).toList(),
             List.of(),
-            found.listImport()));
+            found.listImport(),
+            found.counts().decisions()));
   }
 
   private RunFacts facts(UndoFindings found, @Nullable String reason) {

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param groups names of those that are to be made
  * @param lastImport the run of the newest complete import of the roster's list when the plan was
  *     made; {@code ""} for none
+ * @param decisions how many decisions about rows are to be made again
  */
 public record PlanHeader(
     String id,
@@ -37,7 +38,8 @@ public record PlanHeader(
     Duration age,
     List<List<String>> departments,
     List<String> groups,
-    String lastImport) {
+    String lastImport,
+    int decisions) {
   /** The form of the file that this program writes, and the newest that it reads. */
   static final int VERSION = 1;
 

@@ -64,6 +64,9 @@ final class PlanJson {
     header.departments().forEach(path -> texts(departments.addArray(), path));
     texts(node.putArray("groups"), header.groups());
     node.put("lastImport", header.lastImport());
+    if (header.decisions() != 0) {
+      node.put("decisions", header.decisions());
+    }
     node.put("lines", lines);
     return opened(node);
   }
@@ -144,7 +147,8 @@ final class PlanJson {
           Duration.parse(text(node, "age")),
           departments,
           texts(need(node, "groups"), "groups"),
-          text(node, "lastImport"));
+          text(node, "lastImport"),
+          node.has("decisions") ? (int) number(node, "decisions") : 0);
     } catch (DateTimeException e) {
       throw new NoPlanException("made");
     }

@@ -41,7 +41,8 @@ class PlanFileTest {
           Duration.ofDays(7),
           List.of(List.of("Sales", "North")),
           List.of("Guards"),
-          "R0");
+          "R0",
+          3);
 
   @TempDir Path folder;
   private DataFolderKey key;
