@@ -164,7 +164,10 @@ final class UndoExecutor {
     if (changed != null) {
       return changed;
     }
-    FormerPhoto photo = keeper.keeps() ? keeper.photo(now.avatarId()) : FormerPhoto.NONE;
+    FormerPhoto photo =
+        keeper.keeps() && !context.settings().dryRun()
+            ? keeper.photo(now.avatarId())
+            : FormerPhoto.NONE;
     if (context.server().stopCause() != null) {
       return FailureOutcomes.halted(task).withPerson(now.id());
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,13 @@ final class PlannedChangesPage {
    *
    * @param photo the path of the new photo, {@code ""} for none
    */
-  private record Person(PlanLine line, String photo, boolean pictured) {}
+  private record Person(PlanLine line, String photo, boolean pictured) {
+    /** Whose picture of the server is shown; of whom only a run has made nobody needs one. */
+    Optional<Long> face() {
+      boolean onlyRemoved = line.action() == PlannedAction.DELETE && line.row() != null;
+      return pictured && !onlyRemoved ? Optional.ofNullable(line.personId()) : Optional.empty();
+    }
+  }
 
   /**
    * @param faces is told which pictures are wanted
@@ -63,16 +70,15 @@ final class PlannedChangesPage {
       return;
     }
     boolean pictured = kind.size() < PICTURED;
-    kind.add(new Person(line, photo, pictured));
+    Person person = new Person(line, photo, pictured);
+    kind.add(person);
     bytes += MARKUP + bytes(line.name()) + bytes(line.key());
     for (PlannedChange change : line.changes()) {
       bytes += FIELD_MARKUP + bytes(change.from()) + bytes(change.to());
     }
     if (pictured) {
       faces.addPhoto(photo);
-      if (line.personId() != null) {
-        faces.addPerson(line.personId());
-      }
+      person.face().ifPresent(faces::addPerson);
     }
   }
 
@@ -148,15 +154,16 @@ final class PlannedChangesPage {
   private static List<Map<String, @Nullable Object>> faces(
       Person person, PageTexts words, ReportThumbnails thumbnails) {
     List<Map<String, @Nullable Object>> faces = new ArrayList<>();
-    Long id = person.line().personId();
-    if (person.pictured() && id != null) {
-      faces.add(
-          PageRowValues.face(
-              thumbnails.person(id),
-              words.of("face.person", id.toString()),
-              words.of("face.server"),
-              words.of("face.none")));
-    }
+    person
+        .face()
+        .ifPresent(
+            id ->
+                faces.add(
+                    PageRowValues.face(
+                        thumbnails.person(id),
+                        words.of("face.person", id.toString()),
+                        words.of("face.server"),
+                        words.of("face.none"))));
     if (person.pictured() && !person.photo().isEmpty()) {
       faces.add(
           PageRowValues.face(

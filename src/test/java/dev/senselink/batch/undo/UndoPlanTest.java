@@ -183,6 +183,19 @@ class UndoPlanTest {
   }
 
   @Test
+  void of_whom_only_the_run_has_made_no_photo_is_fetched() {
+    world.rows(2);
+    Imported run = world.run();
+
+    Imported made = plan(run.runId());
+
+    assertThat(made.endings()).containsOnly("VALID");
+    assertThat(made.calls("getImage")).isEmpty();
+    assertThat(made.report().resolve("report.html")).content().doesNotContain("data:image/jpeg");
+    assertThat(apply().calls("getImage")).as("they are kept before they go").hasSize(2);
+  }
+
+  @Test
   void a_plan_applied_is_the_plain_undo_and_can_be_undone_the_same_way() {
     Imported mine = everyKind(world);
     Imported theirs = everyKind(other);
