@@ -104,7 +104,9 @@ final class UndoExecutor {
   /** An earlier process of this undo may have died before it said what it had done. */
   private Outcome putBack(RowTask task, BeforeImage image, String by) {
     String lost = ledger.undone().lost(context.run(), image.person(), image.kind());
-    boolean here = by.equals(context.run()) && task.before().attempts() > 0;
+    int begun =
+        image.kind() == Kind.UPDATED ? task.before().updates() : task.before().attempts();
+    boolean here = by.equals(context.run()) && begun > 0;
     RowEnding ending =
         switch (image.kind()) {
           case CREATED -> RowEnding.REMOVED;
@@ -275,8 +277,9 @@ final class UndoExecutor {
     if (!wishes.differs() && photo == null) {
       // An earlier process of this undo may have died before it said so.
       boolean ours = task.before().updates() > 0;
-      RowEnding ending = ours ? RowEnding.UPDATED : RowEnding.UNCHANGED;
-      return UndoOutcomes.told(task.done(ending, now.id()), lost);
+      Outcome same =
+          ours ? task.done(RowEnding.UPDATED, now.id()) : UndoOutcomes.same(task, now.id(), failed(task));
+      return UndoOutcomes.told(same, lost);
     }
     if (wishes.isIdNumberUnknown()) {
       return UndoOutcomes.review(task, image, "ID_NUMBER_UNKNOWN", words("undo.idNumber"));
@@ -305,6 +308,13 @@ final class UndoExecutor {
     return guest == null || !guest.settled()
         ? null
         : new Stay(guest.sent().host(), guest.sent().from(), guest.sent().to());
+  }
+
+  /** Why an earlier process of this undo did not do it, in words; {@code ""} if none has tried. */
+  private String failed(RowTask task) {
+    return task.before().attempts() == 0
+        ? ""
+        : ledger.outcomes().of(context.run(), task.row()).map(Outcome::reason).orElse("");
   }
 
   private String sha(Person now) {

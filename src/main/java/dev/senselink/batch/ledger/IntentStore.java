@@ -135,6 +135,17 @@ public final class IntentStore {
     jdbc.update("UPDATE INTENT SET IS_OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", run, row);
   }
 
+  /**
+   * Forgets the updates of a row, the last of which the server has refused: none of them was done,
+   * and nobody is to take for theirs what others do meanwhile.
+   */
+  public void refused(String run, int row) {
+    jdbc.update(
+        "DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND REQUEST NOT IN ('CREATE', 'FORCE')",
+        run,
+        row);
+  }
+
   /** Forgets the closed intents of an audited run. */
   public void forgetClosed(String run) {
     jdbc.update("DELETE FROM INTENT WHERE RUN = ? AND NOT IS_OPEN", run);

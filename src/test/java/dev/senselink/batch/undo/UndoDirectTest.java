@@ -235,6 +235,21 @@ class UndoDirectTest {
   }
 
   @Test
+  void who_was_put_back_by_others_while_the_server_refused_it_is_not_claimed() {
+    Told told = type("group", "remove", "Lab", "" + ana);
+    world.fault(
+        FaultRule.on("addUsersToGroup")
+            .before()
+            .apiCode(30001)
+            .when(fields -> world.edited(ana, "groups", "1," + lab) == world));
+
+    Imported undone = world.undo(told.undoId());
+
+    assertThat(undone.ended("Ana")).isEqualTo("UNCHANGED");
+    assertThat(undone.of("Ana").reason()).contains("before the run already", "has failed");
+  }
+
+  @Test
   void who_was_not_in_the_group_is_none_of_it() {
     world.edited(bo, "groups", "1");
 

@@ -46,6 +46,26 @@ class UndoTouchedTest {
   }
 
   @Test
+  void what_others_have_put_back_after_the_server_refused_it_is_not_claimed() {
+    Imported updated = updated(world.row("Ana", "E1"));
+    world.fault(
+        FaultRule.on("updateUser").before().reset().times(1),
+        FaultRule.on("updateUser").before().apiCode(10002));
+    Imported cut = world.undo(updated.runId());
+    assertThat(cut.exit()).isEqualTo(4);
+    assertThat(cut.of("Ana").attempts()).as("lost, then refused").isEqualTo(2);
+    world.allIsWell();
+    world.edited(person("Ana").id(), "position", "");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.runId()).isEqualTo(cut.runId());
+    assertThat(undone.ended("Ana")).isEqualTo("UNCHANGED");
+    assertThat(undone.of("Ana").reason()).contains("before the run already", "has failed");
+    assertThat(undone.calls("updateUser")).isEmpty();
+  }
+
+  @Test
   void an_id_number_that_a_colleague_has_entered_is_not_erased() {
     Imported updated = updated(world.row("Ana", "E1"));
     world.edited(person("Ana").id(), "idNumber", "THEIRS");

@@ -60,11 +60,17 @@ final class GroupChange {
    *
    * @param person as last read; {@code null} where the server did not show them
    * @param sent how many requests have left
-   * @param why why not all was done, in words; {@code ""} if it was
+   * @param why why not all was done, in words; {@code ""} if it was. Where all is as wanted, why
+   *     nothing of it was done by us
    */
   record Result(Fate fate, @Nullable Person person, int sent, String why) {
     boolean isDone() {
       return fate == Fate.DONE;
+    }
+
+    /** The same where an earlier process may have done what is as wanted. */
+    Result perhapsOurs() {
+      return isDone() ? new Result(fate, person, sent, "") : this;
     }
   }
 
@@ -175,7 +181,8 @@ final class GroupChange {
       }
       open = left(answer.value(), asked, in);
       if (open.isEmpty()) {
-        return new Result(Fate.DONE, answer.value().get(0), sent, "");
+        String others = task.sent().isEmpty() ? refused : "";
+        return new Result(Fate.DONE, answer.value().get(0), sent, others);
       }
     }
     return refused.isEmpty()

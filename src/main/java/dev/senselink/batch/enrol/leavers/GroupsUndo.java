@@ -181,7 +181,13 @@ public final class GroupsUndo {
         change.putInto(now, missing, (read, begun) -> otherwise(image, read));
     return !again && isUntouched(result)
         ? untouched(task, now, result, known, Kind.RETURNED)
-        : ended(task, now, result, one, Kind.RETURNED, RevokedPerson.State.HALF_RETURNED);
+        : ended(
+            task,
+            now,
+            again ? result.perhapsOurs() : result,
+            one,
+            Kind.RETURNED,
+            RevokedPerson.State.HALF_RETURNED);
   }
 
   private Outcome takeOut(
@@ -203,7 +209,14 @@ public final class GroupsUndo {
     if (!again && isUntouched(result)) {
       return untouched(task, now, result, known, Kind.REVOKED);
     }
-    Outcome outcome = ended(task, now, result, one, Kind.REVOKED, RevokedPerson.State.CUT);
+    Outcome outcome =
+        ended(
+            task,
+            now,
+            again ? result.perhapsOurs() : result,
+            one,
+            Kind.REVOKED,
+            RevokedPerson.State.CUT);
     if (isGood(outcome) && one != null) {
       note(one.in(RevokedPerson.State.REVOKED));
     }
@@ -325,7 +338,11 @@ public final class GroupsUndo {
           .withPerson(now.id())
           .withAttempts(attempts);
     }
-    return task.done(RowEnding.UPDATED, now.id()).withAttempts(attempts);
+    Outcome done =
+        result.why().isEmpty()
+            ? task.done(RowEnding.UPDATED, now.id())
+            : UndoOutcomes.same(task, now.id(), result.why());
+    return done.withAttempts(attempts);
   }
 
   private void note(@Nullable RevokedPerson one) {

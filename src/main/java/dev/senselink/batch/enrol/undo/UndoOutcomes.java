@@ -34,6 +34,16 @@ public final class UndoOutcomes {
     return task.end(RowEnding.VALID, "", what).withPerson(person);
   }
 
+  /**
+   * The person is as before already, and not by this undo.
+   *
+   * @param failed why what it tried was not done, in words; {@code ""} if it has tried nothing
+   */
+  public static Outcome same(RowTask task, long person, String failed) {
+    String why = failed.isEmpty() ? "" : words("undo.same", failed);
+    return task.end(RowEnding.UNCHANGED, "", why).withPerson(person);
+  }
+
   /** What was done, or would be, with what cannot be put back. */
   public static Outcome told(Outcome outcome, List<String> lost) {
     return lost.isEmpty() || !isDone(outcome) && outcome.ending() != RowEnding.VALID

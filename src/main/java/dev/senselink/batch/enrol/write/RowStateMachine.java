@@ -191,6 +191,9 @@ public final class RowStateMachine {
     if (update) {
       note(job, named);
     }
+    if (update && how == RowStep.How.REFUSED) { // one whose answer was lost was looked for before
+      context.ledger().intents().refused(context.run(), job.task().row());
+    }
     return counted(job, end.facts(), forced(job, end.facts(), named));
   }
 
