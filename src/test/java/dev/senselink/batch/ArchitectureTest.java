@@ -88,6 +88,7 @@ class ArchitectureTest {
           "console.jobs",
           "console.mend",
           "console.page",
+          "console.plan",
           "console.records",
           "console.people",
           "console.runs",

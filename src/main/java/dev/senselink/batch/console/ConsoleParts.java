@@ -47,6 +47,7 @@ import dev.senselink.batch.console.runs.RunsController;
 import dev.senselink.batch.console.runs.TodayController;
 import dev.senselink.batch.console.setup.SetUpController;
 import dev.senselink.batch.console.undo.UndoController;
+import dev.senselink.batch.console.undo.Undos;
 import dev.senselink.batch.console.watch.Checks;
 import dev.senselink.batch.console.watch.ChecksController;
 import dev.senselink.batch.console.watch.ConsoleWatch;
@@ -104,6 +105,7 @@ final class ConsoleParts {
     all.put("indexes", indexes);
     all.put("mentions", new Mentions(imports, runs, indexes));
     all.put("personCommands", new PersonCommands(queue, runs));
+    all.put("undos", new Undos(data, queue, runs, machine));
   }
 
   /** What it does by itself, once it is told to. */

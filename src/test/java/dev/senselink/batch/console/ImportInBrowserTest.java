@@ -88,9 +88,17 @@ class ImportInBrowserTest {
     assertThat(story.text("[data-test=count-CREATED]")).isEqualTo("4");
     assertThat(story.server().people()).hasSizeGreaterThanOrEqualTo(4);
     story.looksWell("done");
-    story.click("undo");
-    story.until("#question", "The run wrote 4 people");
+    story.press("undo");
+    story.until("#verdict", "4 people would be changed or deleted");
+    assertThat(story.text("[data-test=plan-count-delete]")).isEqualTo("4");
     story.looksWell("undo");
+    story.looksWellInChinese("undo", "将更改或删除 4 人");
+    story.fill("[name=people]", "4");
+    story.press("confirm");
+    story.until("[data-test=finished]", "4");
+    assertThat(story.server().people())
+        .extracting(person -> person.name())
+        .noneMatch(name -> name.startsWith("Person"));
     story.onlyTheConsoleWasAsked();
   }
 }

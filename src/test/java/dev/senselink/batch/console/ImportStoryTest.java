@@ -183,32 +183,6 @@ class ImportStoryTest {
   }
 
   @Test
-  void a_run_is_undone_by_whoever_types_how_many_people_it_wrote() {
-    files(2);
-    post(at + "/check", "");
-    until("data-test=\"start\"");
-    int before = server.people().size();
-    post(at + "/start", "plan=" + planId());
-    until("data-test=\"finished\"");
-    String run = console.get(at).headers().firstValue("Location").orElseThrow();
-    assertThat(led().body()).contains("href=\"" + run + "/undo\"");
-    assertThat(console.get(run + "/undo").body()).contains("The run wrote 2 people");
-    assertThat(server.people()).hasSize(before + 2);
-
-    assertThat(post(run + "/undo", "people=3").statusCode()).isEqualTo(409);
-    assertThat(console.post(run + "/undo", "people=2", "Origin", console.address()).statusCode())
-        .isEqualTo(403);
-    assertThat(console.post(run + "/undo", "people=2&_csrf=" + token).statusCode()).isEqualTo(403);
-    assertThat(server.people()).hasSize(before + 2);
-    at = run + "/undo/work";
-    assertThat(post(run + "/undo", "people=2").statusCode()).isEqualTo(303);
-
-    assertThat(Until.within(PATIENCE, () -> server.people().size() == before)).isTrue();
-    until("Undo of a run");
-    until("data-test=\"finished\"");
-  }
-
-  @Test
   void a_run_is_stopped_in_order_and_continued_with_the_rows_that_are_left() {
     files(6);
     post(at + "/check", "");

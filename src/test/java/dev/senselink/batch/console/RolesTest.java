@@ -98,6 +98,7 @@ class RolesTest {
     "/imports/ABC/mend/photo?line=2, 403, 404, 404",
     "/runs/RUN/files/results.csv, 403, 200, 200",
     "/runs/RUN/undo, 403, 403, 200",
+    "/runs/RUN/undo/report/changes.csv, 403, 403, 404",
     "/audit, 403, 403, 200",
     "/nothing, 403, 403, 404"
   })
@@ -124,6 +125,7 @@ class RolesTest {
     "/imports/ABC/mend/cut, 403, 404",
     "/imports/ABC/mend/photo-back, 403, 404",
     "/runs/RUN/undo, 403, 403",
+    "/runs/RUN/undo/plan, 403, 403",
     "/backups/ABC/verify, 403, 404",
     "/backups/ABC/zip, 403, 404",
     "/backups/ABC/plan, 403, 403",
@@ -159,8 +161,9 @@ class RolesTest {
     assertThat(console.get("/").body()).doesNotContain("href=\"/imports\"");
     assertThat(as(Role.OPERATOR).get("/runs/" + RUN + "?show=all").body())
         .contains("ID4711", "results.csv", "href=\"/imports\"")
-        .doesNotContain("/undo\"", "href=\"/audit\"");
-    assertThat(as(Role.ADMIN).get("/runs/" + RUN).body()).contains("/undo\"", "href=\"/audit\"");
+        .doesNotContain("/undo", "href=\"/audit\"");
+    assertThat(as(Role.ADMIN).get("/runs/" + RUN).body())
+        .contains("/undo/plan\"", "href=\"/audit\"");
   }
 
   @Test

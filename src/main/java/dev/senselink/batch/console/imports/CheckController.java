@@ -10,6 +10,8 @@ import dev.senselink.batch.console.mend.Mending;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.Visitor;
+import dev.senselink.batch.console.plan.PlanTexts;
+import dev.senselink.batch.console.plan.PlanView;
 import dev.senselink.batch.console.runs.Pager;
 import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.console.runs.ResultIndexes;
@@ -41,7 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class CheckController {
   private static final int LONGEST_GROUPS = 500;
-  private static final int PAGE = 100;
 
   private final Imports imports;
   private final ImportDrafts drafts;
@@ -179,18 +180,17 @@ public final class CheckController {
     boolean ready = draft.checked().succeeded() && Files.exists(drafts.plan(draft));
     values.put("ready", ready);
     if (ready) {
-      PlanView plan = PlanView.read(drafts.plan(draft), drafts.data(), Pager.page(planned), PAGE);
-      values.putAll(new PlanTexts(plan, parts).values());
-      values.put(
-          "plannedPager",
-          Map.of(
-              "pager", new Pager(planned, plan.changing(), address + "/check?planned=").values()));
+      PlanView plan = PlanView.read(drafts.plan(draft), drafts.data(), Pager.page(planned));
+      values.putAll(new PlanTexts(plan, parts).values(planned, address + "/check?planned="));
+      values.put("news", words("plan.news", plan.people()));
+      values.put("lead", words("plan.attention", plan.attention()));
+      values.put("startText", words("plan.start", plan.people()));
       values.putAll(
           new LeaverTexts(plan, files).values(Pager.page(gone), address + "/check?gone="));
       String holder = imports.holder();
       values.put("holder", holder == null ? "" : holder);
       // Who is on a list is remembered even if nobody is changed.
-      boolean does = plan.changing() > 0 || !draft.choices().list().name().isEmpty();
+      boolean does = plan.people() > 0 || !draft.choices().list().name().isEmpty();
       values.put("remembers", draft.choices().list().name());
       values.put("canStart", holder == null && does);
       values.put("waits", holder != null && does);
@@ -254,7 +254,7 @@ public final class CheckController {
       return ImportsController.to(Imports.address(draft));
     }
     Path file = drafts.plan(draft);
-    PlanView shown = Files.exists(file) ? PlanView.read(file, drafts.data(), 0, 0) : null;
+    PlanView shown = Files.exists(file) ? PlanView.read(file, drafts.data(), 0) : null;
     if (shown == null || !shown.id().equals(plan)) {
       return conflict(words("import.changed"), request);
     }

@@ -3,6 +3,7 @@ package dev.senselink.batch.console.imports;
 import static dev.senselink.batch.console.page.ConsoleMessages.has;
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.plan.PlanView;
 import dev.senselink.batch.console.runs.Pager;
 import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.ledger.plan.PlannedAction;

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.runs;
 
+import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class ResultIndex {
   private static final String OUTCOME = "outcome";
+  private static final String CODE = "code";
   private static final Set<String> NEED_SOMEBODY =
       Arrays.stream(RowEnding.values())
           .filter(RowEnding::needsAttention)
@@ -50,11 +52,11 @@ final class ResultIndex {
     ResultIndex index = new ResultIndex();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(results), 1 << 16)) {
       Scanner lines = new Scanner(in);
-      lines.next(-1);
-      int place = lines.placeOf(OUTCOME);
-      for (long at = lines.at(); lines.next(place); at = lines.at()) {
+      lines.next();
+      int[] places = {lines.placeOf(OUTCOME), lines.placeOf(CODE)};
+      for (long at = lines.at(); lines.next(places); at = lines.at()) {
         index.all.add(at);
-        if (NEED_SOMEBODY.contains(lines.cell())) {
+        if (needsSomebody(lines.cell(0), lines.cell(1))) {
           index.todo.add(at);
         }
       }
@@ -62,9 +64,9 @@ final class ResultIndex {
     return index;
   }
 
-  /** Whether a row that ended so needs somebody. */
-  static boolean needsSomebody(String outcome) {
-    return NEED_SOMEBODY.contains(outcome);
+  /** Whether a row that ended so needs somebody; one that is done may be to be looked at. */
+  static boolean needsSomebody(String outcome, String code) {
+    return NEED_SOMEBODY.contains(outcome) || Outcome.TO_LOOK_AT.contains(code);
   }
 
   /** How many rows there are, or how many of them need somebody. */
@@ -88,8 +90,8 @@ final class ResultIndex {
 
     private final InputStream in;
     private final StringBuilder header = new StringBuilder();
-    private final byte[] wanted = new byte[MOST];
-    private int length;
+    private final byte[][] wanted = new byte[2][MOST];
+    private final int[] lengths = new int[2];
     private long at;
 
     Scanner(InputStream in) {
@@ -100,20 +102,24 @@ final class ResultIndex {
       return at;
     }
 
-    /** The wanted cell of the last line. */
-    String cell() {
-      return new String(wanted, 0, length, StandardCharsets.UTF_8);
+    /** One of the wanted cells of the last line. */
+    String cell(int which) {
+      return new String(wanted[which], 0, lengths[which], StandardCharsets.UTF_8);
     }
 
     int placeOf(String name) {
       return Arrays.asList(header.toString().replace("\"", "").strip().split(",")).indexOf(name);
     }
 
-    /** Goes past the next line; answers false at the end. */
-    boolean next(int place) throws IOException {
+    /**
+     * Goes past the next line; answers false at the end.
+     *
+     * @param places of at most two wanted cells; none for the header
+     */
+    boolean next(int... places) throws IOException {
       boolean quoted = false;
       int cell = 0;
-      length = 0;
+      Arrays.fill(lengths, 0);
       int one = in.read();
       if (one < 0) {
         return false;
@@ -126,14 +132,22 @@ final class ResultIndex {
           return true;
         } else if (one == ',' && !quoted) {
           cell++;
-        } else if (cell == place && length < MOST && one != '\r') {
-          wanted[length++] = (byte) one;
+        } else if (one != '\r') {
+          keep(one, cell, places);
         }
-        if (place < 0 && one < 0x80) {
+        if (places.length == 0 && one < 0x80) {
           header.append((char) one);
         }
       }
       return true;
+    }
+
+    private void keep(int one, int cell, int[] places) {
+      for (int which = 0; which < places.length; which++) {
+        if (cell == places[which] && lengths[which] < MOST) {
+          wanted[which][lengths[which]++] = (byte) one;
+        }
+      }
     }
   }
 }

@@ -43,7 +43,7 @@ record ResultPage(List<Line> rows, long found) {
    */
   record Wanted(boolean all, String words) {
     boolean fits(Line line) {
-      return (all || ResultIndex.needsSomebody(line.outcome()))
+      return (all || ResultIndex.needsSomebody(line.outcome(), line.code()))
           && Arrays.stream(folded(words).split("\\s+"))
               .allMatch(
                   word ->

@@ -3,22 +3,25 @@ package dev.senselink.batch.console.undo;
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.command.CommandProgress;
-import dev.senselink.batch.console.command.CommandQueue;
-import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.plan.PlanView;
+import dev.senselink.batch.console.runs.Pager;
+import dev.senselink.batch.console.runs.ReportFiles;
+import dev.senselink.batch.console.runs.ResultIndexes;
+import dev.senselink.batch.console.runs.ResultRows;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunTexts;
-import dev.senselink.batch.language.DisplayLanguage;
-import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.report.ReportParts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,20 +30,27 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes back what a run has done, once somebody has said of how many people. */
+/**
+ * Looks what taking back a run would do, shows it, and does that once somebody has confirmed it.
+ */
 @RestController
 public final class UndoController {
   private final RunCatalog runs;
-  private final CommandQueue queue;
+  private final Undos undos;
   private final PageRenderer pages;
+  private final ResultIndexes indexes;
 
-  /** How undos of this console have ended, by the run that they undo. */
-  private final Map<String, CommandRunner.Ended> ended = new ConcurrentHashMap<>();
-
-  public UndoController(RunCatalog runs, CommandQueue queue, PageRenderer pages) {
+  public UndoController(
+      RunCatalog runs, Undos undos, PageRenderer pages, ResultIndexes indexes) {
     this.runs = runs;
-    this.queue = queue;
+    this.undos = undos;
     this.pages = pages;
+    this.indexes = indexes;
+  }
+
+  /** What an address asks to see of a plan's rows. */
+  private record Shown(String show, String sought, int page, int planned) {
+    static final Shown FIRST = new Shown("todo", "", 0, 0);
   }
 
   private RunCatalog.Entry find(String id) {
@@ -49,99 +59,107 @@ public final class UndoController {
         .orElseThrow(NoSuchPageException::new);
   }
 
-  private static String address(String id) {
-    return "/runs/" + id + "/undo";
+  /** One whose last person may just have been put back. */
+  private RunCatalog.Entry any(String id) {
+    return runs.find(id).orElseThrow(NoSuchPageException::new);
   }
 
-  private static String key(String id) {
-    return "undo-" + id;
+  private static String address(RunCatalog.Entry run) {
+    return "/runs/" + run.id() + "/undo";
   }
 
   private static ResponseEntity<String> to(String path) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
   }
 
-  /** How many people the run has written, as its rows say. */
-  private static long people(RunCatalog.Entry run) {
-    return List.of(
-            RowEnding.CREATED,
-            RowEnding.FORCED,
-            RowEnding.UPDATED,
-            RowEnding.REMOVED,
-            RowEnding.RESTORED)
-        .stream()
-        .mapToLong(run.tally()::of)
-        .sum();
-  }
-
-  /** Why an undo led to no run. */
-  private static String wrong(CommandRunner.Ended last) {
-    String said = CommandProgress.wrong(last);
-    return said.isEmpty() ? words("undo.nothing") : said;
-  }
-
   /** What would be taken back, and the question. */
   @GetMapping("/runs/{id}/undo")
-  public ResponseEntity<String> ask(@PathVariable("id") String id, HttpServletRequest request) {
-    if (queue.find(key(id)).isPresent()) {
-      return to(address(id) + "/work");
-    }
-    return ask(find(id), HttpStatus.OK, "", request);
+  public ResponseEntity<String> ask(
+      @PathVariable("id") String id,
+      @RequestParam(name = "show", defaultValue = "todo") String show,
+      @RequestParam(name = "q", defaultValue = "") String sought,
+      @RequestParam(name = "page", defaultValue = "0") int page,
+      @RequestParam(name = "planned", defaultValue = "0") int planned,
+      HttpServletRequest request)
+      throws IOException {
+    RunCatalog.Entry run = find(id);
+    return undos.command(run).isPresent()
+        ? to(address(run) + "/work")
+        : ask(run, HttpStatus.OK, "", new Shown(show, sought, page, planned), request);
   }
 
   private ResponseEntity<String> ask(
-      RunCatalog.Entry run, HttpStatus status, String wrong, HttpServletRequest request) {
+      RunCatalog.Entry run, HttpStatus status, String wrong, Shown shown, HttpServletRequest asked)
+      throws IOException {
     Map<String, Object> values = new HashMap<>(RunTexts.listed(run));
-    CommandRunner.Ended last = ended.get(run.id());
-    values.put("at", address(run.id()));
-    values.put("question", words("undo.question", people(run)));
-    values.put("wrong", wrong.isEmpty() && last != null ? wrong(last) : wrong);
-    String holder = queue.isBusy() ? null : runs.holder();
-    values.put("holder", holder == null ? "" : holder);
-    values.put("outcomes", RunTexts.parts(run).outcomes(run.tally()));
-    return pages.page(status, "undo", "undo", values, request);
+    Optional<PlanView> plan = undos.planned(run, Pager.page(shown.planned()));
+    values.put("at", address(run));
+    values.put("wrong", wrong.isEmpty() ? undos.wrong(run) : wrong);
+    values.put("holder", undos.holder());
+    values.put("ready", plan.isPresent());
+    values.put("fresh", plan.filter(now -> undos.isFresh(run, now)).isPresent());
+    if (plan.isPresent()) {
+      ReportParts parts = RunTexts.parts(run);
+      ReportFiles files = undos.files(run);
+      values.putAll(UndoTexts.values(plan.get(), files, address(run), shown.planned(), parts));
+      values.putAll(
+          new ResultRows(address(run), shown.show(), shown.sought(), shown.page())
+              .values(files.find("results.csv"), indexes, parts));
+      values.put("files", files.links(address(run) + "/report/"));
+      values.put("hasFiles", !files.names().isEmpty());
+    }
+    return pages.page(status, "undo", "undo", values, asked);
   }
 
-  /** Takes it back. */
+  /** Looks what would be taken back, anew. */
+  @PostMapping("/runs/{id}/undo/plan")
+  public ResponseEntity<String> plan(@PathVariable("id") String id, HttpServletRequest request)
+      throws IOException {
+    RunCatalog.Entry run = find(id);
+    if (!undos.holder().isEmpty()) {
+      return ask(run, HttpStatus.CONFLICT, words("import.held"), Shown.FIRST, request);
+    }
+    undos.plan(run);
+    return to(address(run) + "/work");
+  }
+
+  /** Takes back what was shown. */
   @PostMapping("/runs/{id}/undo")
   public ResponseEntity<String> undo(
       @PathVariable("id") String id,
-      @RequestParam("people") String typed,
-      HttpServletRequest request) {
+      @RequestParam("plan") String plan,
+      @RequestParam("people") String people,
+      HttpServletRequest request)
+      throws IOException {
     RunCatalog.Entry run = find(id);
-    if (!typed.strip().equals(String.valueOf(people(run)))) {
-      return ask(run, HttpStatus.CONFLICT, words("undo.otherNumber"), request);
+    if (!undos.holder().isEmpty()) {
+      return ask(run, HttpStatus.CONFLICT, words("import.held"), Shown.FIRST, request);
     }
-    if (!queue.isBusy() && runs.holder() != null) {
-      return ask(run, HttpStatus.CONFLICT, words("import.held"), request);
-    }
-    ended.remove(id);
-    queue.start(
-        key(id),
-        List.of(
-            "undo",
-            run.id(),
-            "--yes",
-            "--max-delete=" + people(run),
-            "--report=" + runs.reports().resolve("undo-" + run.id()),
-            "--json",
-            "--no-progress",
-            "--lang=" + DisplayLanguage.language().getLanguage()),
-        how -> ended.put(id, how));
-    return to(address(id) + "/work");
+    return switch (undos.carryOut(run, plan, people)) {
+      case YES -> to(address(run) + "/work");
+      case OTHER_PLAN ->
+          ask(run, HttpStatus.CONFLICT, words("undo.otherPlan"), Shown.FIRST, request);
+      case OTHER_NUMBER ->
+          ask(run, HttpStatus.CONFLICT, words("undo.otherNumber"), Shown.FIRST, request);
+    };
   }
 
-  /** It is at work; then its own run's page has the rest. */
+  /** It is at work; then the plan is shown, or the page of the run that it was. */
   @GetMapping("/runs/{id}/undo/work")
   public ResponseEntity<String> work(@PathVariable("id") String id, HttpServletRequest request) {
-    Optional<QueuedCommand> command = queue.find(key(id));
+    RunCatalog.Entry run = any(id);
+    Optional<QueuedCommand> command = undos.command(run);
     if (command.isEmpty()) {
-      return to(after(id));
+      return to(after(run));
     }
     return CommandProgress.page(
-        queue,
+        undos.queue(),
         command.get(),
-        new CommandProgress.Work("undo", address(id), id, words("undo.doing")),
+        new CommandProgress.Work(
+            "undo",
+            address(run),
+            id,
+            words(undos.isPlanning(run) ? "undo.planning" : "undo.doing")),
         pages,
         request);
   }
@@ -149,20 +167,28 @@ public final class UndoController {
   /** How far it has come; the page asks by itself. */
   @GetMapping("/runs/{id}/undo/progress")
   public ResponseEntity<byte[]> progress(@PathVariable("id") String id) {
-    return CommandProgress.json(queue, queue.find(key(id)), after(id));
+    RunCatalog.Entry run = any(id);
+    return CommandProgress.json(undos.queue(), undos.command(run), after(run));
   }
 
   /** Stops it in order. */
   @PostMapping("/runs/{id}/undo/stop")
   public ResponseEntity<String> stop(@PathVariable("id") String id) {
-    queue.stop(key(id));
-    return to(address(id) + "/work");
+    RunCatalog.Entry run = any(id);
+    undos.stop(run);
+    return to(address(run) + "/work");
   }
 
-  /** Where one is led once it has ended: to the run that it was, else back to the question. */
-  private String after(String id) {
-    CommandRunner.Ended how = ended.get(id);
-    String run = how == null ? "" : CommandProgress.runId(how);
-    return run.isEmpty() || runs.find(run).isEmpty() ? address(id) : "/runs/" + run;
+  /** A file of the plan's report, to be kept. */
+  @GetMapping("/runs/{id}/undo/report/{name}")
+  public ResponseEntity<Resource> file(
+      @PathVariable("id") String id, @PathVariable("name") String name) {
+    Path file = undos.files(any(id)).find(name).orElseThrow(NoSuchPageException::new);
+    return ReportFiles.download(file, "undo-" + name);
+  }
+
+  /** Where one is led once nothing is at work: to the run that it was, else back to the plan. */
+  private String after(RunCatalog.Entry run) {
+    return undos.carriedOut(run).map(its -> "/runs/" + its.id()).orElse(address(run));
   }
 }

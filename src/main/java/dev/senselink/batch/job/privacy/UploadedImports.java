@@ -10,30 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 /**
- * Lists and photos that were uploaded to the console, and records that were found there: anybody
- * may be in them.
+ * Lists and photos that were uploaded to the console, and records and plans of undos that were
+ * looked up there: anybody may be in them.
  */
 final class UploadedImports {
   private final Path folder;
-  private final Path records;
+
+  /** What is looked up again in no time. */
+  private final List<Path> lookedUp;
 
   UploadedImports(Path data) {
     this.folder = data.resolve("console").resolve("imports");
-    this.records = folder.resolveSibling("records");
+    this.lookedUp = List.of(folder.resolveSibling("records"), folder.resolveSibling("undos"));
   }
 
   /**
-   * Removes those that nobody has touched since a moment, and such records, which are found again
-   * in no time and not counted.
+   * Removes those that nobody has touched since a moment, and such records and plans, which are not
+   * counted.
    *
-   * @param used rosters of runs that will be gone on with: theirs stay
+   * @param used rosters of runs that will be gone on with, or the runs that they undo: theirs stay
    * @return how many were removed
    */
   int forget(Instant before, Collection<String> used) {
     int gone = 0;
-    removeRecords(before);
+    lookedUp.forEach(one -> removeIn(one, before, used));
     if (!Files.isDirectory(folder)) {
       return gone;
     }
@@ -52,19 +55,19 @@ final class UploadedImports {
     }
   }
 
-  private void removeRecords(Instant before) {
-    if (!Files.isDirectory(records)) {
+  private static void removeIn(Path folder, Instant before, Collection<String> used) {
+    if (!Files.isDirectory(folder)) {
       return;
     }
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(records)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path one : all) {
-        if (Files.getLastModifiedTime(one).toInstant().isBefore(before)) {
+        boolean old = Files.getLastModifiedTime(one).toInstant().isBefore(before);
+        if (old && !used.contains(String.valueOf(one.getFileName()))) {
           PrivateFiles.remove(one);
         }
       }
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.BROKEN, words("folder.unwritable", records), e);
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.unwritable", folder), e);
     }
   }
 }

@@ -92,12 +92,16 @@ class PrivacyCommandTest {
     Path records = shell.data().resolve("console/records/ABC");
     Files.createDirectories(records);
     Files.writeString(records.resolve("records.csv"), "name,jobNumber\nZyxwolf 韩梅梅,QK7731\n");
+    Path undo = shell.data().resolve("console/undos/R1");
+    Files.createDirectories(undo);
+    Files.writeString(undo.resolve("plan"), "{\"name\":\"Zyxwolf 韩梅梅\",\"key\":\"QK7731\"}\n");
 
     Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
 
     assertThat(told.exit()).isZero();
     assertThat(found(shell.data())).isEmpty();
     assertThat(records).doesNotExist();
+    assertThat(undo).doesNotExist();
     assertThat(shell.data().resolve("console/imports")).isEmptyDirectory();
     assertThat(told.out()).contains("deleted in the console: one import");
   }

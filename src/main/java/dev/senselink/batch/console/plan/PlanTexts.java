@@ -1,7 +1,8 @@
-package dev.senselink.batch.console.imports;
+package dev.senselink.batch.console.plan;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.runs.Pager;
 import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.plan.PlannedChange;
@@ -13,29 +14,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan in the words of the page. */
-final class PlanTexts {
+/** A plan in the words of the parts that show it. */
+public final class PlanTexts {
   private final PlanView plan;
   private final ReportParts parts;
 
-  PlanTexts(PlanView plan, ReportParts parts) {
+  public PlanTexts(PlanView plan, ReportParts parts) {
     this.plan = plan;
     this.parts = parts;
   }
 
-  Map<String, Object> values() {
-    long attention = plan.of(PlannedAction.REVIEW) + plan.of(PlannedAction.REJECT);
-    Tone tone = attention == 0 ? Tone.GOOD : Tone.WARN;
+  /**
+   * Values of the parts, with the plan's id and its tone.
+   *
+   * @param page of those who would be changed, from 0
+   * @param more the address of a further page, but for its number
+   */
+  public Map<String, Object> values(int page, String more) {
+    Tone tone = plan.attention() == 0 ? Tone.GOOD : Tone.WARN;
     Map<String, Object> values = new HashMap<>();
     values.put("planId", plan.id());
     values.put("tone", tone.style());
     values.put("sign", tone.sign());
-    values.put("news", words("plan.news", plan.changing()));
-    values.put("lead", words("plan.attention", attention));
     values.put("counts", counts());
     values.put("planned", plan.shown().stream().map(this::person).toList());
     values.put("hasPlanned", plan.changing() > 0);
-    values.put("startText", words("plan.start", plan.changing()));
+    values.put("plannedPager", Map.of("pager", new Pager(page, plan.changing(), more).values()));
     return values;
   }
 
