@@ -6,7 +6,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
-import dev.senselink.batch.enrol.leavers.GroupsUndo;
+import dev.senselink.batch.enrol.leavers.RevocationMemory;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -116,7 +116,7 @@ final class DeletedPersonUndo {
     }
     List<Long> taken = image.sent().groups();
     if (taken != null && !taken.isEmpty()) {
-      GroupsUndo.stayOut(context, own, person, taken);
+      new RevocationMemory(context).stayOut(own, person, taken);
     }
     Outcome restored =
         UndoOutcomes.told(

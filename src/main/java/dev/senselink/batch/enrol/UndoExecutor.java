@@ -6,7 +6,6 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.leavers.GroupsUndo;
@@ -14,7 +13,6 @@ import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
-import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.undo.FormerWishes;
@@ -22,16 +20,13 @@ import dev.senselink.batch.enrol.undo.PhotoPutBack;
 import dev.senselink.batch.enrol.undo.PhotoReturn;
 import dev.senselink.batch.enrol.undo.SinceRun;
 import dev.senselink.batch.enrol.undo.UndoOutcomes;
-import dev.senselink.batch.enrol.write.PersonDeletion;
 import dev.senselink.batch.enrol.write.RowStateMachine;
-import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPerson.Stay;
-import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
@@ -39,7 +34,6 @@ import dev.senselink.batch.photo.PictureComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +49,7 @@ final class UndoExecutor {
   private final ReferenceResolver meanings;
   private final RowStateMachine worker;
   private final PictureComparison pictures;
-  private final BeforeKeeper keeper;
-  private final PersonDeletion deletion;
+  private final MadePersonUndo made;
   private final GroupsUndo groups;
   private final SinceRun since;
   private final DeletedPersonUndo deleted;
@@ -74,8 +67,7 @@ final class UndoExecutor {
     this.meanings = meanings;
     this.worker = worker;
     this.pictures = pictures;
-    this.keeper = new BeforeKeeper(context);
-    this.deletion = new PersonDeletion(context);
+    this.made = new MadePersonUndo(context);
     this.groups = new GroupsUndo(context, places);
     this.since = new SinceRun(context);
     this.deleted = new DeletedPersonUndo(context, places, meanings, newcomers);
@@ -104,8 +96,7 @@ final class UndoExecutor {
   /** An earlier process of this undo may have died before it said what it had done. */
   private Outcome putBack(RowTask task, BeforeImage image, String by) {
     String lost = ledger.undone().lost(context.run(), image.person(), image.kind());
-    int begun =
-        image.kind() == Kind.UPDATED ? task.before().updates() : task.before().attempts();
+    int begun = image.kind() == Kind.UPDATED ? task.before().updates() : task.before().attempts();
     boolean here = by.equals(context.run()) && begun > 0;
     RowEnding ending =
         switch (image.kind()) {
@@ -131,121 +122,17 @@ final class UndoExecutor {
   private Outcome ofPresent(RowTask task, BeforeImage image, Optional<Person> now)
       throws UnansweredException {
     if (now.isEmpty()) {
-      return gone(task, image);
+      return since.gone(task, image);
     }
     Outcome later = since.later(task, image);
     if (later != null) {
       return later;
     }
     return switch (image.kind()) {
-      case CREATED -> remove(task, image, now.get());
+      case CREATED -> made.delete(task, image, now.get());
       case UPDATED -> update(task, image, now.get());
       default -> changedGroups(task, image, now.get());
     };
-  }
-
-  private Outcome gone(RowTask task, BeforeImage image) {
-    String why = words("undo.gone", image.person());
-    if (image.kind() != Kind.CREATED) {
-      return UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", why));
-    }
-    if (!context.settings().dryRun()) {
-      ledger.guests().forget(image.person());
-    }
-    // An earlier process of this undo may have died before it knew that it had deleted them.
-    return task.before().attempts() > 0
-        ? task.done(RowEnding.REMOVED, image.person())
-        : task.end(RowEnding.UNCHANGED, "", why).withPerson(image.person());
-  }
-
-  private Outcome remove(RowTask task, BeforeImage image, Person now) {
-    if (image.sent().hashes().isEmpty()) {
-      return UndoOutcomes.perhapsOurs(task, image, ofRow(image));
-    }
-    Outcome changed = since.changed(task, image, now);
-    if (changed != null) {
-      return changed;
-    }
-    FormerPhoto photo =
-        keeper.keeps() && !context.settings().dryRun()
-            ? keeper.photo(now.avatarId())
-            : FormerPhoto.NONE;
-    if (context.server().stopCause() != null) {
-      return FailureOutcomes.halted(task).withPerson(now.id());
-    }
-    // The photo took its time: what counts is how they are just before each request leaves.
-    AtomicReference<@Nullable Outcome> held = new AtomicReference<>();
-    PersonDeletion.Result result =
-        deletion.delete(
-            now.type(),
-            now.id(),
-            read -> {
-              held.set(held(task, image, read, photo));
-              return held.get() == null;
-            });
-    Outcome kept = held.get();
-    Outcome outcome =
-        (result.fate() == PersonDeletion.Fate.HELD && kept != null
-                ? kept
-                : removed(task, now.id(), result))
-            .withAttempts(task.before().attempts() + result.sent());
-    if (task.before().attempts() == 0 && !result.mayBeDone()) {
-      keeper.notDeleted(now.id());
-    }
-    return outcome;
-  }
-
-  private Outcome removed(RowTask task, long person, PersonDeletion.Result result) {
-    Outcome outcome =
-        switch (result.fate()) {
-          case GONE -> {
-            ledger.guests().forget(person);
-            yield task.done(RowEnding.REMOVED, person);
-          }
-          case UNKNOWN -> FailureOutcomes.unknown(task, words("why.looking", result.why()));
-          case IGNORED -> {
-            String what = words("undo.deleteLeft", person);
-            context.stop().accept(words("odd", what));
-            yield task.end(RowEnding.FAILED, "NOT_TAKEN", what);
-          }
-          default ->
-              result.reply() instanceof Reply.Refusal<?> refusal
-                  ? FailureOutcomes.ofRefusal(task, refusal)
-                  : FailureOutcomes.ofQuestion(task, result.reply());
-        };
-    return outcome.withPerson(person);
-  }
-
-  /** Everybody whom the row of an image has made, or may have made. */
-  private List<Long> ofRow(BeforeImage image) {
-    return ledger.before().ofRow(image.run(), image.row()).stream()
-        .filter(one -> one.kind() == Kind.CREATED)
-        .map(BeforeImage::person)
-        .toList();
-  }
-
-  /** Why whom the run has made is not deleted; null once that, and all of them, is on the disk. */
-  private @Nullable Outcome held(
-      RowTask task, BeforeImage image, @Nullable Person now, FormerPhoto photo) {
-    if (now == null) {
-      return gone(task, image);
-    }
-    Outcome changed = since.changed(task, image, now);
-    if (changed != null) {
-      return changed;
-    }
-    Outcome otherwise = context.gate().delete(task, now);
-    if (otherwise != null || context.settings().dryRun()) {
-      return otherwise == null
-          ? UndoOutcomes.planned(task, now.id(), words("dry.removed"))
-          : otherwise;
-    }
-    String unkept = keeper.delete(now, ledger.guests().byId(now.id()).orElse(null), photo);
-    if (!unkept.isEmpty()) {
-      return UndoOutcomes.review(task, image, UndoOutcomes.UNKNOWN, unkept);
-    }
-    context.intend(task, Intent.Call.DELETE, now.id(), List.of(now.id())).join();
-    return null;
   }
 
   private Outcome update(RowTask task, BeforeImage image, Person now) throws UnansweredException {
@@ -257,7 +144,8 @@ final class UndoExecutor {
     Outcome outcome = update(task, image, was, now, back);
     while (outcome.code().equals(UndoOutcomes.CHANGED) && back.isFound()) {
       Optional<Person> read = read(image.person());
-      outcome = read.isPresent() ? update(task, image, was, read.get(), back) : gone(task, image);
+      outcome =
+          read.isPresent() ? update(task, image, was, read.get(), back) : since.gone(task, image);
     }
     return outcome;
   }
@@ -278,7 +166,9 @@ final class UndoExecutor {
       // An earlier process of this undo may have died before it said so.
       boolean ours = task.before().updates() > 0;
       Outcome same =
-          ours ? task.done(RowEnding.UPDATED, now.id()) : UndoOutcomes.same(task, now.id(), failed(task));
+          ours
+              ? task.done(RowEnding.UPDATED, now.id())
+              : UndoOutcomes.same(task, now.id(), failed(task));
       return UndoOutcomes.told(same, lost);
     }
     if (wishes.isIdNumberUnknown()) {

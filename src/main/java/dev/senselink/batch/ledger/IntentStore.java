@@ -136,8 +136,8 @@ public final class IntentStore {
   }
 
   /**
-   * Forgets the updates of a row, the last of which the server has refused: none of them was done,
-   * and nobody is to take for theirs what others do meanwhile.
+   * Forgets the updates and deletes of a row, the last of which the server has refused: none of
+   * them was done, and what others do meanwhile is not to be taken for them.
    */
   public void refused(String run, int row) {
     jdbc.update(

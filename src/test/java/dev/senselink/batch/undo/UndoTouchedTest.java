@@ -66,6 +66,26 @@ class UndoTouchedTest {
   }
 
   @Test
+  void whom_others_have_deleted_after_the_server_refused_it_is_not_claimed() {
+    world.rows(2);
+    Imported made = world.run();
+    world.fault(
+        FaultRule.on("deleteUser").before().reset().times(1),
+        FaultRule.on("deleteUser").before().apiCode(10002));
+    Imported cut = world.undo(made.runId());
+    assertThat(cut.exit()).isEqualTo(4);
+    assertThat(cut.of("P1").attempts()).as("lost, then refused").isEqualTo(2);
+    world.allIsWell();
+    world.server().removePerson(person("P1").id());
+
+    Imported undone = world.undo(made.runId());
+
+    assertThat(undone.ended("P1")).isEqualTo("UNCHANGED");
+    assertThat(undone.of("P1").reason()).contains("not on the server any more");
+    assertThat(undone.ended("P2")).isEqualTo("REMOVED");
+  }
+
+  @Test
   void an_id_number_that_a_colleague_has_entered_is_not_erased() {
     Imported updated = updated(world.row("Ana", "E1"));
     world.edited(person("Ana").id(), "idNumber", "THEIRS");

@@ -4,19 +4,14 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
-import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.plan.ProposedMove;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.undo.UndoOutcomes;
-import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.Run;
-import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPerson;
@@ -24,10 +19,8 @@ import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +30,18 @@ import org.jspecify.annotations.Nullable;
  * exactly those that it has put them into. One thread.
  */
 public final class GroupsUndo {
-  private static final String BY_HAND = "group-remove";
-  private static final String RESTORE = "restore";
-  private static final String UNDO = "undo";
-
   private final EnrolmentContext context;
   private final ServerPlaces places;
   private final GroupChange change;
   private final BeforeKeeper keeper;
+  private final RevocationMemory lists;
 
   public GroupsUndo(EnrolmentContext context, ServerPlaces places) {
     this.context = context;
     this.places = places;
     this.change = new GroupChange(context);
     this.keeper = new BeforeKeeper(context);
+    this.lists = new RevocationMemory(context);
   }
 
   /**
@@ -78,7 +69,10 @@ public final class GroupsUndo {
     }
     List<Long> missing =
         groups.stream().filter(group -> !there.contains(group) && isStill(image, group)).toList();
-    if (!missing.isEmpty() && !isByHand(image) && !isOfRestore(image) && !isOurs(image, now)) {
+    if (!missing.isEmpty()
+        && !lists.isByHand(image)
+        && !lists.isOfRestore(image)
+        && !lists.isOurs(image, now)) {
       return changed(task, now, words("undo.changed.returned"));
     }
     List<String> lost = new ArrayList<>();
@@ -86,55 +80,10 @@ public final class GroupsUndo {
         .filter(group -> !there.contains(group) && !isStill(image, group))
         .forEach(group -> lost.add(words("undo.lost.group", name(image, group), group)));
     Outcome outcome = missing.isEmpty() ? same(task, now) : putInto(task, image, now, missing);
-    if (isGood(outcome) && !context.settings().dryRun() && !isOfRestore(image)) {
-      context.ledger().revoked().forget(now.id());
+    if (isGood(outcome) && !context.settings().dryRun() && !lists.isOfRestore(image)) {
+      lists.forget(now.id());
     }
     return UndoOutcomes.told(outcome, lost);
-  }
-
-  /**
-   * Whether they are out of their groups by that run, or by one that is undone since or put it back
-   * itself. Who has returned and is out again was taken out by other hands.
-   */
-  private boolean isOurs(BeforeImage image, Person now) {
-    return context
-        .ledger()
-        .revoked()
-        .of(now.id())
-        .map(RevokedPerson::run)
-        .filter(
-            run ->
-                run.equals(image.run())
-                    || context.ledger().before().of(run, now.id(), Kind.REVOKED).isPresent()
-                    || isMadeAnewAfter(image, run, now))
-        .isPresent();
-  }
-
-  /** Whether an undo has made them anew whom an import deleted after that run, and no other. */
-  private boolean isMadeAnewAfter(BeforeImage image, String run, Person now) {
-    Ledger ledger = context.ledger();
-    return ledger.undone().isMadeAnew(run, now.id())
-        && ledger.before().lastOf(now.id(), Kind.REVOKED).filter(image.run()::equals).isPresent();
-  }
-
-  /** Whether somebody has named them to a command: no list has anything to do with it. */
-  private boolean isByHand(BeforeImage image) {
-    return context
-        .ledger()
-        .runs()
-        .find(image.run())
-        .filter(run -> run.command().equals(BY_HAND))
-        .isPresent();
-  }
-
-  /** Whether it was a restore, or an undo of one: no list is to give anything back for it. */
-  private boolean isOfRestore(BeforeImage image) {
-    RunStore runs = context.ledger().runs();
-    Optional<Run> run = runs.find(image.run());
-    while (run.isPresent() && run.get().command().equals(UNDO)) {
-      run = runs.find(run.get().roster());
-    }
-    return run.filter(one -> one.command().equals(RESTORE)).isPresent();
   }
 
   /** The groups that nobody was taken out of: they have to be those of before. */
@@ -174,9 +123,9 @@ public final class GroupsUndo {
       return held;
     }
     keeper.groups(Kind.RETURNED, now, missing).join();
-    Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
-    @Nullable RevokedPerson one = revoked(image, now, RevokedPerson.State.RETURNING);
-    note(one);
+    Optional<RevokedPerson> known = lists.of(now.id());
+    @Nullable RevokedPerson one = lists.meant(image, now, RevokedPerson.State.RETURNING);
+    lists.note(one);
     GroupChange.Result result =
         change.putInto(now, missing, (read, begun) -> otherwise(image, read));
     return !again && isUntouched(result)
@@ -202,9 +151,9 @@ public final class GroupsUndo {
       return held;
     }
     keeper.groups(Kind.REVOKED, now, ours).join();
-    Optional<RevokedPerson> known = context.ledger().revoked().of(now.id());
-    @Nullable RevokedPerson one = revoked(image, now, RevokedPerson.State.REVOKING);
-    note(one);
+    Optional<RevokedPerson> known = lists.of(now.id());
+    @Nullable RevokedPerson one = lists.meant(image, now, RevokedPerson.State.REVOKING);
+    lists.note(one);
     GroupChange.Result result = change.takeOut(now, ours, (read, begun) -> otherwise(image, read));
     if (!again && isUntouched(result)) {
       return untouched(task, now, result, known, Kind.REVOKED);
@@ -218,7 +167,7 @@ public final class GroupsUndo {
             Kind.REVOKED,
             RevokedPerson.State.CUT);
     if (isGood(outcome) && one != null) {
-      note(one.in(RevokedPerson.State.REVOKED));
+      lists.note(one.in(RevokedPerson.State.REVOKED));
     }
     return outcome;
   }
@@ -255,60 +204,8 @@ public final class GroupsUndo {
       Optional<RevokedPerson> known,
       Kind kind) {
     keeper.notMoved(kind, now.id());
-    known.ifPresentOrElse(this::note, () -> context.ledger().revoked().forget(now.id()));
+    known.ifPresentOrElse(lists::note, () -> lists.forget(now.id()));
     return changed(task, now, result.why());
-  }
-
-  /** What a list is to know of it; {@code null} where no list has anything to do with it. */
-  private @Nullable RevokedPerson revoked(
-      BeforeImage image, Person now, RevokedPerson.State state) {
-    if (isOfRestore(image)) {
-      return null;
-    }
-    List<Long> groups = image.sent().groups();
-    RevokedPerson known = context.ledger().revoked().of(now.id()).orElse(null);
-    RevokedPerson one =
-        known != null
-            ? known.as("") // nobody deletes them by it
-            : new RevokedPerson(
-                now.id(),
-                context.run(),
-                new LeaverCandidate(
-                        context.ledger().listMembers(),
-                        null,
-                        ServerPersonMapper.known(now, null),
-                        "")
-                    .now(),
-                List.of(),
-                state,
-                context.server().now(),
-                "");
-    return one.in(state).and(groups == null ? List.of() : groups);
-  }
-
-  /**
-   * Somebody was made anew whom an import had taken out of groups before another deleted them: they
-   * get those back once a roster names them, and no import deletes them.
-   *
-   * @param task the row that made them
-   */
-  public static void stayOut(
-      EnrolmentContext context, RowTask task, long person, List<Long> groups) {
-    Map<KeyField, String> keys = new EnumMap<>(KeyField.class);
-    KeyRules.all(task.person()).forEach(key -> keys.put(key.field(), key.value()));
-    Ledger ledger = context.ledger();
-    ledger
-        .revoked()
-        .note(
-            new RevokedPerson(
-                person,
-                context.run(),
-                ledger.listMembers().hashes(KeyRules.name(task.person().name()), keys),
-                groups,
-                RevokedPerson.State.REVOKED,
-                context.server().now(),
-                ""),
-            context.settings().timeout());
   }
 
   private Outcome ended(
@@ -324,12 +221,12 @@ public final class GroupsUndo {
       return FailureOutcomes.halted(task).withPerson(now.id()).withAttempts(attempts);
     }
     if (result.fate() == GroupChange.Fate.GONE) {
-      context.ledger().revoked().forget(now.id());
+      lists.forget(now.id());
       context.ledger().before().drop(context.run(), now.id(), kind);
       return changed(task, now, words("undo.gone", now.id())).withAttempts(attempts);
     }
     if (!result.isDone()) {
-      note(meant == null ? null : meant.in(cut));
+      lists.note(meant == null ? null : meant.in(cut));
       if (result.fate() == GroupChange.Fate.CHANGED) {
         return changed(task, now, result.why()).withAttempts(attempts);
       }
@@ -343,12 +240,6 @@ public final class GroupsUndo {
             ? task.done(RowEnding.UPDATED, now.id())
             : UndoOutcomes.same(task, now.id(), result.why());
     return done.withAttempts(attempts);
-  }
-
-  private void note(@Nullable RevokedPerson one) {
-    if (one != null) {
-      context.ledger().revoked().note(one, context.settings().timeout());
-    }
   }
 
   private static boolean isGood(Outcome outcome) {

@@ -11,9 +11,11 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SinceRun {
   private static final String RESTORE = "restore";
+  private static final Pattern API_CODE = Pattern.compile("[0-9]+");
 
   private final EnrolmentContext context;
   private final Ledger ledger;
@@ -68,6 +71,33 @@ public final class SinceRun {
                 .find(image.run())
                 .filter(run -> run.command().equals(RESTORE))
                 .isEmpty();
+  }
+
+  /** They are not on the server any more. */
+  public Outcome gone(RowTask task, BeforeImage image) {
+    String why = words("undo.gone", image.person());
+    if (image.kind() != Kind.CREATED) {
+      return UndoOutcomes.review(task, image, UndoOutcomes.CHANGED, words("undo.since", why));
+    }
+    if (!context.settings().dryRun()) {
+      ledger.guests().forget(image.person());
+    }
+    return mayBeOurs(task)
+        ? task.done(RowEnding.REMOVED, image.person())
+        : task.end(RowEnding.UNCHANGED, "", why).withPerson(image.person());
+  }
+
+  /**
+   * Whether an earlier process of this undo may have deleted them: it may have died before it knew.
+   * What the server has refused it has not done.
+   */
+  private boolean mayBeOurs(RowTask task) {
+    return task.before().updates() > 0
+        || ledger
+            .outcomes()
+            .of(context.run(), task.row())
+            .filter(last -> last.attempts() > 0 && !API_CODE.matcher(last.code()).matches())
+            .isPresent();
   }
 
   /** Null where the person is still as the run has left them. */
