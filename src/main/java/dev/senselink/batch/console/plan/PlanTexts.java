@@ -65,7 +65,7 @@ public final class PlanTexts {
 
   private Map<String, Object> person(PlanLine line) {
     List<Map<String, String>> changes =
-        line.action() == PlannedAction.CREATE
+        line.action() == PlannedAction.CREATE || line.action() == PlannedAction.DELETE
             ? List.of()
             : line.changes().stream()
                 .map(PlannedChange::shown)

@@ -92,6 +92,7 @@ public final class UndoController {
       RunCatalog.Entry run, HttpStatus status, String wrong, Shown shown, HttpServletRequest asked)
       throws IOException {
     Map<String, Object> values = new HashMap<>(RunTexts.listed(run));
+    values.remove("path"); // the run's: another language is for this page
     Optional<PlanView> plan = undos.planned(run, Pager.page(shown.planned()));
     values.put("at", address(run));
     values.put("wrong", wrong.isEmpty() ? undos.wrong(run) : wrong);
