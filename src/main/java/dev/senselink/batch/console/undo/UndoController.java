@@ -40,8 +40,7 @@ public final class UndoController {
   private final PageRenderer pages;
   private final ResultIndexes indexes;
 
-  public UndoController(
-      RunCatalog runs, Undos undos, PageRenderer pages, ResultIndexes indexes) {
+  public UndoController(RunCatalog runs, Undos undos, PageRenderer pages, ResultIndexes indexes) {
     this.runs = runs;
     this.undos = undos;
     this.pages = pages;

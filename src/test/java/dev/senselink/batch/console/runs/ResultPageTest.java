@@ -63,6 +63,21 @@ class ResultPageTest {
   }
 
   @Test
+  void one_that_is_done_and_to_be_looked_at_is_among_those_that_need_somebody() throws IOException {
+    results = folder.resolve("others.csv");
+    try (GuardedCsvWriter csv = GuardedCsvWriter.create(results)) {
+      csv.write(List.of("line", "key", "name", "outcome", "code", "reason"));
+      csv.write(List.of("2", "E2", "Ana", "UPDATED", "NOT_RESTORABLE", "the photo"));
+      csv.write(List.of("3", "E3", "Bo", "UPDATED", "", "NOT_RESTORABLE"));
+    }
+
+    assertThat(lines(page(false, "", 0)))
+        .containsExactly("2")
+        .isEqualTo(lines(page(false, "a", 0)));
+    assertThat(page(false, "", 0).found()).isEqualTo(1);
+  }
+
+  @Test
   void those_that_need_somebody_have_pages_of_their_own() throws IOException {
     ResultPage second = page(false, "", 1);
 
