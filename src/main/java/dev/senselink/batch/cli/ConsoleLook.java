@@ -26,15 +26,16 @@ import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.roster.RosterColumn;
 import java.net.URI;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +50,18 @@ final class ConsoleLook implements Look {
 
   private static final int MOST_FOUND = 50;
 
+  /** Pages that ask by themselves must not read the configuration each time. */
+  private static final Duration SERVER_KNOWN = Duration.ofSeconds(10);
+
   /** A command that has all the options which matter here; it is not run. */
   private static final List<String> OPTIONS = List.of("resolve", "-");
 
   private final ConsoleOptions options;
   private final RunEnvironment world;
-  private final Map<String, WaitingRows> known = new ConcurrentHashMap<>();
+  private volatile Map<String, WaitingRows> known = Map.of();
   private @Nullable PhotoEngine engine;
+  private @Nullable String serverKnown;
+  private long serverReadAt;
 
   ConsoleLook(List<String> settings, Map<String, String> environment, RunEnvironment world) {
     this.options = new ConsoleOptions(settings, environment, world);
@@ -63,19 +69,24 @@ final class ConsoleLook implements Look {
   }
 
   @Override
-  public List<WaitingRow> waiting(Collection<String> runs) {
+  public Waiting waiting(Collection<String> runs) {
     List<WaitingRows> found =
         WaitingRows.of(
             world.machine(), options(ConnectionOptions.class).where.folder(), HOLDER, runs);
-    known.clear();
+    Map<String, WaitingRows> byRun = new HashMap<>();
     List<WaitingRow> all = new ArrayList<>();
+    Map<String, String> unread = new HashMap<>();
     for (WaitingRows of : found) {
-      known.put(of.run(), of);
-      of.read().stream()
-          .map(row -> new WaitingRow(of.run(), row.hash(), row.outcome(), row.fields()))
-          .forEach(all::add);
+      byRun.put(of.run(), of);
+      String why =
+          of.read(
+              row -> all.add(new WaitingRow(of.run(), row.hash(), row.outcome(), row.fields())));
+      if (!why.isEmpty()) {
+        unread.put(of.run(), why);
+      }
     }
-    return all;
+    known = byRun;
+    return new Waiting(all, unread);
   }
 
   @Override
@@ -140,6 +151,25 @@ final class ConsoleLook implements Look {
       throw new LookFailedException(words("look.unanswered"));
     }
     return new Site(server.toString(), company);
+  }
+
+  @Override
+  public synchronized String server() {
+    long now = world.machine().nanos();
+    if (now - serverReadAt >= SERVER_KNOWN.toNanos() || serverKnown == null) {
+      serverKnown = readServer();
+      serverReadAt = now;
+    }
+    return serverKnown;
+  }
+
+  private String readServer() {
+    try {
+      URI server = options(ConnectionOptions.class).addressAlone();
+      return server == null ? "" : ConnectionSettings.address(server);
+    } catch (RuntimeException e) {
+      throw told(e);
+    }
   }
 
   private static List<Somebody> search(RetryingClient server, String text, String sought) {

@@ -70,7 +70,8 @@ final class ConsoleParts {
       CommandQueue queue,
       CommandRunner commands) {
     Path data = settings.data();
-    RunCatalog runs = new RunCatalog(data);
+    Look look = commands.look();
+    RunCatalog runs = new RunCatalog(data, look::server);
     BackupShelf backups = new BackupShelf(data, machine);
     Jobs jobs = new Jobs(data, settings.jobs(), queue, commands, runs, machine);
     JobClock clock = new JobClock(jobs);
@@ -96,11 +97,10 @@ final class ConsoleParts {
     all.put("imports", imports);
     all.put("setup", commands.setup());
     all.put("mending", new Mending(machine));
-    Look look = commands.look();
     all.put("look", look);
     Conflicts conflicts = new Conflicts(data, look, queue, runs, machine);
     all.put("conflicts", conflicts);
-    all.put("carryOut", new CarryOut(conflicts, queue, runs, imports::choicesOf));
+    all.put("carryOut", new CarryOut(conflicts, queue, runs));
     ResultIndexes indexes = new ResultIndexes();
     all.put("indexes", indexes);
     all.put("mentions", new Mentions(imports, runs, indexes));

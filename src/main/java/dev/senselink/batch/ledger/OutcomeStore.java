@@ -35,6 +35,12 @@ public final class OutcomeStore {
 
   private static final String OF_RUN = COUNTS + " WHERE RUN = ? GROUP BY ENDING";
 
+  /** Few rows are decided: they are looked at, and not all of the run. */
+  private static final String DECIDED_IN_VAIN =
+      " FROM DECISION D JOIN OUTCOME O ON O.RUN = D.RUN AND O.ROW_NO = D.ROW_NO"
+          + " WHERE D.RUN = ? AND NOT D.CARRIED_OUT"
+          + " AND O.ENDING IN ('FAILED', 'REJECTED_ROW', 'REJECTED_PHOTO')";
+
   private static final String DECIDED =
       COUNTS
           + " WHERE EXISTS (SELECT 1 FROM DECISION D WHERE D.RUN = OUTCOME.RUN"
@@ -219,15 +225,28 @@ public final class OutcomeStore {
     return rows.stream().flatMap(row -> of(run, row).stream()).toList();
   }
 
-  /** The rows that wait for a person's decision, in their order. */
+  /**
+   * The rows that wait for a person's decision, in their order: those of which nobody has decided
+   * anything, and those of which nothing came of what was decided.
+   */
   public List<Outcome> waiting(String run, int most) {
     List<Integer> rows =
         jdbc.queryForList(
-            "SELECT ROW_NO FROM OUTCOME WHERE RUN = ? AND ENDING = 'REVIEW' ORDER BY ROW_NO LIMIT ?",
+            "SELECT ROW_NO FROM OUTCOME WHERE RUN = ? AND ENDING = 'REVIEW'"
+                + " UNION SELECT O.ROW_NO"
+                + DECIDED_IN_VAIN
+                + " ORDER BY 1 LIMIT ?",
             Integer.class,
+            run,
             run,
             most);
     return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+  }
+
+  /** How many rows wait although something was decided about them: nothing came of it. */
+  long decidedInVain(String run) {
+    Long count = jdbc.queryForObject("SELECT COUNT(*)" + DECIDED_IN_VAIN, Long.class, run);
+    return count == null ? 0 : count;
   }
 
   /** Whether nobody knows of some row what became of it, or it was not worked at all. */

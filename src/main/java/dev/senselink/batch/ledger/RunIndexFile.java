@@ -10,6 +10,7 @@ import dev.senselink.batch.outcome.RowEnding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +67,9 @@ public final class RunIndexFile {
     Map<String, Run> all = new HashMap<>();
     for (Run run : runs.all()) {
       all.put(run.id(), run);
-      nodes.add(node(run, outcomes.tally(run.id(), run.rosterRows())));
+      ObjectNode node = node(run, outcomes.tally(run.id(), run.rosterRows()));
+      node.put("decidedInVain", outcomes.decidedInVain(run.id()));
+      nodes.add(node);
     }
     for (RunStore.Decided decided : runs.decided()) {
       Run about = all.get(decided.ofRun());
@@ -201,6 +204,16 @@ public final class RunIndexFile {
       }
     }
     return list;
+  }
+
+  /** Another text once the list was written anew: whatever changes the ledger does so. */
+  public String version() {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+    } catch (IOException e) {
+      return ""; // there is none
+    }
   }
 
   private JsonNode written() {

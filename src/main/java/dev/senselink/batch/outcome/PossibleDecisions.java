@@ -20,7 +20,9 @@ public final class PossibleDecisions {
    * @param candidate one of its candidates, {@code null} for nobody
    */
   public static List<Decision> of(Outcome conflict, @Nullable ConflictCandidate candidate) {
-    return of(conflict.code(), conflict.personId(), candidate);
+    // What failed was decided about before: why it failed says nothing of what can be decided.
+    String code = conflict.ending() == RowEnding.FAILED ? "" : conflict.code();
+    return of(code, conflict.personId(), candidate);
   }
 
   /**

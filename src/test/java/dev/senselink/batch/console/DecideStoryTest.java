@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -91,21 +92,20 @@ class DecideStoryTest {
   }
 
   private void importing(String... numbers) throws IOException {
+    importing(commands, List.of(), numbers);
+  }
+
+  private void importing(CommandRunner by, List<String> more, String... numbers)
+      throws IOException {
     StringBuilder roster = new StringBuilder("name,jobNumber\n");
     for (String number : numbers) {
       roster.append("New ").append(number).append(',').append(number).append('\n');
     }
     Path file = Files.writeString(list.resolve("staff.csv"), roster);
-    CommandRunner.Ended ended =
-        commands.run(
-            List.of(
-                "import",
-                "users",
-                file.toString(),
-                "--report=" + list.resolve("report"),
-                "--json",
-                "--no-progress"),
-            NobodyWatches.HERE);
+    List<String> words = new ArrayList<>(List.of("import", "users", file.toString()));
+    words.addAll(List.of("--report=" + list.resolve("report"), "--json", "--no-progress"));
+    words.addAll(more);
+    CommandRunner.Ended ended = by.run(words, NobodyWatches.HERE);
     assertThat(ended.exit()).as(ended.result()).isEqualTo(3);
   }
 
@@ -384,6 +384,79 @@ class DecideStoryTest {
     Files.delete(practice.data().resolve("runs.json")); // as privacy prune and runs delete leave it
     assertThat(console.get("/conflicts").body()).contains("nothing to decide");
     assertThat(files("decisions")).isEmpty();
+  }
+
+  @Test
+  void who_is_made_by_a_decision_joins_the_groups_that_the_import_was_told() throws IOException {
+    run(0, "group", "create", "Night " + people, "--type=staff");
+    importing(commands, List.of("--groups=Night " + people), face(), number());
+    decided(face(), "decision=force&candidate=0&sure=yes");
+
+    carriedOut();
+
+    assertThat(run(0, "user", "list", "--name=New " + face(), "--json"))
+        .contains("Night " + people);
+  }
+
+  private String run(int exit, String... words) {
+    CommandRunner.Ended ended = commands.run(List.of(words), NobodyWatches.HERE);
+    assertThat(ended.exit()).as(ended.result()).isEqualTo(exit);
+    return ended.result();
+  }
+
+  @Test
+  void a_row_that_failed_when_it_was_carried_out_is_decided_again() {
+    decided(number(), "decision=update&candidate=0");
+    server.script(FaultRule.on("updateUser").apiCode(620).build());
+    try {
+      assertThat(carriedOut()).contains("620");
+    } finally {
+      server.clearFaults();
+    }
+    assertThat(console.get("/").body()).contains("2 rows wait for your decision");
+    assertThat(console.get(at(number())).body()).contains("620", "decide-update", "0 decided");
+
+    decided(number(), "decision=update&candidate=0");
+    carriedOut();
+
+    assertThat(server.people()).anyMatch(one -> one.name().equals("New " + number()));
+    assertThat(console.get("/").body()).contains("One row waits for your decision");
+  }
+
+  @Test
+  void whoever_is_erased_is_shown_no_more() {
+    assertThat(console.get(at(number())).body()).contains("New " + number(), "Old " + number());
+
+    run(0, "privacy", "erase", "--job-number=" + number(), "--yes");
+
+    assertThat(console.get("/conflicts").body())
+        .contains("New " + face())
+        .doesNotContain("New " + number())
+        .doesNotContain("Old " + number());
+  }
+
+  @Test
+  void what_another_server_asks_is_not_decided_here() throws IOException {
+    Path index = data().resolve("runs.json");
+    String here = server.url().getAuthority();
+    assertThat(Files.readString(index)).contains(here);
+    PrivateFiles.write(index, Files.readString(index).replace(here, "192.0.2.1:8080"));
+
+    assertThat(console.get("/").body()).doesNotContain("your decision");
+    assertThat(console.get("/conflicts").body()).contains("There is nothing to decide");
+  }
+
+  @Test
+  void a_list_that_cannot_be_read_any_more_says_so() throws IOException {
+    try (Stream<Path> runs = Files.list(data().resolve("runs"))) {
+      for (Path run : runs.toList()) {
+        Files.delete(run.resolve("roster"));
+      }
+    }
+
+    assertThat(console.get("/conflicts").body())
+        .contains("2 rows of this list cannot be decided", "staff.csv", "data-test=\"unread\"")
+        .doesNotContain("nothing to decide");
   }
 
   private void begins() {

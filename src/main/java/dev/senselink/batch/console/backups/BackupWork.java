@@ -12,9 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,9 +22,6 @@ public final class BackupWork {
   private final BackupShelf shelf;
   private final CommandQueue queue;
   private final RunCatalog runs;
-
-  /** The runs that restores have been, by the backup. */
-  private final Map<String, String> restored = new ConcurrentHashMap<>();
 
   public BackupWork(BackupShelf shelf, CommandQueue queue, RunCatalog runs) {
     this.shelf = shelf;
@@ -42,8 +37,12 @@ public final class BackupWork {
     return "/backups/" + backup.id();
   }
 
+  private static String key(KeptBackup backup) {
+    return "backup-" + backup.id();
+  }
+
   private static String key(KeptBackup backup, BackupTask task) {
-    return "backup-" + backup.id() + "-" + task;
+    return key(backup) + "-" + task;
   }
 
   /** What is being done with it, {@code null} for nothing. */
@@ -74,8 +73,7 @@ public final class BackupWork {
 
   /** Who has it, {@code ""} for nobody. */
   String holderText() {
-    String holder = queue.isBusy() ? null : runs.holder();
-    return holder == null ? "" : holder;
+    return runs.holderBeside(queue);
   }
 
   /** Whether any run has changed the server since a plan was made: its number is another now. */
@@ -87,7 +85,7 @@ public final class BackupWork {
   synchronized ResponseEntity<String> startIfIdle(KeptBackup backup, BackupTask task) {
     boolean whole = shelf.manifest(backup) != null;
     if (!isAtWork(backup) && whole != (task == BackupTask.MAKE)) {
-      restored.remove(backup.id());
+      queue.forget(key(backup));
       queue.start(key(backup, task), typed(backup, task), ended -> ended(backup, task, ended));
     }
     return to(address(backup) + (isAtWork(backup) ? "/work" : ""));
@@ -115,10 +113,6 @@ public final class BackupWork {
 
   private void ended(KeptBackup backup, BackupTask task, CommandRunner.Ended ended) {
     KeptBackup.Result result = KeptBackup.Result.of(shelf.now(), ended);
-    String run = CommandProgress.runId(ended);
-    if (task == BackupTask.RESTORE && !run.isEmpty()) {
-      restored.put(backup.id(), run);
-    }
     shelf.change(
         backup.id(),
         now -> {
@@ -137,7 +131,8 @@ public final class BackupWork {
 
   /** Where one is led once nothing is being done any more: to the run that a restore was. */
   String after(KeptBackup backup) {
-    String run = restored.getOrDefault(backup.id(), "");
+    String run =
+        queue.ended(key(backup, BackupTask.RESTORE)).map(CommandProgress::runId).orElse("");
     return run.isEmpty() || runs.find(run).isEmpty() ? address(backup) : "/runs/" + run;
   }
 }

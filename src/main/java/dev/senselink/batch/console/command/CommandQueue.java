@@ -5,7 +5,9 @@ import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.RunningTask;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,9 +22,16 @@ import org.slf4j.LoggerFactory;
 public final class CommandQueue implements AutoCloseable {
   private static final int DEFECT = 1;
 
+  /** Of so many it is known how they have ended: whoever started one looks at once. */
+  private static final int REMEMBERED = 100;
+
   private final CommandRunner runner;
   private final Machine machine;
   private final Deque<QueuedCommand> waiting = new ArrayDeque<>();
+
+  /** How the last ones have ended, by key, the oldest first. */
+  private final Map<String, CommandRunner.Ended> ended = new LinkedHashMap<>();
+
   private @Nullable QueuedCommand running;
   private @Nullable RunningTask worker;
   private boolean closed;
@@ -45,6 +54,7 @@ public final class CommandQueue implements AutoCloseable {
     if (closed || find(key).isPresent()) {
       return;
     }
+    ended.remove(key);
     waiting.add(new QueuedCommand(key, words, atEnd));
     begin();
   }
@@ -141,7 +151,39 @@ public final class CommandQueue implements AutoCloseable {
   }
 
   private static boolean isOf(QueuedCommand command, String key) {
-    return command.key().equals(key) || command.key().startsWith(key + "-");
+    return isOf(command.key(), key);
+  }
+
+  private static boolean isOf(String one, String key) {
+    return one.equals(key) || one.startsWith(key + "-");
+  }
+
+  /**
+   * How a command has ended that was the last of this key; empty where none has, or so many since
+   * that nobody asks any more.
+   */
+  public synchronized Optional<CommandRunner.Ended> ended(String key) {
+    return Optional.ofNullable(ended.get(key));
+  }
+
+  /** The same of all that belong together, by key, in the order in which they have ended. */
+  public synchronized Map<String, CommandRunner.Ended> endedAny(String key) {
+    Map<String, CommandRunner.Ended> some = new LinkedHashMap<>(ended);
+    some.keySet().removeIf(one -> !isOf(one, key));
+    return some;
+  }
+
+  /** How they have ended counts no more. */
+  public synchronized void forget(String key) {
+    ended.keySet().removeIf(one -> isOf(one, key));
+  }
+
+  private synchronized void remember(QueuedCommand command, CommandRunner.Ended how) {
+    ended.remove(command.key()); // the newest is the last
+    ended.put(command.key(), how);
+    if (ended.size() > REMEMBERED) {
+      ended.remove(ended.keySet().iterator().next());
+    }
   }
 
   /** Stops a command in order, or takes it out of the line. */
@@ -190,9 +232,11 @@ public final class CommandQueue implements AutoCloseable {
   }
 
   /** Whatever comes of it, the next has its turn: where nobody works, nothing is run any more. */
-  private static void end(QueuedCommand command, CommandRunner.Ended ended) {
+  private void end(QueuedCommand command, CommandRunner.Ended how) {
+    CommandRunner.Ended told = command.told(how);
+    remember(command, told);
     try {
-      command.end(ended);
+      command.end(told);
     } catch (RuntimeException | Error e) {
       log(e);
     }

@@ -32,7 +32,8 @@ public final class QueuedCommand implements CommandRunner.Watcher {
     this.atEnd = atEnd;
   }
 
-  String key() {
+  /** What tells it from others. */
+  public String key() {
     return key;
   }
 
@@ -52,12 +53,13 @@ public final class QueuedCommand implements CommandRunner.Watcher {
     return language;
   }
 
-  void end(CommandRunner.Ended ended) {
-    atEnd.accept(new CommandRunner.Ended(ended.exit(), ended.result(), lines()));
+  /** How it has ended, with what it said last. */
+  synchronized CommandRunner.Ended told(CommandRunner.Ended ended) {
+    return new CommandRunner.Ended(ended.exit(), ended.result(), List.copyOf(lines));
   }
 
-  private synchronized List<String> lines() {
-    return List.copyOf(lines);
+  void end(CommandRunner.Ended ended) {
+    atEnd.accept(ended);
   }
 
   /** Stops it in order, as soon as it can be stopped. */

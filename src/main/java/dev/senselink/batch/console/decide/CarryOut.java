@@ -4,6 +4,7 @@ import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.ConflictCandidate;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * Carries decisions out: for each run the command {@code resolve}, with a file of its decisions.
@@ -29,38 +28,35 @@ public final class CarryOut {
   private final Conflicts conflicts;
   private final CommandQueue queue;
   private final RunCatalog runs;
-  private final Function<String, List<String>> choices;
-  private final Map<String, CommandRunner.Ended> ended = new ConcurrentHashMap<>();
 
-  /**
-   * @param choices what an import of a roster was told besides, in the words of the command line
-   */
-  public CarryOut(
-      Conflicts conflicts,
-      CommandQueue queue,
-      RunCatalog runs,
-      Function<String, List<String>> choices) {
+  public CarryOut(Conflicts conflicts, CommandQueue queue, RunCatalog runs) {
     this.conflicts = conflicts;
     this.queue = queue;
     this.runs = runs;
-    this.choices = choices;
   }
 
   static String key(String run) {
     return ALL + "-" + run;
   }
 
-  /** Where the report of a run's decisions lies. */
-  Path report(String run) {
+  private static String run(String key) {
+    return key.substring(key("").length());
+  }
+
+  private Path report(String run) {
     return runs.reports().resolve(key(run));
+  }
+
+  /** The report of what was carried out last: none where that came to no report of its own. */
+  ReportFiles files(String run) {
+    return queue.ended(key(run)).map(CommandProgress::runId).orElse("").isEmpty()
+        ? ReportFiles.none()
+        : ReportFiles.in(report(run));
   }
 
   /** The one that runs or waits, and the run that it is about. */
   Optional<Map.Entry<String, QueuedCommand>> atWork() {
-    return runs.now().all().stream()
-        .map(RunCatalog.Entry::id)
-        .flatMap(run -> queue.find(key(run)).map(found -> Map.entry(run, found)).stream())
-        .findFirst();
+    return queue.findAny(ALL).map(found -> Map.entry(run(found.key()), found));
   }
 
   CommandQueue queue() {
@@ -69,14 +65,13 @@ public final class CarryOut {
 
   /** Who holds the data folder besides this console, {@code ""} if nobody does. */
   String holder() {
-    String holder = queue.isBusy() ? null : runs.holder();
-    return holder == null ? "" : holder;
+    return runs.holderBeside(queue);
   }
 
   /**
    * Carries out what was shown.
    *
-   * @param seen of all that is decided ({@link Conflicts.Standing#seen})
+   * @param seen of all that is decided ({@link ConflictStanding#seen})
    * @return false if it is something else by now: nothing is done. While some are at work already,
    *     nothing more is begun
    */
@@ -87,19 +82,19 @@ public final class CarryOut {
   }
 
   private boolean startNow(String seen) {
-    Conflicts.Standing now = conflicts.now();
+    ConflictStanding now = conflicts.now();
     List<OpenConflict> decided = now.decided();
     if (decided.isEmpty() || !now.seen(decided).equals(seen)) {
       return false;
     }
     Map<String, List<OpenConflict>> byRun = new LinkedHashMap<>();
     decided.forEach(one -> byRun.computeIfAbsent(one.run().id(), r -> new ArrayList<>()).add(one));
-    ended.clear();
+    queue.forget(ALL);
     byRun.forEach((run, some) -> start(run, some, now));
     return true;
   }
 
-  private void start(String run, List<OpenConflict> some, Conflicts.Standing now) {
+  private void start(String run, List<OpenConflict> some, ConflictStanding now) {
     StringBuilder sheet = new StringBuilder(HEADER);
     Map<String, Made> sent = new HashMap<>();
     for (OpenConflict one : some) {
@@ -110,7 +105,6 @@ public final class CarryOut {
     conflicts.files().writeSheet(run, sheet.toString());
     List<String> words = new ArrayList<>();
     words.addAll(List.of("resolve", conflicts.files().sheet(run).toString()));
-    words.addAll(choices.apply(some.get(0).run().roster()));
     words.add("--report=" + report(run));
     words.addAll(List.of("--json", "--no-progress"));
     words.add("--lang=" + DisplayLanguage.language().getLanguage());
@@ -134,7 +128,6 @@ public final class CarryOut {
   }
 
   private void end(String run, Map<String, Made> sent, CommandRunner.Ended how) {
-    ended.put(run, how); // whatever becomes of the files
     conflicts.files().removeSheet(run);
     if (CommandProgress.succeeded(how.exit())) {
       conflicts.carriedOut(run, sent);
@@ -155,6 +148,8 @@ public final class CarryOut {
 
   /** How those of the last time have ended, by run. */
   Map<String, CommandRunner.Ended> ended() {
-    return Map.copyOf(ended);
+    Map<String, CommandRunner.Ended> byRun = new LinkedHashMap<>();
+    queue.endedAny(ALL).forEach((key, how) -> byRun.put(run(key), how));
+    return byRun;
   }
 }

@@ -97,7 +97,7 @@ public final class CarryOutController {
     CommandRunner.Ended ended = find(run);
     String at = DONE + "/" + run;
     String wrong = CommandProgress.wrong(ended);
-    ReportFiles files = ReportFiles.in(carryOut.report(run));
+    ReportFiles files = carryOut.files(run);
     Tone tone = wrong.isEmpty() ? (ended.exit() == 0 ? Tone.GOOD : Tone.WARN) : Tone.BAD;
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("at", run);
@@ -130,8 +130,7 @@ public final class CarryOutController {
   public ResponseEntity<Resource> file(
       @PathVariable("run") String run, @PathVariable("name") String name) {
     find(run);
-    Path file =
-        ReportFiles.in(carryOut.report(run)).find(name).orElseThrow(NoSuchPageException::new);
+    Path file = carryOut.files(run).find(name).orElseThrow(NoSuchPageException::new);
     return ReportFiles.download(file, "decided-" + name);
   }
 }

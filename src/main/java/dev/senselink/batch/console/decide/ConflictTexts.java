@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conflicts in the words of the page. */
@@ -27,9 +28,9 @@ final class ConflictTexts {
   /** So many names tell what a group is. */
   private static final int NAMED = 10;
 
-  private final Conflicts.Standing now;
+  private final ConflictStanding now;
 
-  ConflictTexts(Conflicts.Standing now) {
+  ConflictTexts(ConflictStanding now) {
     this.now = now;
   }
 
@@ -52,6 +53,8 @@ final class ConflictTexts {
     int decided = now.decided().size();
     Map<String, Object> values = new HashMap<>();
     values.put("none", now.open().isEmpty());
+    values.put("nothing", now.open().isEmpty() && now.unread().isEmpty() && now.current());
+    values.put("unread", unread());
     values.put("news", words("decide.news", now.open().size(), decided));
     values.put("carryText", decided == 0 ? "" : words("decide.carryOut", decided));
     values.put("tone", now.undecided().isEmpty() ? "good" : "warn");
@@ -60,6 +63,23 @@ final class ConflictTexts {
     values.put("groups", groups);
     values.put("hasGroups", !groups.isEmpty());
     return values;
+  }
+
+  /** What waits and cannot be shown. */
+  private List<Map<String, Object>> unread() {
+    return now.unread().entrySet().stream()
+        .map(
+            one ->
+                Map.of(
+                    "path",
+                    RunTexts.listed(one.getKey()).get("path"),
+                    "list",
+                    one.getKey().rosterName(),
+                    "text",
+                    words("decide.unread", one.getKey().waiting()),
+                    "why",
+                    one.getValue()))
+        .toList();
   }
 
   private Map<String, Object> listed(OpenConflict one) {
@@ -149,10 +169,7 @@ final class ConflictTexts {
     values.put("canCreate", one.canCreate());
     values.put("skipText", words("decide.skip", named(one)));
     values.put("createText", words("decide.create", named(one)));
-    List<Map<String, Object>> candidates = new ArrayList<>();
-    for (int n = 0; n < one.outcome().candidates().size(); n++) {
-      candidates.add(candidate(one, n, conflicts));
-    }
+    List<Map<String, Object>> candidates = candidates(one, conflicts);
     values.put("candidates", candidates);
     values.put("alone", candidates.isEmpty());
     values.put("fields", candidates.isEmpty() ? Comparison.of(one, null, null) : List.of());
@@ -162,28 +179,38 @@ final class ConflictTexts {
 
   /** The next that nobody has decided about. */
   private String after(OpenConflict one) {
-    List<OpenConflict> left = now.undecided();
-    int here = now.open().indexOf(one);
-    return left.stream()
-        .filter(other -> now.open().indexOf(other) > here)
+    List<OpenConflict> all = now.open();
+    int here = all.indexOf(one);
+    return Stream.concat(all.subList(here + 1, all.size()).stream(), all.stream().limit(here))
+        .filter(other -> now.of(other) == null)
         .findFirst()
-        .or(() -> left.stream().filter(other -> !other.equals(one)).findFirst())
         .map(DecideController::address)
         .orElse("");
   }
 
-  private static Map<String, Object> candidate(OpenConflict one, int n, Conflicts conflicts) {
+  /** A server that does not answer is asked once, and not for each of them. */
+  private static List<Map<String, Object>> candidates(OpenConflict one, Conflicts conflicts) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    String silent = "";
+    for (int n = 0; n < one.outcome().candidates().size(); n++) {
+      Somebody person = null;
+      try {
+        person = silent.isEmpty() ? conflicts.person(one, n).orElse(null) : null;
+      } catch (LookFailedException e) {
+        silent = words("decide.unknown", e.getMessage());
+      }
+      all.add(candidate(one, n, person, silent));
+    }
+    return all;
+  }
+
+  private static Map<String, Object> candidate(
+      OpenConflict one, int n, @Nullable Somebody person, String silent) {
     ConflictCandidate candidate = one.candidate(n).orElseThrow();
     List<Decision> possible = one.possible(candidate);
     Map<String, Object> values = new HashMap<>();
-    Somebody person = null;
-    String unknown = "";
-    try {
-      person = conflicts.person(one, n).orElse(null);
-      unknown = person == null ? words("decide.gone", candidate.id()) : "";
-    } catch (LookFailedException e) {
-      unknown = words("decide.unknown", e.getMessage());
-    }
+    String gone = silent.isEmpty() ? words("decide.gone", candidate.id()) : silent;
+    String unknown = person == null ? gone : "";
     values.put("number", n);
     values.put("other", named(candidate));
     values.put("photo", DecideController.address(one) + "/face/" + n);

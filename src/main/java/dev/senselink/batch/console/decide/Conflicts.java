@@ -4,17 +4,16 @@ import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.look.Look.WaitingRow;
 import dev.senselink.batch.console.runs.RunCatalog;
-import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public final class Conflicts {
   private final RunCatalog runs;
   private final Machine machine;
   private final DecisionFiles files;
-  private List<OpenConflict> known = List.of();
+  private Known known = Known.NOTHING;
   private String knownAt = "";
 
   /**
@@ -43,91 +42,59 @@ public final class Conflicts {
   }
 
   /**
-   * How they stand.
+   * What the ledger said last.
    *
-   * @param open in the order of the runs and their lists
-   * @param made what was decided, by conflict
-   * @param current false where a command is at work and the ledger may say something else by now
+   * @param unread why rows of a run that wait cannot be shown, by the run
    */
-  record Standing(List<OpenConflict> open, Map<String, Made> made, boolean current) {
-    Standing {
-      open = List.copyOf(open);
-      made = Map.copyOf(made);
-    }
-
-    Optional<OpenConflict> find(String id) {
-      return open.stream().filter(one -> one.id().equals(id)).findFirst();
-    }
-
-    @Nullable Made of(OpenConflict conflict) {
-      return made.get(conflict.id());
-    }
-
-    /** Those that nobody has decided about. */
-    List<OpenConflict> undecided() {
-      return open.stream().filter(one -> of(one) == null).toList();
-    }
-
-    /** Those that somebody has. */
-    List<OpenConflict> decided() {
-      return open.stream().filter(one -> of(one) != null).toList();
-    }
-
-    /** What somebody has seen who decides: another text once anything of it is another. */
-    String seen(OpenConflict conflict) {
-      return conflict.state() + digest(String.valueOf(of(conflict)));
-    }
-
-    /** The same of several. */
-    String seen(List<OpenConflict> some) {
-      return digest(some.stream().map(this::seen).collect(Collectors.joining("\n")));
-    }
-
-    private static String digest(String text) {
-      return Sha256Digest.hex(text).substring(0, 16);
-    }
+  private record Known(List<OpenConflict> open, Map<RunCatalog.Entry, String> unread) {
+    static final Known NOTHING = new Known(List.of(), Map.of());
   }
 
   /** How they stand now. */
-  synchronized Standing now() {
+  synchronized ConflictStanding now() {
     RunCatalog.Snapshot all = runs.now();
     boolean current = true;
-    if (!all.stand().equals(knownAt)) {
-      Optional<List<OpenConflict>> read = read(all.toDecide());
+    String at = all.stand() + all.written() + all.server();
+    if (!at.equals(knownAt)) {
+      Optional<Known> read = read(all.toDecide());
       current = read.isPresent();
       if (current) {
         known = read.get();
-        knownAt = all.stand();
+        knownAt = at;
         files.keepOnly(all.all().stream().map(RunCatalog.Entry::id).toList());
       }
     }
-    return new Standing(known, made(known), current);
+    return new ConflictStanding(known.open(), made(known.open()), known.unread(), current);
   }
 
-  private Optional<List<OpenConflict>> read(List<RunCatalog.Entry> of) {
+  private Optional<Known> read(List<RunCatalog.Entry> of) {
     if (of.isEmpty()) {
-      return Optional.of(List.of());
+      return Optional.of(Known.NOTHING);
     }
-    Map<String, RunCatalog.Entry> byId = new HashMap<>();
-    of.forEach(run -> byId.put(run.id(), run));
     List<String> ids = of.stream().map(RunCatalog.Entry::id).toList();
     try {
-      return queue
-          .whileIdle(() -> look.waiting(ids))
-          .map(
-              rows ->
-                  rows.stream()
-                      .flatMap(
-                          row ->
-                              Optional.ofNullable(byId.get(row.run())).stream()
-                                  .map(run -> new OpenConflict(run, row)))
-                      .toList());
+      return queue.whileIdle(() -> look.waiting(ids)).map(found -> known(found, of));
     } catch (LedgerException e) {
       if (e.kind() == LedgerException.Kind.LOCKED) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static Known known(Look.Waiting found, List<RunCatalog.Entry> of) {
+    List<OpenConflict> open = new ArrayList<>();
+    Map<RunCatalog.Entry, String> unread = new LinkedHashMap<>();
+    for (RunCatalog.Entry run : of) {
+      found.rows().stream()
+          .filter(row -> row.run().equals(run.id()))
+          .forEach(row -> open.add(new OpenConflict(run, row)));
+      String why = found.unread().get(run.id());
+      if (why != null) {
+        unread.put(run, why);
+      }
+    }
+    return new Known(open, unread);
   }
 
   /** What was decided about something that has changed since is asked again. */
@@ -157,13 +124,13 @@ public final class Conflicts {
   /**
    * Stores a decision at once.
    *
-   * @param seen what whoever decides has seen ({@link Standing#seen})
+   * @param seen what whoever decides has seen ({@link ConflictStanding#seen})
    * @param decision {@code null} to take back what was decided
    * @param candidate whom it is about, -1 for nobody
    */
   synchronized Taken decide(
       String id, String seen, @Nullable Decision decision, int candidate, String by) {
-    Standing now = now();
+    ConflictStanding now = now();
     OpenConflict conflict = now.find(id).orElse(null);
     if (conflict == null || !now.seen(conflict).equals(seen)) {
       return Taken.CHANGED;
@@ -185,7 +152,7 @@ public final class Conflicts {
    * @return false if they are not those that were shown
    */
   synchronized boolean skipAll(String code, String seen, String by) {
-    Standing now = now();
+    ConflictStanding now = now();
     List<OpenConflict> group =
         now.undecided().stream().filter(one -> one.outcome().code().equals(code)).toList();
     if (group.isEmpty() || !now.seen(group).equals(seen)) {
@@ -196,7 +163,7 @@ public final class Conflicts {
   }
 
   private void store(
-      Standing now,
+      ConflictStanding now,
       List<OpenConflict> some,
       @Nullable Decision decision,
       int candidate,
@@ -244,7 +211,7 @@ public final class Conflicts {
       return;
     }
     Map<String, String> open = new HashMap<>();
-    for (WaitingRow row : look.waiting(List.of(run))) {
+    for (WaitingRow row : look.waiting(List.of(run)).rows()) {
       OpenConflict one = new OpenConflict(entry, row);
       open.put(one.id(), one.state());
     }

@@ -52,20 +52,20 @@ public final class DecideController {
   /** The first that nobody has decided about, and which there are. */
   @GetMapping("/conflicts")
   public ResponseEntity<String> first(HttpServletRequest request) {
-    Conflicts.Standing now = conflicts.now();
+    ConflictStanding now = conflicts.now();
     return page(now, now.undecided().stream().findFirst(), HttpStatus.OK, "", request);
   }
 
   /** One of them. */
   @GetMapping("/conflicts/{id}")
   public ResponseEntity<String> one(@PathVariable("id") String id, HttpServletRequest request) {
-    Conflicts.Standing now = conflicts.now();
+    ConflictStanding now = conflicts.now();
     OpenConflict conflict = now.find(id).orElseThrow(NoSuchPageException::new);
     return page(now, Optional.of(conflict), HttpStatus.OK, "", request);
   }
 
   private ResponseEntity<String> page(
-      Conflicts.Standing now,
+      ConflictStanding now,
       Optional<OpenConflict> shown,
       HttpStatus status,
       String refused,
@@ -110,14 +110,14 @@ public final class DecideController {
   /** Both are told: what somebody wanted, and what stands there by now. */
   private String changed(String id, @Nullable Decision wanted) {
     String yours = ConflictTexts.word(wanted);
-    Conflicts.Standing now = conflicts.now();
+    ConflictStanding now = conflicts.now();
     Optional<Made> made = now.find(id).map(now::of);
     return made.map(other -> words("decide.other", yours, ConflictTexts.told(other)))
         .orElseGet(() -> words("decide.changed", yours));
   }
 
   private ResponseEntity<String> refused(String id, String why, HttpServletRequest request) {
-    Conflicts.Standing now = conflicts.now();
+    ConflictStanding now = conflicts.now();
     return page(now, now.find(id), HttpStatus.CONFLICT, why, request);
   }
 
@@ -162,7 +162,7 @@ public final class DecideController {
   }
 
   private ResponseEntity<String> ask(HttpStatus status, String wrong, HttpServletRequest request) {
-    Conflicts.Standing now = conflicts.now();
+    ConflictStanding now = conflicts.now();
     List<OpenConflict> decided = now.decided();
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("kinds", new ConflictTexts(now).kinds());

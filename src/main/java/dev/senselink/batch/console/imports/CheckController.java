@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class CheckController {
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (imports.holder() != null) {
+    if (!imports.holder().isEmpty()) {
       return conflict(words("import.held"), request);
     }
     ImportDraft.Choices choices =
@@ -173,6 +174,9 @@ public final class CheckController {
             : problems(
                 draft, new Mending.Asked(address + "/check", cause, sought, line, page), parts));
     values.putAll(choices(draft));
+    List<String> lines = imports.lines(draft);
+    values.put("lines", lines);
+    values.put("hasLines", !lines.isEmpty());
     values.put("files", files.links(address + "/report/"));
     values.put("hasFiles", !files.names().isEmpty());
     ImportDraft.Said started = draft.started();
@@ -188,12 +192,12 @@ public final class CheckController {
       values.putAll(
           new LeaverTexts(plan, files).values(Pager.page(gone), address + "/check?gone="));
       String holder = imports.holder();
-      values.put("holder", holder == null ? "" : holder);
+      values.put("holder", holder);
       // Who is on a list is remembered even if nobody is changed.
       boolean does = plan.people() > 0 || !draft.choices().list().name().isEmpty();
       values.put("remembers", draft.choices().list().name());
-      values.put("canStart", holder == null && does);
-      values.put("waits", holder != null && does);
+      values.put("canStart", holder.isEmpty() && does);
+      values.put("waits", !holder.isEmpty() && does);
     } else {
       boolean corrected = draft.checked().succeeded();
       values.put("corrected", corrected);
@@ -246,7 +250,7 @@ public final class CheckController {
       HttpServletRequest request)
       throws IOException {
     ImportDraft draft = find(id);
-    if (imports.holder() != null) {
+    if (!imports.holder().isEmpty()) {
       return conflict(words("import.held"), request);
     }
     Optional<RunCatalog.Entry> run = imports.run(draft);

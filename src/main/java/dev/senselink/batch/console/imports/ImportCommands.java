@@ -80,18 +80,13 @@ final class ImportCommands {
     return settings;
   }
 
-  /** What counts for whoever is made of a row, whenever that is. */
-  static List<String> choices(ImportDraft draft) {
-    return choices(draft, false);
-  }
-
   private static List<String> choices(ImportDraft draft, boolean createMissing) {
     ImportDraft.Choices choices = draft.choices();
     List<String> words = new ArrayList<>();
     if (choices.withoutPhoto() && !draft.guests()) {
       words.add("--allow-no-photo");
     }
-    if (createMissing) {
+    if (choices.createMissing()) {
       words.add("--create-missing");
     }
     if (!choices.groups().isEmpty()) {

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The imports of this console: which there are, how far each has come, and what may be done with it
@@ -213,6 +212,16 @@ public final class Imports implements NextSteps {
         "said", draft.started().hasEnded() ? draft.started().words() : "");
   }
 
+  @Override
+  public List<String> lines(RunCatalog.Entry run) {
+    return drafts.ofRoster(run.roster()).map(this::lines).orElse(List.of());
+  }
+
+  /** What the last command of an import said. */
+  List<String> lines(ImportDraft draft) {
+    return queue.ended(draft.id()).map(CommandRunner.Ended::said).orElse(List.of());
+  }
+
   private String plan(ImportDraft draft) {
     return PlanFile.header(drafts.plan(draft)).id();
   }
@@ -268,16 +277,8 @@ public final class Imports implements NextSteps {
         .toList();
   }
 
-  /**
-   * What an import of this console was told about the people of a roster, in the words of the
-   * command line: whatever is done about them later is told the same.
-   */
-  public List<String> choicesOf(String roster) {
-    return drafts.ofRoster(roster).map(ImportCommands::choices).orElse(List.of());
-  }
-
   @Override
-  public @Nullable String holder() {
-    return queue.isBusy() ? null : runs.holder();
+  public String holder() {
+    return runs.holderBeside(queue);
   }
 }

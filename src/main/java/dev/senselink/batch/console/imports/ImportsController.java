@@ -99,9 +99,9 @@ public final class ImportsController {
     String holder = imports.holder();
     values.put("zipLists", zipLists(draft));
     values.put("isOfOthers", isOfOthers(draft));
-    values.put("holder", holder == null ? "" : holder);
-    values.put("canCheck", !draft.list().isEmpty() && holder == null);
-    values.put("waits", !draft.list().isEmpty() && holder != null);
+    values.put("holder", holder);
+    values.put("canCheck", !draft.list().isEmpty() && holder.isEmpty());
+    values.put("waits", !draft.list().isEmpty() && !holder.isEmpty());
     return pages.page(HttpStatus.OK, "import-files", "imports", values, request);
   }
 

@@ -82,6 +82,11 @@ record JobState(
       return new Ended(at, exit, wrong, many, runs, notes);
     }
 
+    /** Whether anything of it came to be a run. */
+    boolean isRun() {
+      return runs.stream().anyMatch(run -> !run.id().isEmpty());
+    }
+
     boolean isNever() {
       return at.isEmpty();
     }

@@ -37,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The jobs of this console: which there are, what became of each, and how one is started. */
 public final class Jobs {
-  /** What a command ends with that did not begin. */
-  private static final int REFUSED = 2;
+  /** What a command ends with that was stopped, or could not begin. */
+  private static final int STOPPED = 4;
 
   private final JobFolder folder;
   private final Path data;
@@ -120,14 +120,15 @@ public final class Jobs {
     return queue.find(key(job, false)).isPresent();
   }
 
-  /** Whether another process has the data folder. */
+  /** Whether another process has the data folder, or a job of it. */
   boolean isHeld() {
-    return !queue.isBusy() && isTaken();
+    return !holder().isEmpty();
   }
 
-  /** A job has a lock of its own, from its first list to its last. */
-  private boolean isTaken() {
-    return DataFolder.isLocked(data) || DataFolder.isLocked(data.resolve("jobs"));
+  /** Who has it, {@code ""} for nobody. A job has a lock of its own, from first to last list. */
+  String holder() {
+    String holder = runs.holderBeside(queue);
+    return holder.isEmpty() ? runs.jobHolderBeside(queue) : holder;
   }
 
   /** When the newest backup was finished that a job has made, if there is one. */
@@ -176,11 +177,17 @@ public final class Jobs {
         false,
         more,
         ended -> {
-          boolean refused = ended.exit() == REFUSED && isTaken() && !slot.isEmpty();
-          if (!refused) {
-            change(job, now -> now.ran(ended(ended), slot));
+          JobState.Ended how = ended(ended);
+          boolean faster = ended.exit() == STOPPED && !how.isRun() && isTaken();
+          if (slot.isEmpty() || !faster) {
+            change(job, now -> now.ran(how, slot));
           }
         });
+  }
+
+  /** Whether somebody is at work with the data folder by now, or with a job of it. */
+  private boolean isTaken() {
+    return DataFolder.isLocked(data) || DataFolder.isLocked(data.resolve("jobs"));
   }
 
   /** Runs it so that it changes nothing. */

@@ -77,8 +77,7 @@ public final class JobsController {
     Map<String, @Nullable Object> values = new HashMap<>(texts.whole(job));
     values.put("title", job.name());
     values.put("refused", refused);
-    String holder = jobs.queue().isBusy() ? null : jobs.runs().holder();
-    values.put("holder", holder == null ? "" : holder);
+    values.put("holder", jobs.holder());
     return pages.page(status, "job", "jobs", values, request);
   }
 

@@ -15,8 +15,8 @@ public interface Look {
   Look NOTHING =
       new Look() {
         @Override
-        public List<WaitingRow> waiting(Collection<String> runs) {
-          return List.of();
+        public Waiting waiting(Collection<String> runs) {
+          return new Waiting(List.of(), Map.of());
         }
 
         @Override
@@ -53,6 +53,11 @@ public interface Look {
         public ListLook list(List<String> words) {
           throw new LookFailedException("");
         }
+
+        @Override
+        public String server() {
+          return "";
+        }
       };
 
   /**
@@ -71,6 +76,19 @@ public interface Look {
     @Override
     public String toString() {
       return "row " + outcome.row() + " of " + run;
+    }
+  }
+
+  /**
+   * What waits for decisions.
+   *
+   * @param rows in the order of the lists
+   * @param unread why not all rows of a run could be read, by its id, in words
+   */
+  record Waiting(List<WaitingRow> rows, Map<String, String> unread) {
+    public Waiting {
+      rows = List.copyOf(rows);
+      unread = Map.copyOf(unread);
     }
   }
 
@@ -122,12 +140,12 @@ public interface Look {
   record Site(String server, long company) {}
 
   /**
-   * The rows of these runs that wait for a decision, in the order of the lists; of each run the
-   * first thousand. Takes the data folder's lock for as long as it reads.
+   * The rows of these runs that wait for a decision; of each run the first thousand. Takes the data
+   * folder's lock for as long as it reads.
    *
    * @throws dev.senselink.batch.ledger.store.LedgerException if another process holds it
    */
-  List<WaitingRow> waiting(Collection<String> runs);
+  Waiting waiting(Collection<String> runs);
 
   /** The photo of a row that was told by {@link #waiting}, made anew as a JPEG. */
   byte @Nullable [] photo(WaitingRow row);
@@ -171,4 +189,7 @@ public interface Look {
    * @throws LookFailedException if the import would refuse its settings
    */
   ListLook list(List<String> words);
+
+  /** The server's host and port, as the ledger has it; {@code ""} where nobody knows. */
+  String server();
 }

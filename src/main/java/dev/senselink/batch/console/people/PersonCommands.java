@@ -9,17 +9,12 @@ import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What is done about one person, in the words of the command line, one after the other. */
 public final class PersonCommands {
   private final CommandQueue queue;
   private final RunCatalog runs;
-
-  /** How those of the last time have ended, by person: no names, the console keeps them nowhere. */
-  private final Map<Long, List<CommandRunner.Ended>> ended = new ConcurrentHashMap<>();
 
   public PersonCommands(CommandQueue queue, RunCatalog runs) {
     this.queue = queue;
@@ -32,16 +27,14 @@ public final class PersonCommands {
 
   /** Who holds the data folder besides this console, {@code ""} if nobody does. */
   String holder() {
-    String holder = queue.isBusy() ? null : runs.holder();
-    return holder == null ? "" : holder;
+    return runs.holderBeside(queue);
   }
 
   /** Takes somebody out of groups. */
   void leave(long person, List<Long> groups) {
-    ended.remove(person);
+    queue.forget(key(person));
     for (long group : groups) {
       start(
-          person,
           key(person) + "-" + group,
           List.of("group", "remove", "#" + group, String.valueOf(person)));
     }
@@ -49,19 +42,17 @@ public final class PersonCommands {
 
   /** Deletes somebody from the server. */
   void delete(Somebody person) {
-    ended.remove(person.id());
+    queue.forget(key(person.id()));
     String kind = person.guest() ? "guest" : "user";
     start(
-        person.id(),
         key(person.id()) + "-delete",
         List.of(kind, "delete", String.valueOf(person.id()), "--yes"));
   }
 
   /** Erases from this machine what is kept of somebody of this server, and of nobody elsewhere. */
   void erase(long person, Look.Site of) {
-    ended.remove(person);
+    queue.forget(key(person));
     start(
-        person,
         key(person) + "-erase",
         List.of(
             "privacy",
@@ -72,17 +63,10 @@ public final class PersonCommands {
             "--yes"));
   }
 
-  private void start(long person, String key, List<String> words) {
+  private void start(String key, List<String> words) {
     List<String> all = new ArrayList<>(words);
     all.add("--lang=" + DisplayLanguage.language().getLanguage());
-    queue.start(key, all, how -> ended.merge(person, List.of(how), PersonCommands::both));
-  }
-
-  private static List<CommandRunner.Ended> both(
-      List<CommandRunner.Ended> some, List<CommandRunner.Ended> more) {
-    List<CommandRunner.Ended> all = new ArrayList<>(some);
-    all.addAll(more);
-    return List.copyOf(all);
+    queue.start(key, all, how -> {});
   }
 
   private static String key(long person) {
@@ -101,6 +85,6 @@ public final class PersonCommands {
 
   /** How it has ended, {@code []} where nothing was done. */
   List<CommandRunner.Ended> ended(long person) {
-    return ended.getOrDefault(person, List.of());
+    return List.copyOf(queue.endedAny(key(person)).values());
   }
 }

@@ -2,7 +2,6 @@ package dev.senselink.batch.console.runs;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What people can do next elsewhere in the console, told by whoever has the pages for it. */
 public interface NextSteps {
@@ -15,9 +14,12 @@ public interface NextSteps {
    */
   Map<String, String> of(RunCatalog.Entry run, RunCatalog.Snapshot now);
 
+  /** What the command of a run said last for people, as long as the console remembers it. */
+  List<String> lines(RunCatalog.Entry run);
+
   /** Imports that somebody has begun and not started, as tiles. */
   List<Map<String, Object>> begun(RunCatalog.Snapshot now);
 
-  /** Who holds the data folder besides this console, in words; {@code null} if nobody does. */
-  @Nullable String holder();
+  /** Who holds the data folder besides this console, in words; {@code ""} if nobody does. */
+  String holder();
 }

@@ -58,6 +58,11 @@ public final class ReportFiles {
     }
   }
 
+  /** None at all. */
+  public static ReportFiles none() {
+    return new ReportFiles(null);
+  }
+
   /** Those of a folder that the console itself has named. */
   public static ReportFiles in(Path folder) {
     return new ReportFiles(folder);

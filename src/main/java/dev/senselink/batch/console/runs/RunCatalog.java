@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.runs;
 
+import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.ListIdentity;
 import dev.senselink.batch.ledger.RunIndexFile;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +33,19 @@ public final class RunCatalog {
       "[/\\\\]console[/\\\\]imports[/\\\\][A-Z2-9]+[/\\\\]list[/\\\\]";
 
   private final Path data;
+  private final Supplier<String> server;
 
-  public RunCatalog(Path data) {
+  /**
+   * @param server that of this console, as the ledger calls it; {@code ""} where nobody knows
+   */
+  public RunCatalog(Path data, Supplier<String> server) {
     this.data = data;
+    this.server = server;
+  }
+
+  /** Those of a console that knows no server. */
+  public RunCatalog(Path data) {
+    this(data, () -> "");
   }
 
   /**
@@ -43,6 +55,7 @@ public final class RunCatalog {
    *     has not come to its end and nothing of it will be done any more
    * @param list what it has in common with the other runs of its list
    * @param attention rows a person has to look at
+   * @param waiting rows about which a person can decide
    * @param done rows that have ended
    * @param report where its report was written, as text: it may be no path here
    * @param undoUntil until when something of it can be undone, {@code null} where nothing can
@@ -60,6 +73,7 @@ public final class RunCatalog {
       long rows,
       long done,
       long attention,
+      long waiting,
       OutcomeTally tally,
       String report,
       @Nullable Instant undoUntil) {
@@ -83,13 +97,13 @@ public final class RunCatalog {
     }
 
     /** The name of the roster's file. */
-    String rosterName() {
+    public String rosterName() {
       return roster.substring(ListIdentity.fileName(roster));
     }
 
     /** Another text once pages show another thing of it; how far it has come is asked for. */
     private String version() {
-      return id + state + undoUntil + (isAtWork() ? "" : done + "/" + attention);
+      return id + state + undoUntil + (isAtWork() ? "" : done + "/" + attention + "/" + waiting);
     }
   }
 
@@ -98,8 +112,11 @@ public final class RunCatalog {
    *
    * @param all the newest first
    * @param held whether a command held the data folder
+   * @param written another text once anything of the ledger is another, also of people of whom the
+   *     list of runs says nothing
+   * @param server that of this console; {@code ""} where nobody knows
    */
-  public record Snapshot(List<Entry> all, boolean held) {
+  public record Snapshot(List<Entry> all, boolean held, String written, String server) {
     public Snapshot {
       all = List.copyOf(all);
     }
@@ -136,18 +153,20 @@ public final class RunCatalog {
 
     /**
      * Those that have asked something that a person can decide: of each list the newest, and none
-     * that was undone since. An undo asks nothing that can be decided in the console.
+     * that was undone since. An undo asks nothing that can be decided in the console, and of
+     * another server nothing could be carried out.
      */
     public List<Entry> toDecide() {
       return todo().stream()
-          .filter(run -> run.tally().of(RowEnding.REVIEW) > 0 && !run.command().equals(UNDO))
+          .filter(run -> run.waiting() > 0 && !run.command().equals(UNDO))
           .filter(run -> !run.command().equals(RESOLVE))
+          .filter(run -> server.isEmpty() || run.server().equals(server))
           .toList();
     }
 
     /** How many rows wait for a decision. */
     public long waiting() {
-      return toDecide().stream().mapToLong(run -> run.tally().of(RowEnding.REVIEW)).sum();
+      return toDecide().stream().mapToLong(Entry::waiting).sum();
     }
 
     /** Another text once anything that pages show of the runs is another. */
@@ -165,12 +184,15 @@ public final class RunCatalog {
   /** All of them. */
   public Snapshot now() {
     boolean held = DataFolder.isLocked(data);
+    RunIndexFile index = new RunIndexFile(data);
+    String written = index.version(); // before: what is written meanwhile is another
     List<Entry> entries = new ArrayList<>();
-    for (JsonNode run : new RunIndexFile(data).json()) {
+    for (JsonNode run : index.json()) {
       entries.add(entry(run));
     }
     Collections.reverse(entries);
-    return new Snapshot(entries, held);
+    boolean asks = entries.stream().anyMatch(run -> run.waiting() > 0);
+    return new Snapshot(entries, held, written, asks ? server.get() : "");
   }
 
   /** Whether a run has changed something since a moment, or is at work now. */
@@ -195,9 +217,26 @@ public final class RunCatalog {
     return run.isMissingNode() ? Optional.empty() : Optional.of(entry(run));
   }
 
-  /** Who holds the folder, in words; {@code null} if nobody does. */
-  public @Nullable String holder() {
-    return DataFolder.isLocked(data) ? DataFolder.holderOf(data) : null;
+  /**
+   * Who is at work with the folder besides this console, in words; {@code ""} for nobody.
+   *
+   * @param own the commands of this console: while one of them uses the folder nobody else does
+   */
+  public String holderBeside(CommandQueue own) {
+    return holderBeside(own, data);
+  }
+
+  /** The same of the lock that a job has from its first list to its last. */
+  public String jobHolderBeside(CommandQueue own) {
+    return holderBeside(own, data.resolve("jobs"));
+  }
+
+  private static String holderBeside(CommandQueue own, Path locked) {
+    if (own.isBusy()) {
+      return "";
+    }
+    String holder = DataFolder.isLocked(locked) ? DataFolder.holderOf(locked) : "";
+    return own.isBusy() ? "" : holder; // one that has begun meanwhile is no other
   }
 
   private Entry entry(JsonNode run) {
@@ -217,6 +256,7 @@ public final class RunCatalog {
         run.path("rows").asLong(0),
         tally.sum() - tally.of(RowEnding.NOT_ATTEMPTED),
         run.path("attention").asLong(tally.needingAttention()),
+        tally.of(RowEnding.REVIEW) + run.path("decidedInVain").asLong(0),
         tally,
         run.path("report").asString(""),
         undoUntil.isEmpty() ? null : Instant.parse(undoUntil));

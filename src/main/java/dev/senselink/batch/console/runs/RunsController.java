@@ -88,6 +88,9 @@ public final class RunsController {
     values.putAll(
         new ResultRows("/runs/" + run.id(), show, sought, page)
             .values(files.find("results.csv"), indexes, parts));
+    List<String> lines = Visitor.isOperator() ? next.lines(run) : List.of();
+    values.put("lines", lines);
+    values.put("hasLines", !lines.isEmpty());
     values.putAll(steps);
     if (!Visitor.isOperator()) {
       values.putAll(Map.of("stopAt", "", "continueAt", ""));

@@ -63,7 +63,7 @@ public final class TodayController {
                         "news",
                         rows,
                         "held",
-                        next.holder() != null)));
+                        !next.holder().isEmpty())));
   }
 
   /** The page. */
@@ -88,8 +88,8 @@ public final class TodayController {
     values.put("quiet", quiet);
     values.put("isNew", all.isEmpty());
     String holder = next.holder();
-    values.put("holder", holder == null ? "" : holder);
-    values.put("held", holder != null);
+    values.put("holder", holder);
+    values.put("held", !holder.isEmpty());
     values.put("version", version(now));
     return pages.page(HttpStatus.OK, "today", "today", values, request);
   }

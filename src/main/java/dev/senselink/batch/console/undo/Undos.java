@@ -93,8 +93,7 @@ public final class Undos {
 
   /** Who holds the data folder besides this console, in words; {@code ""} for nobody. */
   String holder() {
-    String holder = queue.isBusy() ? null : runs.holder();
-    return holder == null ? "" : holder;
+    return runs.holderBeside(queue);
   }
 
   private Path place(RunCatalog.Entry run) {

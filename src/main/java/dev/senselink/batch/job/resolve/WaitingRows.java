@@ -1,5 +1,7 @@
 package dev.senselink.batch.job.resolve;
 
+import static dev.senselink.batch.job.JobMessages.words;
+
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.ledger.Ledger;
@@ -15,6 +17,7 @@ import dev.senselink.batch.photo.folder.PhotoFolderException;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.cell.RosterSettingsException;
 import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a run that wait for a person's decision, and where their photos are. */
@@ -57,7 +61,7 @@ public final class WaitingRows {
   public static List<WaitingRows> of(
       Machine machine, Path dataFolder, String holder, Collection<String> runs) {
     List<WaitingRows> all = new ArrayList<>();
-    try (DataFolder data = DataFolder.lock(machine, dataFolder, holder);
+    try (DataFolder data = DataFolder.lockToLook(machine, dataFolder, holder);
         LedgerDatabase database = Ledger.open(data)) {
       for (String id : runs) {
         Ledger.runs(database).find(id).ifPresent(run -> all.add(of(data, database, run)));
@@ -80,26 +84,27 @@ public final class WaitingRows {
   }
 
   /**
-   * Reads what the rows say. One that cannot be read any more says nothing, and is decided all the
-   * same.
+   * Reads what the rows say.
+   *
+   * @param each is told each of them, in the order of the list
+   * @return why not all can be read, in words; {@code ""} if they can
    */
-  public List<Waiting> read() {
-    List<Waiting> rows = new ArrayList<>();
+  public String read(Consumer<Waiting> each) {
     Map<Integer, Outcome> left = new HashMap<>(outcomes);
     try (Roster open = roster.open()) {
       for (Row row = left.isEmpty() ? null : open.next(); row != null; row = open.next()) {
         Outcome outcome = left.remove(row.ref().number());
         if (outcome != null) {
-          rows.add(new Waiting(row.hash(), outcome, fields(row)));
+          each.accept(new Waiting(row.hash(), outcome, fields(row)));
         }
         if (left.isEmpty()) {
           break;
         }
       }
-    } catch (TableFileException gone) {
-      return rows; // resolve says so, too, to whoever decides
+    } catch (TableFileException | RosterSettingsException gone) {
+      return String.valueOf(gone.getMessage()); // resolve would say so, too
     }
-    return rows;
+    return left.isEmpty() ? "" : words("waiting.rowsGone", left.size());
   }
 
   private static Map<RosterColumn, String> fields(Row row) {

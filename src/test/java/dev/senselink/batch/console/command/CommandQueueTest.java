@@ -214,6 +214,25 @@ class CommandQueueTest {
   }
 
   @Test
+  void how_one_has_ended_is_known_until_it_is_started_again_and_not_for_ever() {
+    go.countDown();
+    start("resolve-R1");
+    start("resolve-R2");
+    start("resolver");
+    until("ended resolver 0");
+
+    assertThat(queue.endedAny("resolve")).containsOnlyKeys("resolve-R1", "resolve-R2");
+    assertThat(queue.ended("resolve-R1").orElseThrow().said()).endsWith("line 60");
+    queue.forget("resolve");
+    assertThat(queue.endedAny("resolve")).isEmpty();
+    assertThat(queue.ended("resolver")).isPresent();
+    IntStream.range(0, 120).forEach(n -> start("many-" + n));
+    until("ended many-119 0");
+    assertThat(queue.ended("resolver")).isEmpty();
+    assertThat(queue.endedAny("many")).hasSize(100).containsKey("many-119");
+  }
+
+  @Test
   void a_defect_ends_only_its_command() {
     start("defect");
     start("no memory");
