@@ -2,15 +2,15 @@ package dev.senselink.batch.console.decide;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
-import dev.senselink.batch.check.KeyField;
-import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.console.look.Look.Group;
 import dev.senselink.batch.console.look.Look.Somebody;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.roster.RosterColumn;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +96,12 @@ final class Comparison {
         : person.fields().getOrDefault(column, "");
   }
 
-  /** As it is compared when people are looked for. */
   private static String plain(RosterColumn column, String text) {
-    return column == RosterColumn.MOBILE
-        ? KeyRules.normal(KeyField.MOBILE, text)
-        : KeyRules.name(text);
+    String folded =
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\s+", " ");
+    return column == RosterColumn.MOBILE ? folded.replaceAll("[ ()./-]", "") : folded;
   }
 }
