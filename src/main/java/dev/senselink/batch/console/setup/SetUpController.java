@@ -88,8 +88,7 @@ public final class SetUpController {
             .toList());
     String typed = request.getParameter("address");
     values.put("address", typed == null ? "" : typed);
-    String holder = queue.isBusy() ? null : runs.holder();
-    values.put("holder", holder == null ? "" : holder);
+    values.put("holder", runs.holderBeside(queue));
     return pages.page(status, "set-up", "setUp", values, request);
   }
 
@@ -109,7 +108,7 @@ public final class SetUpController {
       return page(HttpStatus.BAD_REQUEST, known, words("setUp.foreign"), List.of(), request);
     }
     String fault = known.changeable() ? fault(address, key, secret) : words("setUp.notHere");
-    if (fault.isEmpty() && !queue.isBusy() && runs.holder() != null) {
+    if (fault.isEmpty() && !runs.holderBeside(queue).isEmpty()) {
       fault = words("import.held");
     }
     if (!fault.isEmpty()) {
