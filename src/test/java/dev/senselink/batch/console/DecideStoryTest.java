@@ -92,11 +92,10 @@ class DecideStoryTest {
   }
 
   private void importing(String... numbers) throws IOException {
-    importing(commands, List.of(), numbers);
+    importing(List.of(), numbers);
   }
 
-  private void importing(CommandRunner by, List<String> more, String... numbers)
-      throws IOException {
+  private void importing(List<String> more, String... numbers) throws IOException {
     StringBuilder roster = new StringBuilder("name,jobNumber\n");
     for (String number : numbers) {
       roster.append("New ").append(number).append(',').append(number).append('\n');
@@ -105,7 +104,7 @@ class DecideStoryTest {
     List<String> words = new ArrayList<>(List.of("import", "users", file.toString()));
     words.addAll(List.of("--report=" + list.resolve("report"), "--json", "--no-progress"));
     words.addAll(more);
-    CommandRunner.Ended ended = by.run(words, NobodyWatches.HERE);
+    CommandRunner.Ended ended = commands.run(words, NobodyWatches.HERE);
     assertThat(ended.exit()).as(ended.result()).isEqualTo(3);
   }
 
@@ -389,7 +388,7 @@ class DecideStoryTest {
   @Test
   void who_is_made_by_a_decision_joins_the_groups_that_the_import_was_told() throws IOException {
     run(0, "group", "create", "Night " + people, "--type=staff");
-    importing(commands, List.of("--groups=Night " + people), face(), number());
+    importing(List.of("--groups=Night " + people), face(), number());
     decided(face(), "decision=force&candidate=0&sure=yes");
 
     carriedOut();
@@ -437,7 +436,7 @@ class DecideStoryTest {
 
   @Test
   void what_another_server_asks_is_not_decided_here() throws IOException {
-    Path index = data().resolve("runs.json");
+    Path index = practice.data().resolve("runs.json");
     String here = server.url().getAuthority();
     assertThat(Files.readString(index)).contains(here);
     PrivateFiles.write(index, Files.readString(index).replace(here, "192.0.2.1:8080"));
@@ -448,7 +447,7 @@ class DecideStoryTest {
 
   @Test
   void a_list_that_cannot_be_read_any_more_says_so() throws IOException {
-    try (Stream<Path> runs = Files.list(data().resolve("runs"))) {
+    try (Stream<Path> runs = Files.list(practice.data().resolve("runs"))) {
       for (Path run : runs.toList()) {
         Files.delete(run.resolve("roster"));
       }
