@@ -59,10 +59,10 @@ public final class ColumnsController {
     values.put("isOfOthers", list.isOfOthers());
     values.put("guests", draft.guests());
     String holder = imports.holder();
-    values.put("holder", holder == null ? "" : holder);
+    values.put("holder", holder);
     boolean fit = Boolean.FALSE.equals(values.get("hasProblems"));
-    values.put("canCheck", fit && holder == null);
-    values.put("waits", fit && holder != null);
+    values.put("canCheck", fit && holder.isEmpty());
+    values.put("waits", fit && !holder.isEmpty());
     return pages.page(HttpStatus.OK, "import-columns", "columns", values, request);
   }
 
@@ -78,7 +78,7 @@ public final class ColumnsController {
   @PostMapping("/imports/{id}/columns/check")
   public ResponseEntity<String> check(@PathVariable("id") String id, HttpServletRequest request)
       throws IOException {
-    if (imports.holder() != null) {
+    if (!imports.holder().isEmpty()) {
       Map<String, String> why = Map.of("why", words("import.held"));
       return pages.page(HttpStatus.CONFLICT, "message", "notNow", why, request);
     }
