@@ -311,6 +311,21 @@ class ColumnsTest {
     assertThat(typed()).containsExactly("--columns=Nom=name,Phone=-,Badge=jobNumber");
   }
 
+  /** They are of rows that are not read any more. */
+  @Test
+  void what_was_corrected_in_rows_of_another_place_is_set_aside() throws IOException {
+    list(LIST);
+    Path corrections = data().resolve("console" + at).resolve("corrections.jsonl");
+    Files.writeString(corrections, "{}\n");
+    choose("column-1=name");
+    assertThat(corrections).exists();
+
+    choose("headerRow=2");
+
+    assertThat(corrections).doesNotExist();
+    assertThat(corrections.resolveSibling("corrections-before.jsonl")).exists();
+  }
+
   @Test
   void another_list_forgets_what_was_said_of_the_one_before_and_photos_do_not() {
     list(LIST);

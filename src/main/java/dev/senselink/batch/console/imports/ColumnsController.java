@@ -92,6 +92,9 @@ public final class ColumnsController {
       return draft;
     }
     ListReading reading = new ReadingForm(request::getParameter).read(imports.understood(draft));
+    if (!reading.isSamePlace(draft.reading())) {
+      imports.drafts().setCorrectionsAside(draft);
+    }
     if (!reading.equals(draft.reading())) {
       imports.drafts().change(draft.id(), now -> now.reading(reading));
     }

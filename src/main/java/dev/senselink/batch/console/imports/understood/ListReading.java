@@ -36,7 +36,8 @@ public record ListReading(
     return new ListReading(otherSheet, otherRow, otherEncoding, "", List.of(), "", true);
   }
 
-  boolean isSamePlace(ListReading other) {
+  /** Whether the same rows are read: what is corrected in them still holds. */
+  public boolean isSamePlace(ListReading other) {
     return sheet.equals(other.sheet)
         && headerRow == other.headerRow
         && encoding.equals(other.encoding);
