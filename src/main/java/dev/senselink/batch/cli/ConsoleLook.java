@@ -163,12 +163,17 @@ final class ConsoleLook implements Look {
     return serverKnown;
   }
 
+  /** {@code ""} also where the settings cannot be read: whoever asks the server is told that. */
   private String readServer() {
     try {
       URI server = options(ConnectionOptions.class).addressAlone();
       return server == null ? "" : ConnectionSettings.address(server);
     } catch (RuntimeException e) {
-      throw told(e);
+      RuntimeException told = told(e);
+      if (told instanceof LookFailedException) {
+        return "";
+      }
+      throw told;
     }
   }
 

@@ -244,10 +244,16 @@ public record ColumnChoices(RosterKind kind, List<String> headers, List<String> 
     for (int tries = 0; tries <= headers.size(); tries++) {
       // What is said of one column may leave its place to another, of which more is to be said
       // then.
-      List<String> now = recognised(headers, plain.withColumns(said)).choices();
+      RosterSettings so = plain.withColumns(said);
+      List<String> now = recognised(headers, so).choices();
+      Set<Integer> unclear =
+          new HeaderRow(headers, so)
+              .unclear().stream().map(UnclearColumn::at).collect(Collectors.toSet());
       Map<String, String> more = new LinkedHashMap<>();
       for (int at = 0; at < choices.size(); at++) {
-        if (!now.get(at).equals(choices.get(at)) && canBeChosen(at)) {
+        // Of what the program is not sure, it must be told too that it is nothing.
+        boolean nothing = choices.get(at).equals(NONE) && unclear.contains(at);
+        if ((nothing || !now.get(at).equals(choices.get(at))) && canBeChosen(at)) {
           say(at, more);
         }
       }

@@ -151,7 +151,7 @@ class MendStoryTest {
     draft.mend("cell", "line", 2, "hash", hash, "at", 2, "to", "Sales Dept", "seen", "Sales");
 
     draft.as("hanna");
-    assertThat(draft.news()).contains("Also at work on this import: otto");
+    assertThat(draft.news()).contains("Others on this import now: otto");
     HttpResponse<String> later =
         draft.mend("cell", "line", 2, "hash", hash, "at", 2, "to", "Sales Dept 2", "seen", "Sales");
 

@@ -128,6 +128,10 @@ class SetUpSafetyTest {
     assertThat(console.get("/set-up").body())
         .contains("Which SenseLink server", "name=\"secret\"", "senselink console --sandbox");
 
+    assertThat(console.get("/set-up?address=https://elsewhere.example:8443").body())
+        .as("a link fills nothing in")
+        .doesNotContain("elsewhere.example");
+
     HttpResponse<String> used = use(right());
 
     assertThat(used.statusCode()).as(used.body()).isEqualTo(303);

@@ -51,6 +51,14 @@ class ColumnChoicesTest {
         .containsExactly(Map.entry("Mobile", "-"), Map.entry("Work mobile", "-"));
   }
 
+  @Test
+  void what_the_program_is_not_sure_of_is_said_to_be_nothing() {
+    ColumnChoices none = chosen(List.of("Name", "mobile", "Employee Nr"), "name", "mobile", "-");
+
+    assertThat(none.columns()).containsExactly(Map.entry("Employee Nr", "-"));
+    assertThat(none.isUnderstood()).isTrue();
+  }
+
   /** Whatever is chosen of headers that it knows, and of such that it does not. */
   @ParameterizedTest
   @EnumSource(RosterKind.class)

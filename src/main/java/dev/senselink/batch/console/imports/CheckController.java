@@ -181,6 +181,8 @@ public final class CheckController {
     values.put("hasFiles", !files.names().isEmpty());
     ImportDraft.Said started = draft.started();
     values.put("failed", started.hasEnded() ? started.words() : "");
+    String holder = imports.holder();
+    values.put("holder", holder);
     boolean ready = draft.checked().succeeded() && Files.exists(drafts.plan(draft));
     values.put("ready", ready);
     if (ready) {
@@ -191,8 +193,6 @@ public final class CheckController {
       values.put("startText", words("plan.start", plan.people()));
       values.putAll(
           new LeaverTexts(plan, files).values(Pager.page(gone), address + "/check?gone="));
-      String holder = imports.holder();
-      values.put("holder", holder);
       // Who is on a list is remembered even if nobody is changed.
       boolean does = plan.people() > 0 || !draft.choices().list().name().isEmpty();
       values.put("remembers", draft.choices().list().name());
@@ -201,12 +201,8 @@ public final class CheckController {
     } else {
       boolean corrected = draft.checked().succeeded();
       values.put("corrected", corrected);
-      Path corrections = drafts.corrections(draft);
-      values.put("hasCorrections", Files.exists(corrections));
-      String wrong = draft.checked().words();
-      values.put(
-          "wrong",
-          wrong.replace(corrections.toString(), String.valueOf(corrections.getFileName())));
+      values.put("hasCorrections", Files.exists(drafts.corrections(draft)));
+      values.put("wrong", drafts.named(draft, draft.checked().words()));
       values.put("sign", (corrected ? Tone.WARN : Tone.BAD).sign());
     }
     return pages.page(HttpStatus.OK, "import-check", "imports", values, request);

@@ -91,8 +91,9 @@ public final class ColumnsController {
     if (draft.list().isEmpty()) {
       return draft;
     }
-    ListReading reading = new ReadingForm(request::getParameter).read(imports.understood(draft));
-    if (!reading.isSamePlace(draft.reading())) {
+    UnderstoodList before = imports.understood(draft);
+    ListReading reading = new ReadingForm(request::getParameter).read(before);
+    if (!reading.isSamePlace(draft.reading()) && !before.showsSameRows(reading)) {
       imports.drafts().setCorrectionsAside(draft);
     }
     if (!reading.equals(draft.reading())) {

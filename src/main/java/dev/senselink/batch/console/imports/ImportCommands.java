@@ -53,7 +53,7 @@ final class ImportCommands {
     }
     ImportDraft.Choices choices = draft.choices();
     words.add("--on-existing=" + (choices.update() ? "update" : "skip"));
-    words.addAll(choices(draft, choices.createMissing()));
+    words.addAll(choices(draft));
     if (!draft.guests()) {
       words.addAll(choices.list().typed());
     }
@@ -80,7 +80,7 @@ final class ImportCommands {
     return settings;
   }
 
-  private static List<String> choices(ImportDraft draft, boolean createMissing) {
+  private static List<String> choices(ImportDraft draft) {
     ImportDraft.Choices choices = draft.choices();
     List<String> words = new ArrayList<>();
     if (choices.withoutPhoto() && !draft.guests()) {

@@ -67,6 +67,21 @@ record ImportDraft(
     ListChoice list() {
       return of == null ? ListChoice.NONE : of;
     }
+
+    /** The same for another list: no brake was eased for that. */
+    Choices ofOtherList() {
+      ListChoice eased = list();
+      ListChoice usual =
+          new ListChoice(
+              eased.name(),
+              eased.begun(),
+              eased.part(),
+              eased.leavers(),
+              "",
+              "",
+              eased.keepGroup());
+      return new Choices(update, withoutPhoto, createMissing, groups, of == null ? null : usual);
+    }
   }
 
   /**
@@ -108,7 +123,14 @@ record ImportDraft(
   /** With another list; what was said of the one before counts no more. */
   ImportDraft of(String name) {
     return new ImportDraft(
-        id, guests, made, name, choices, ListReading.RECOGNISED, Said.NOTHING, started);
+        id,
+        guests,
+        made,
+        name,
+        choices.ofOtherList(),
+        ListReading.RECOGNISED,
+        Said.NOTHING,
+        started);
   }
 
   /** With the same list, of others. */

@@ -5,6 +5,7 @@ import dev.senselink.batch.console.page.RandomId;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -137,6 +138,11 @@ final class ImportDrafts {
   /** The folder of one. */
   Path place(ImportDraft draft) {
     return folder.resolve(draft.id()).toAbsolutePath().normalize();
+  }
+
+  /** A text in which files of an import are told by their names, not by where they lie. */
+  String named(ImportDraft draft, String text) {
+    return text.replace(place(draft) + File.separator, "");
   }
 
   /** Its list. */

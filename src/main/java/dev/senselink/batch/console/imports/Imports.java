@@ -219,7 +219,9 @@ public final class Imports implements NextSteps {
 
   /** What the last command of an import said. */
   List<String> lines(ImportDraft draft) {
-    return queue.ended(draft.id()).map(CommandRunner.Ended::said).orElse(List.of());
+    return queue.ended(draft.id()).map(CommandRunner.Ended::said).orElse(List.of()).stream()
+        .map(line -> drafts.named(draft, line))
+        .toList();
   }
 
   private String plan(ImportDraft draft) {

@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.photo.SourceBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -146,6 +147,9 @@ final class Uploads {
   Taken photoOfRow(ImportDraft draft, Part part, byte[] body)
       throws IOException, UploadRefusedException {
     name(part.name());
+    if (part.size() > SourceBytes.MOST) {
+      throw new UploadRefusedException(words("upload.noPhoto"));
+    }
     Taken taken = take(draft, part, body);
     if (taken.whole()) {
       UploadContent.mustBePhoto(incoming(draft, part), isListName(part.name()));

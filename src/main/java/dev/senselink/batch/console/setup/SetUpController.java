@@ -86,7 +86,8 @@ public final class SetUpController {
         findings.stream()
             .map(one -> ChecksController.line(one.level(), one.found(), one.remedy()))
             .toList());
-    String typed = request.getParameter("address");
+    // Only what somebody has typed into our form: a link must not fill it in.
+    String typed = request.getMethod().equals("POST") ? request.getParameter("address") : null;
     values.put("address", typed == null ? "" : typed);
     values.put("holder", runs.holderBeside(queue));
     return pages.page(status, "set-up", "setUp", values, request);

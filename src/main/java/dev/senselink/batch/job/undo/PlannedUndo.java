@@ -13,6 +13,7 @@ import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.plan.PlanHeader;
 import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -81,7 +82,9 @@ final class PlannedUndo extends AppliedPlan {
         rows++;
       }
     }
-    boolean sameDecisions = now.counts().decisions() <= header().decisions();
+    boolean sameDecisions =
+        header().decisions() == PlanHeader.UNCOUNTED
+            || now.counts().decisions() <= header().decisions();
     if (!planned.containsAll(now.list().marks()) || !sameDecisions) {
       throw unfit(words("undo.plan.moreDone", file(), header().roster()));
     }
@@ -165,7 +168,7 @@ final class PlannedUndo extends AppliedPlan {
         new UndoCounts(
             counts,
             0,
-            header().decisions(),
+            Math.max(0, header().decisions()),
             header().departments().size(),
             ties[0],
             putsListBack());

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param groups names of those that are to be made
  * @param lastImport the run of the newest complete import of the roster's list when the plan was
  *     made; {@code ""} for none
- * @param decisions how many decisions about rows are to be made again
+ * @param decisions how many decisions about rows are to be made again, or {@link #UNCOUNTED}
  */
 public record PlanHeader(
     String id,
@@ -42,6 +42,9 @@ public record PlanHeader(
     int decisions) {
   /** The form of the file that this program writes, and the newest that it reads. */
   static final int VERSION = 1;
+
+  /** Of a plan whose maker did not count decisions yet. */
+  public static final int UNCOUNTED = -1;
 
   public PlanHeader {
     options = new LinkedHashMap<>(options);

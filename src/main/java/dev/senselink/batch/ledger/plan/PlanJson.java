@@ -64,9 +64,7 @@ final class PlanJson {
     header.departments().forEach(path -> texts(departments.addArray(), path));
     texts(node.putArray("groups"), header.groups());
     node.put("lastImport", header.lastImport());
-    if (header.decisions() != 0) {
-      node.put("decisions", header.decisions());
-    }
+    node.put("decisions", header.decisions());
     node.put("lines", lines);
     return opened(node);
   }
@@ -148,7 +146,7 @@ final class PlanJson {
           departments,
           texts(need(node, "groups"), "groups"),
           text(node, "lastImport"),
-          node.has("decisions") ? (int) number(node, "decisions") : 0);
+          node.has("decisions") ? (int) number(node, "decisions") : PlanHeader.UNCOUNTED);
     } catch (DateTimeException e) {
       throw new NoPlanException("made");
     }

@@ -102,6 +102,14 @@ public record UnderstoodList(
         .orElse(null);
   }
 
+  /** Whether another reading reads the same rows: what is said need not be what was recognised. */
+  public boolean showsSameRows(ListReading other) throws IOException {
+    RosterPreview now = read(file, other).preview();
+    return now.sheet().equals(preview.sheet())
+        && now.headerLine() == preview.headerLine()
+        && now.encoding().equals(preview.encoding());
+  }
+
   /** Tells headers from others: what is chosen counts for those that were shown. */
   public String mark() {
     return mark(preview.headers());
