@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A plan as it lies on the disk. It is read line by line, as often as needed, and every reading
- * proves again that no line was changed.
+ * proves again that no line was changed, but for one that was written just now.
  */
 public final class PlanFile {
   private static final byte[] SEAL = PlanJson.SEAL.getBytes(StandardCharsets.UTF_8);
@@ -30,7 +30,11 @@ public final class PlanFile {
   private final PlanHeader header;
   private final long lines;
 
-  private PlanFile(Path file, DataFolderKey key, PlanHeader header, long lines) {
+  /** Whether this process has written it: then nothing is to be proven to it. */
+  private final boolean own;
+
+  private PlanFile(Path file, DataFolderKey key, PlanHeader header, long lines, boolean own) {
+    this.own = own;
     this.file = file;
     this.key = key;
     this.header = header;
@@ -39,7 +43,7 @@ public final class PlanFile {
 
   /** One that was written just now. */
   static PlanFile written(Path file, DataFolderKey key, PlanHeader header, long lines) {
-    return new PlanFile(file, key, header, lines);
+    return new PlanFile(file, key, header, lines, true);
   }
 
   /**
@@ -71,7 +75,7 @@ public final class PlanFile {
         throw unfit(words("plan.otherFolder", file, 1));
       }
       PlanFile plan =
-          new PlanFile(file, key, PlanJson.header(first), PlanJson.number(first, "lines"));
+          new PlanFile(file, key, PlanJson.header(first), PlanJson.number(first, "lines"), false);
       PlanSeal seal = new PlanSeal(key);
       long count = 0;
       byte[] next = line(file, reader, 2);
@@ -135,7 +139,9 @@ public final class PlanFile {
           return null;
         }
         number++;
-        sealed(file, text, number, seal);
+        if (!own) {
+          sealed(file, text, number, seal);
+        }
         return PlanJson.line(PlanJson.node(text));
       } catch (NoPlanException e) {
         throw unfit(words("plan.damaged", file, number, e.getMessage()));

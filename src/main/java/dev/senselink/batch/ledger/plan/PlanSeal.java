@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger.plan;
 
 import dev.senselink.batch.ledger.store.DataFolderKey;
+import dev.senselink.batch.ledger.store.KeyedHash;
 
 /**
  * Proves that a plan is as it was written: each line's seal hangs on the one before it, and the
@@ -9,11 +10,11 @@ import dev.senselink.batch.ledger.store.DataFolderKey;
 final class PlanSeal {
   private static final int LINE = 16;
 
-  private final DataFolderKey key;
+  private final KeyedHash hash;
   private String last = "";
 
   PlanSeal(DataFolderKey key) {
-    this.key = key;
+    this.hash = key.hasher();
   }
 
   /** Tells the data folder that made a plan from others. */
@@ -27,12 +28,12 @@ final class PlanSeal {
    * @param line of which the first bytes count, those before the seal
    */
   String next(byte[] line, int length) {
-    last = key.hash("line\n" + last + "\n", line, length).substring(0, LINE);
+    last = hash.of("line\n" + last + "\n", line, length).substring(0, LINE);
     return last;
   }
 
   /** The header's, once all lines were sealed. */
   String header(byte[] line, int length) {
-    return key.hash("plan\n" + last + "\n", line, length);
+    return hash.of("plan\n" + last + "\n", line, length);
   }
 }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -132,25 +131,12 @@ public final class DataFolderKey {
   /** The keyed hash of a text, 64 lower-case hex digits, which nothing turns back. */
   public String hash(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return hash("", bytes, bytes.length);
+    return hasher().of("", bytes, bytes.length);
   }
 
-  /**
-   * The same of two texts that stand one after the other.
-   *
-   * @param text in UTF-8
-   * @param length how many of its bytes count
-   */
-  public String hash(String before, byte[] text, int length) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(hashing);
-      mac.update(before.getBytes(StandardCharsets.UTF_8));
-      mac.update(text, 0, length);
-      return HexFormat.of().formatHex(mac.doFinal());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
+  /** Hashes many texts in the same way; for one thread. */
+  public KeyedHash hasher() {
+    return new KeyedHash(hashing);
   }
 
   /**

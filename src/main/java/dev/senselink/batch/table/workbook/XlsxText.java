@@ -26,6 +26,10 @@ final class XlsxText {
 
   /** Appends a text as the content of an element or of an attribute. */
   static void append(StringBuilder to, String text) {
+    if (isAsItIs(text)) {
+      to.append(text);
+      return;
+    }
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);
       switch (c) {
@@ -43,6 +47,17 @@ final class XlsxText {
         }
       }
     }
+  }
+
+  /** As most are. */
+  private static boolean isAsItIs(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (!isPlain(c) || c == '&' || c == '<' || c == '>' || c == '"' || c == '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(char c) {
