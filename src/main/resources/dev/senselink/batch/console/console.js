@@ -90,7 +90,7 @@
     setTimeout(look, 2000);
   }
 
-  // Whoever has the data folder is waited for; then what waited can be started.
+  // Whoever has the data folder, or the jobs, is waited for; then what waited can be started.
   const held = document.querySelector("[data-held]");
   if (held) {
     const look = async () => {
@@ -100,7 +100,9 @@
           location.reload();
           return;
         }
-        if (answer.ok && !(await answer.json()).held) {
+        const told = answer.ok ? await answer.json() : { held: true };
+        const jobs = held.hasAttribute("data-jobs") && told.jobsHeld;
+        if (!told.held && !jobs) {
           held.textContent = held.dataset.held;
           for (const waiting of document.querySelectorAll("[data-waits]")) {
             waiting.disabled = false;

@@ -35,6 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackupSafetyTest {
   private static final List<List<String>> TYPED = Collections.synchronizedList(new ArrayList<>());
   private static final String ID = "ABCDEFGHJKLMNPQRSTUV";
+
+  /** As a Chinese keyboard may write it. */
+  private static final String FIVE = "%EF%BC%95";
+
   private static final String PLAN =
       "{\"users\":{\"create\":2,\"exists\":1,\"notRestorable\":0},"
           + "\"guests\":{\"create\":3,\"exists\":0,\"notRestorable\":0}}";
@@ -272,7 +276,7 @@ class BackupSafetyTest {
   @Test
   void a_plan_is_carried_out_once() {
     plan();
-    post("/backups/" + ID + "/restore", "people=5");
+    post("/backups/" + ID + "/restore", "people=" + FIVE);
     idle();
     assertThat(TYPED).hasSize(1);
     assertThat(TYPED.get(0)).startsWith("restore").doesNotContain("--plan");
@@ -296,11 +300,19 @@ class BackupSafetyTest {
   }
 
   @Test
-  void a_backup_is_deleted_only_by_whoever_says_how_many_people_are_in_it() {
-    assertThat(post("/backups/" + ID + "/remove", "people=1").statusCode()).isEqualTo(409);
+  void a_backup_is_deleted_only_by_whoever_says_how_many_people_are_in_it() throws IOException {
+    whole(
+        shelf().resolve(ID + "/backup"),
+        "{\"users.csv\":{\"rows\":1234,\"bytes\":1,\"sha256\":\"" + "0".repeat(64) + "\"}}");
+    for (String typed : List.of("1", "1233", "12,34", "1,2345", "")) {
+      assertThat(post("/backups/" + ID + "/remove", "people=" + typed).statusCode())
+          .as(typed)
+          .isEqualTo(409);
+    }
+    assertThat(console.get("/backups/" + ID).body()).contains("(1,234)");
     assertThat(shelf().resolve(ID)).exists();
 
-    assertThat(post("/backups/" + ID + "/remove", "people=0").statusCode()).isEqualTo(303);
+    assertThat(post("/backups/" + ID + "/remove", "people=1,234").statusCode()).isEqualTo(303);
     assertThat(shelf().resolve(ID)).doesNotExist();
   }
 

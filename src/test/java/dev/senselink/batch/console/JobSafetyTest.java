@@ -10,6 +10,7 @@ import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.ledger.store.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobSafetyTest {
   private static final List<List<String>> TYPED = Collections.synchronizedList(new ArrayList<>());
   private static final String TEXT = "job: import-guests\n";
+
+  /** As a Chinese keyboard may write it. */
+  private static final String SEVEN = "%EF%BC%97";
 
   @TempDir static Path folder;
   private static OpenConsole console;
@@ -318,7 +322,7 @@ class JobSafetyTest {
     assertThat(post(at + "/schedule", form + "6").body()).contains("not the number of people");
     assertThat(schedule()).doesNotExist();
 
-    assertThat(post(at + "/schedule", form + "7").statusCode()).isEqualTo(303);
+    assertThat(post(at + "/schedule", form + SEVEN).statusCode()).isEqualTo(303);
     assertThat(Files.readString(schedule()))
         .contains(Sha256Digest.hexOf(Files.readAllBytes(file())));
   }
@@ -326,20 +330,21 @@ class JobSafetyTest {
   @Test
   void where_no_trial_counts_the_run_keeps_to_the_number_that_was_typed() {
     grave = true;
-    most = 50;
+    most = 2000;
     attempt();
-    for (String typed : List.of("", "51", "-1", "07", "all")) {
+    for (String typed : List.of("", "2001", "2,001", "12,34", "-1", "07", "all")) {
       HttpResponse<String> answer = post(at + "/run", "people=" + typed);
       assertThat(answer.statusCode()).as(typed).isEqualTo(409);
-      assertThat(answer.body()).contains("a number up to 50");
+      assertThat(answer.body()).contains("a number up to 2,000");
     }
     String form = "days=MONDAY&from=06:00&every=0&people=";
-    assertThat(post(at + "/schedule", form + "49").statusCode()).isEqualTo(409);
+    assertThat(post(at + "/schedule", form + "1999").statusCode()).isEqualTo(409);
+    assertThat(post(at + "/schedule", form + "2,000").statusCode()).isEqualTo(303);
     assertThat(TYPED).isEmpty();
 
-    assertThat(post(at + "/run", "people=3").statusCode()).isEqualTo(303);
+    assertThat(post(at + "/run", "people=1,003").statusCode()).isEqualTo(303);
     idle();
-    assertThat(TYPED.get(0)).contains("--max-delete=3");
+    assertThat(TYPED.get(0)).contains("--max-delete=1003");
   }
 
   @Test
@@ -398,7 +403,44 @@ class JobSafetyTest {
     assertThat(answer.body()).contains("That is not the number of people");
     assertThat(TYPED).isEmpty();
 
-    assertThat(post(at + "/run", "people=7").statusCode()).isEqualTo(303);
+    assertThat(post(at + "/run", "people=" + SEVEN).statusCode()).isEqualTo(303);
+  }
+
+  /** A job has a lock of its own, from its first list to its last. */
+  @Test
+  void while_another_job_is_at_work_nothing_is_started_and_the_page_says_whose_it_is()
+      throws IOException {
+    grave = true;
+    attempt();
+    String free = console.get(at).body();
+    assertThat(free)
+        .containsPattern("data-test=\"job-run\">")
+        .doesNotContain("data-waits", "data-held");
+    assertThat(progress()).contains("\"jobsHeld\":false");
+    try (DataFolder busy = DataFolder.lock(PrivateFiles.folder(data().resolve("jobs")), "run")) {
+      assertThat(busy.path()).exists();
+      for (boolean can : new boolean[] {true, false}) {
+        grave = can;
+        String page = console.get(at).body();
+        assertThat(page)
+            .containsPattern("data-test=\"job-run\" disabled data-waits")
+            .containsPattern("data-test=\"job-try\" disabled data-waits")
+            .containsPattern("data-held=\"[^\"]+\" data-jobs>run of ");
+      }
+      assertThat(progress()).contains("\"jobsHeld\":true", "\"held\":false");
+      grave = true;
+      for (String step : List.of("/run", "/try")) {
+        HttpResponse<String> answer = post(at + step, "people=7");
+        assertThat(answer.statusCode()).as(step).isEqualTo(409);
+        assertThat(answer.body()).contains("Another job is in progress", "run of ");
+      }
+    }
+    assertThat(TYPED).isEmpty();
+    assertThat(post(at + "/run", "people=7").statusCode()).as("the trial counts").isEqualTo(303);
+  }
+
+  private static String progress() {
+    return console.get("/today/progress").body();
   }
 
   @Test

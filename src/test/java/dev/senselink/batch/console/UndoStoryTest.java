@@ -8,6 +8,7 @@ import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -131,7 +132,7 @@ class UndoStoryTest {
         .isEqualTo(403);
     assertThat(world.server().commits()).hasSize(written);
 
-    assertThat(confirm(console, plan, 4).statusCode()).isEqualTo(303);
+    assertThat(confirm(console, plan, "%EF%BC%94").statusCode()).as("full width").isEqualTo(303);
 
     assertThat(until(console, at + "/work", "data-test=\"finished\"")).contains("Undo of a run");
     assertThat(world.people()).extracting(PersonView::name).containsExactlyInAnyOrder("Ana", "Bo");
@@ -198,6 +199,50 @@ class UndoStoryTest {
         .doesNotContain(CONFIRM);
     assertThat(confirm(console, third, 4).statusCode()).isEqualTo(409);
     assertThat(world.server().commits()).hasSize(written);
+  }
+
+  @Test
+  void each_undo_of_a_run_has_a_report_of_its_own() throws IOException {
+    Imported run = imported();
+    OpenConsole console = at(run.runId());
+    world.edited(world.person("Ana").id(), "position", "Boss");
+    String first = undone(console, 3);
+    String before = Files.readString(report(first).resolve("results.csv"));
+    world.edited(world.person("Ana").id(), "position", "Chief");
+
+    String second = undone(console, 1);
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(report(second)).isNotEqualTo(report(first));
+    assertThat(report(first).resolve("results.csv")).hasContent(before.strip());
+    assertThat(console.get("/runs/" + first + "?show=all").body()).contains("CHANGED_SINCE");
+  }
+
+  /** Takes back what can be taken back, which is about so many people; the run that this was. */
+  private String undone(OpenConsole console, int people) {
+    confirm(console, planId(planned(console)), people);
+    return until(console, at + "/work", "data-test=\"finished\"")
+        .replaceFirst("(?s).*?<dd>(R[A-Z0-9]+)</dd>.*", "$1");
+  }
+
+  /** The folder of the report of a run. */
+  private Path report(String run) {
+    return Path.of(new RunIndexFile(world.data()).json(run).path("report").asString(""));
+  }
+
+  /** That a plan has gone is another thing than that there is nothing to be planned. */
+  @Test
+  void only_where_nothing_is_left_it_is_said_that_nothing_is_left() throws IOException {
+    Imported run = imported();
+    OpenConsole console = at(run.runId());
+    planned(console);
+
+    PrivateFiles.remove(world.data().resolve("console/undos"));
+
+    assertThat(console.get(at).body())
+        .contains("data-test=\"undo-plan\"")
+        .doesNotContain("nothing to undo");
+    planned(console);
   }
 
   @Test

@@ -33,7 +33,7 @@ record AuditEntry(Instant at, String account, String what, Map<String, String> a
           Map.entry("row", Pattern.compile("[0-9]{1,10}")),
           Map.entry("person", Pattern.compile("[0-9]{1,19}")),
           Map.entry("candidate", Pattern.compile("[0-9]{1,19}")),
-          Map.entry("people", Pattern.compile("[0-9]{1,10}")),
+          Map.entry("people", Pattern.compile("[0-9][0-9,]{0,12}")),
           Map.entry("decision", Pattern.compile("skip|update|create|force")),
           Map.entry("user", Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}")),
           Map.entry("who", Pattern.compile("users|guests")));

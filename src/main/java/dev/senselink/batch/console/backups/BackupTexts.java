@@ -116,7 +116,7 @@ final class BackupTexts {
     values.put("compared", result(backup, BackupTask.COMPARE));
     values.put("plan", plan(backup));
     values.put("restoreWrong", wrong(backup, BackupTask.RESTORE, true));
-    values.put("count", people(manifest));
+    values.put("count", new ReportParts(DisplayLanguage.language(), "").number(people(manifest)));
     return values;
   }
 

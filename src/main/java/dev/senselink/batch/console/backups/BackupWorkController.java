@@ -5,6 +5,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.TypedNumber;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -68,7 +69,7 @@ public final class BackupWorkController {
     if (plan == null || !plan.succeeded() || !shelf.isRecent(plan) || work.isOutdated(plan)) {
       return conflict(words("backup.planFirst"), request);
     }
-    if (!typed.strip().equals(String.valueOf(plan.people()))) {
+    if (!TypedNumber.is(typed, plan.people())) {
       return conflict(words("undo.otherNumber"), request);
     }
     return work.isHeld() || work.queue().isBusy() // what it would wait for may change the number

@@ -8,6 +8,7 @@ import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.RandomId;
+import dev.senselink.batch.console.page.TypedNumber;
 import dev.senselink.batch.machine.Machine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -152,7 +153,7 @@ public final class BackupsController {
     if (shelf.isUnreadable(backup)) {
       return page(backup, HttpStatus.CONFLICT, words("backup.unreadable"), request);
     }
-    if (!typed.strip().equals(String.valueOf(BackupTexts.people(shelf.manifest(backup))))) {
+    if (!TypedNumber.is(typed, BackupTexts.people(shelf.manifest(backup)))) {
       return page(backup, HttpStatus.CONFLICT, words("undo.otherNumber"), request);
     }
     return work.removeIfIdle(backup)

@@ -9,6 +9,7 @@ import dev.senselink.batch.console.look.LookFailedException;
 import dev.senselink.batch.console.mend.Mending;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.TypedNumber;
 import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.console.plan.PlanTexts;
 import dev.senselink.batch.console.plan.PlanView;
@@ -262,7 +263,7 @@ public final class CheckController {
     if (shown.of(PlannedAction.DELETE) > 0 && !Visitor.isAdmin()) {
       return ListForm.forAdmins(pages, request);
     }
-    if (leaving > 0 && run.isEmpty() && !typed.strip().equals(String.valueOf(leaving))) {
+    if (leaving > 0 && run.isEmpty() && !TypedNumber.is(typed, leaving)) {
       return conflict(words("undo.otherNumber"), request);
     }
     if (!imports.start(id, plan, leaving > 0)) {

@@ -283,4 +283,9 @@ public final class Imports implements NextSteps {
   public String holder() {
     return runs.holderBeside(queue);
   }
+
+  @Override
+  public String jobHolder() {
+    return runs.jobHolderBeside(queue);
+  }
 }

@@ -32,7 +32,7 @@ record ListChoice(
 
   private static final List<String> LEAVERS = List.of("", "report", "revoke", DELETE);
   private static final Pattern PEOPLE = Pattern.compile("|[1-9][0-9]{0,5}");
-  private static final Pattern HUNDREDTHS = Pattern.compile("|[1-9][0-9]?|100");
+  private static final Pattern HUNDREDTHS = Pattern.compile("|[1-9]|[1-4][0-9]|50");
 
   /** What is wrong with it, in words; {@code ""} for nothing. */
   String fault() {

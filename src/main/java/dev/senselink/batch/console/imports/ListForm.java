@@ -54,14 +54,23 @@ final class ListForm {
       Map<String, String> why = Map.of("why", choice.fault());
       return Optional.of(pages.page(HttpStatus.CONFLICT, "message", "notNow", why, request));
     }
-    boolean may = !choice.isForAdmins() || choice.equals(before) || Visitor.isAdmin();
-    return may ? Optional.empty() : Optional.of(forAdmins(pages, request));
+    if (choice.equals(before) || Visitor.isAdmin()) {
+      return Optional.empty();
+    }
+    if (before.isForAdmins()) { // a form that does not offer it would take it back unseen
+      return Optional.of(refused(words("list.ofAdmin"), pages, request));
+    }
+    return choice.isForAdmins() ? Optional.of(forAdmins(pages, request)) : Optional.empty();
   }
 
   /** Only an admin may do this. */
   static ResponseEntity<String> forAdmins(PageRenderer pages, HttpServletRequest request) {
-    Map<String, String> why = Map.of("why", words("list.forAdmins"));
-    return pages.page(HttpStatus.FORBIDDEN, "message", "refused", why, request);
+    return refused(words("list.forAdmins"), pages, request);
+  }
+
+  private static ResponseEntity<String> refused(
+      String why, PageRenderer pages, HttpServletRequest request) {
+    return pages.page(HttpStatus.FORBIDDEN, "message", "refused", Map.of("why", why), request);
   }
 
   private static String text(HttpServletRequest request, String name) {
@@ -80,7 +89,9 @@ final class ListForm {
     for (String kind : List.of("report", "revoke", "delete")) {
       values.put(kind, choice.leavers().equals(kind));
     }
-    values.put("mayDelete", Visitor.isAdmin());
+    boolean ofAdmin = choice.isForAdmins() && !Visitor.isAdmin();
+    values.put("listOfAdmin", ofAdmin);
+    values.put("mayDelete", ofAdmin || Visitor.isAdmin());
     values.put("maxLeavers", choice.maxLeavers());
     values.put("maxShrink", choice.maxShrink());
     values.put("keepGroup", choice.keepGroup());

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,11 @@ public final class Jobs {
     return !holder().isEmpty();
   }
 
+  /** Whether another process is at work with a job of the data folder. */
+  boolean isHeldByJob() {
+    return runs.holderBeside(queue).isEmpty() && !runs.jobHolderBeside(queue).isEmpty();
+  }
+
   /** Who has it, {@code ""} for nobody. A job has a lock of its own, from first to last list. */
   String holder() {
     String holder = runs.holderBeside(queue);
@@ -164,11 +170,11 @@ public final class Jobs {
   /**
    * Runs it for somebody who has seen its trial, which is good for no other run.
    *
-   * @param most how many people it may delete at most; {@code ""} for as many as it says itself
+   * @param most how many people it may delete at most; empty for as many as it says itself
    */
-  void runOnce(JobFolder.Job job, String most) {
+  void runOnce(JobFolder.Job job, OptionalLong most) {
     change(job, JobState::used);
-    run(job, most.isEmpty() ? List.of() : List.of("--max-delete=" + most), "");
+    run(job, most.isEmpty() ? List.of() : List.of("--max-delete=" + most.getAsLong()), "");
   }
 
   private void run(JobFolder.Job job, List<String> more, String slot) {

@@ -7,6 +7,7 @@ import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.TypedNumber;
 import dev.senselink.batch.console.page.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -78,7 +80,14 @@ public final class JobsController {
     values.put("title", job.name());
     values.put("refused", refused);
     values.put("holder", jobs.holder());
+    values.put("ofJobs", true);
     return pages.page(status, "job", "jobs", values, request);
+  }
+
+  /** Somebody else is at work: the page says who. */
+  private ResponseEntity<String> held(JobFolder.Job job, HttpServletRequest request) {
+    String why = words(jobs.isHeldByJob() ? "job.held" : "import.held");
+    return page(job, HttpStatus.CONFLICT, why, request);
   }
 
   /** Runs it so that it changes nothing. */
@@ -91,7 +100,7 @@ public final class JobsController {
       return page(job, HttpStatus.CONFLICT, words("job.noTrial"), request);
     }
     if (jobs.isHeld()) {
-      return page(job, HttpStatus.CONFLICT, words("import.held"), request);
+      return held(job, request);
     }
     jobs.attempt(job, sheet);
     return to(JobTexts.address(job) + "/work");
@@ -111,14 +120,16 @@ public final class JobsController {
     if (sheet.grave() && !Visitor.isAdmin()) {
       return page(job, HttpStatus.FORBIDDEN, words("page.jobGraveAdmin"), request);
     }
-    String refused = refused(job, sheet, typed.strip(), false);
+    String refused = refused(job, sheet, typed, false);
     if (!refused.isEmpty()) {
       return page(job, HttpStatus.CONFLICT, refused, request);
     }
     if (jobs.isHeld()) {
-      return page(job, HttpStatus.CONFLICT, words("import.held"), request);
+      return held(job, request);
     }
-    jobs.runOnce(job, sheet.grave() && sheet.most() >= 0 ? typed.strip() : "");
+    OptionalLong most =
+        sheet.grave() && sheet.most() >= 0 ? TypedNumber.of(typed) : OptionalLong.empty();
+    jobs.runOnce(job, most);
     return to(JobTexts.address(job) + "/work");
   }
 
@@ -137,13 +148,13 @@ public final class JobsController {
       return words("job.tryFirst");
     }
     if (sheet.most() < 0) {
-      boolean right = typed.equals(String.valueOf(state.tried().people()));
+      boolean right = TypedNumber.is(typed, state.tried().people());
       return right ? "" : words("undo.otherNumber");
     }
     if (always) {
-      return typed.equals(String.valueOf(sheet.most())) ? "" : words("undo.otherNumber");
+      return TypedNumber.is(typed, sheet.most()) ? "" : words("undo.otherNumber");
     }
-    boolean right = typed.matches("0|[1-9][0-9]{0,8}") && Integer.parseInt(typed) <= sheet.most();
+    boolean right = TypedNumber.of(typed).orElse(Long.MAX_VALUE) <= sheet.most();
     return right ? "" : words("job.otherLimit", sheet.most());
   }
 
@@ -170,7 +181,7 @@ public final class JobsController {
     if (sheet.timer()) {
       return page(job, HttpStatus.CONFLICT, words("job.timerFirst"), request);
     }
-    String refused = refused(job, sheet, typed.strip(), true);
+    String refused = refused(job, sheet, typed, true);
     if (!refused.isEmpty()) {
       return page(job, HttpStatus.CONFLICT, refused, request);
     }

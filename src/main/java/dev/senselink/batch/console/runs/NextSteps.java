@@ -22,4 +22,7 @@ public interface NextSteps {
 
   /** Who holds the data folder besides this console, in words; {@code ""} if nobody does. */
   String holder();
+
+  /** The same of the jobs: one is at work from its first list to its last. */
+  String jobHolder();
 }

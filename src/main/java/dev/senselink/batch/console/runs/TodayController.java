@@ -63,7 +63,9 @@ public final class TodayController {
                         "news",
                         rows,
                         "held",
-                        !next.holder().isEmpty())));
+                        !next.holder().isEmpty(),
+                        "jobsHeld",
+                        !next.jobHolder().isEmpty())));
   }
 
   /** The page. */

@@ -6,6 +6,7 @@ import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.page.TypedNumber;
 import dev.senselink.batch.console.plan.PlanView;
 import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.console.runs.RunCatalog;
@@ -50,6 +51,11 @@ public final class Undos {
   private record Last(boolean planned, CommandRunner.Ended how) {
     boolean succeeded() {
       return CommandProgress.succeeded(how.exit());
+    }
+
+    /** Whether there was nothing to plan: a command that does something has a run, or a plan. */
+    boolean hasNothing() {
+      return planned && succeeded() && CommandProgress.runId(how).isEmpty();
     }
   }
 
@@ -131,11 +137,11 @@ public final class Undos {
   /** Why there is no plan, or why it was not carried out to its end; {@code ""} if all is well. */
   String wrong(RunCatalog.Entry run) {
     Last ended = last.get(run.id());
-    if (ended == null || ended.succeeded() && (!ended.planned() || Files.exists(file(run)))) {
+    if (ended == null) {
       return "";
     }
     String said = CommandProgress.wrong(ended.how());
-    return said.isEmpty() ? words("undo.nothing") : said;
+    return said.isEmpty() && ended.hasNothing() ? words("undo.nothing") : said;
   }
 
   /** Looks anew what an undo would do; an older plan is no more. */
@@ -167,11 +173,12 @@ public final class Undos {
     if (plan.filter(now -> now.id().equals(shown) && isFresh(run, now)).isEmpty()) {
       return Begun.OTHER_PLAN;
     }
-    if (!people.strip().equals(String.valueOf(plan.get().people()))) {
+    if (!TypedNumber.is(people, plan.get().people())) {
       return Begun.OTHER_NUMBER;
     }
     List<String> typed = List.of("apply", file(run).toString(), "--yes");
-    start(run, false, typed, runs.reports().resolve("undo-" + run.id()));
+    // Gone on with by the same plan, it goes on with the same report; another undo has another.
+    start(run, false, typed, runs.reports().resolve("undo-" + run.id() + "-" + shown));
     return Begun.YES;
   }
 
