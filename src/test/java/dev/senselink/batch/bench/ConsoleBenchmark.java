@@ -62,7 +62,7 @@ class ConsoleBenchmark {
     for (int round = 1; round <= ROUNDS; round++) {
       try (ConsoleProcess console = ConsoleProcess.start(folder, data("d" + round), List.of())) {
         ConsoleVisitor visitor = ConsoleVisitor.at(console.ready());
-        assertThat(visitor.page("/").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/").statusCode()).isEqualTo(200);
         ready.add(console.age());
       }
     }

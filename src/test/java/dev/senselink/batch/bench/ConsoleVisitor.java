@@ -33,7 +33,7 @@ final class ConsoleVisitor {
     if (answer.statusCode() != 303) {
       throw new IllegalStateException("sign-in: " + answer.statusCode());
     }
-    token = found(TOKEN, page("/").body());
+    token = found(TOKEN, get("/").body());
   }
 
   /** Signs in by the address that the console has printed. */
