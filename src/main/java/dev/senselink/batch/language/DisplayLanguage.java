@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DisplayLanguage {
   private static final String STOPS = ".!?。！？";
 
-  private static final ThreadLocal<@Nullable Locale> HERE = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Locale> HERE = new InheritableThreadLocal<>();
 
   private DisplayLanguage() {}
 
@@ -30,7 +30,10 @@ public final class DisplayLanguage {
     Locale.setDefault(Locale.Category.DISPLAY, language);
   }
 
-  /** This thread speaks in this language; {@code null}: in that of the process again. */
+  /**
+   * This thread speaks in this language, and so do those it starts from now on: a row may be worked
+   * on by any of them. {@code null}: in that of the process again.
+   */
   public static void speakHere(@Nullable Locale language) {
     if (language == null) {
       HERE.remove();

@@ -33,7 +33,7 @@ final class PlannedChangesPage {
 
   private final Map<PlannedAction, List<Person>> shown = new EnumMap<>(PlannedAction.class);
   private final Map<PlannedAction, Long> counts = new EnumMap<>(PlannedAction.class);
-  private final ReportFaces faces;
+  private final ReportFaces faces = new ReportFaces();
   private long bytes;
   private boolean told;
 
@@ -48,13 +48,6 @@ final class PlannedChangesPage {
       boolean onlyRemoved = line.action() == PlannedAction.DELETE && line.row() != null;
       return pictured && !onlyRemoved ? Optional.ofNullable(line.personId()) : Optional.empty();
     }
-  }
-
-  /**
-   * @param faces is told which pictures are wanted
-   */
-  PlannedChangesPage(ReportFaces faces) {
-    this.faces = faces;
   }
 
   /** There is a plan, whatever it holds. */
@@ -80,6 +73,11 @@ final class PlannedChangesPage {
       faces.addPhoto(photo);
       person.face().ifPresent(faces::addPerson);
     }
+  }
+
+  /** The pictures that are wanted. */
+  ReportFaces faces() {
+    return faces;
   }
 
   /** What it takes of the page, pictures aside. */

@@ -6,6 +6,8 @@ import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.ledger.OutcomeCursor;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.plan.PlanFile;
+import dev.senselink.batch.machine.Promise;
+import dev.senselink.batch.machine.TaskPool;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -104,13 +106,18 @@ public final class Report {
     ConflictsFileWriter conflicts =
         ConflictsFileWriter.of(facts.runId(), tables.conflicts(), about.pictures().any(), faces);
     RunCauses causes = new RunCauses(about.list());
-    OutcomeTally tally = rows(rows, tables, page, conflicts, causes);
-    ended(folder);
-    PlannedChangesPage planned = new PlannedChangesPage(page.faces());
-    if (plan != null) {
-      planned.begin();
-      ChangesFile.write(folder, plan, outcomes.inOrder(facts.runId()), planned);
+    PlannedChangesPage planned = new PlannedChangesPage();
+    OutcomeTally tally;
+    try (TaskPool beside = new TaskPool(about.pictures().machine(), "report-changes", 1)) {
+      Promise<@Nullable Void> changes = beside.submit(() -> changes(folder, planned));
+      try {
+        tally = rows(rows, tables, page, conflicts, causes);
+      } finally {
+        changes.join(); // it writes into this folder
+      }
     }
+    page.faces().addAll(planned.faces());
+    ended(folder);
     if (!facts.leavers().equals(LeaverFacts.NONE)) {
       LeaversFile.write(folder, facts.leavers().leavers());
     } else {
@@ -133,6 +140,19 @@ public final class Report {
     folder.publish(ReportFolder.SUMMARY);
     tally.mustEqual(facts.rosterRows());
     return new Written(summary, advice);
+  }
+
+  /** Beside the rows: of a large plan this takes as long as they do. */
+  private @Nullable Void changes(ReportFolder folder, PlannedChangesPage planned) {
+    if (plan != null) {
+      planned.begin();
+      try {
+        ChangesFile.write(folder, plan, outcomes.inOrder(facts.runId()), planned);
+      } catch (IOException e) {
+        throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
+      }
+    }
+    return null;
   }
 
   private OutcomeTally rows(

@@ -26,6 +26,13 @@ final class ReportFaces {
     people.add(id);
   }
 
+  /** Wants what others want too. */
+  void addAll(ReportFaces others) {
+    photos.addAll(others.photos);
+    sent.addAll(others.sent);
+    people.addAll(others.people);
+  }
+
   /** Photos below the photos folder, in the order they were named. */
   Set<String> photos() {
     return photos;

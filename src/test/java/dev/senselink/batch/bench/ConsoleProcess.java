@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A console in a process of its own, as the launcher starts it, for whom a server may be set. */
 final class ConsoleProcess implements AutoCloseable {
+  private static final String HEAP = System.getProperty("bench.heap", "-Xmx192m -XX:+UseSerialGC");
+
   private final Process process;
   private final long began;
   private final Path out;
@@ -32,7 +34,7 @@ final class ConsoleProcess implements AutoCloseable {
    * @param connection options that lead a command to the server, none for no server
    */
   static ConsoleProcess start(Path folder, Path data, List<String> connection) {
-    List<String> command = ChildJava.command(List.of());
+    List<String> command = ChildJava.command(HEAP.split(" "));
     command.addAll(List.of("dev.senselink.batch.Main", "console", "--json", "--port", "0"));
     command.addAll(List.of("--data", data.toString()));
     try {

@@ -33,7 +33,7 @@ final class ConsoleVisitor {
     if (answer.statusCode() != 303) {
       throw new IllegalStateException("sign-in: " + answer.statusCode());
     }
-    token = found(TOKEN, get("/").body());
+    token = found(TOKEN, page("/").body());
   }
 
   /** Signs in by the address that the console has printed. */

@@ -23,6 +23,17 @@ final class Rosters {
     return write(file, rows, i -> line(i, i, mobile(i)));
   }
 
+  /** So many people, of whom only each hundredth has a name: the others are refused. */
+  static Path mostUnnamed(Path file, int rows) {
+    return write(
+        file,
+        rows,
+        i ->
+            i % 100 == 0
+                ? line(i, i, mobile(i))
+                : line(i, i, mobile(i)).replaceFirst("^[^,]*", ""));
+  }
+
   /** Each job number twice, half a file apart: all are refused. */
   static Path twice(Path file, int rows) {
     return write(file, rows, i -> line(i, i % (rows / 2), mobile(i)));
@@ -85,7 +96,8 @@ final class Rosters {
         + "\"\n";
   }
 
-  private static String job(int i) {
+  /** The job number of a person. */
+  static String job(int i) {
     return String.format(Locale.ROOT, "E%07d", i);
   }
 

@@ -508,7 +508,7 @@ class ReportPageTest {
     ReportThumbnails thumbnails =
         ReportThumbnails.of(page.faces(), new ReportFaces(), pictures, patience);
     Advice advice = new AdviceBuilder(facts, background(), tally, causes, folder).build();
-    page.write(file(), advice, tally, thumbnails, new PlannedChangesPage(new ReportFaces()));
+    page.write(file(), advice, tally, thumbnails, new PlannedChangesPage());
     return Files.readString(file());
   }
 

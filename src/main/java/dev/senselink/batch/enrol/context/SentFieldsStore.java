@@ -75,18 +75,11 @@ public final class SentFieldsStore {
   }
 
   /**
-   * A create was not answered, and has made this person all the same: so they are listed already.
-   * Their photo counts as not sent: another hand may have sent the like of it.
+   * A create was not answered, and has made this person all the same. Their photo counts as not
+   * sent: another hand may have sent the like of it.
    */
   public void adopted(KnownPerson person, UserFields fields) {
-    if (fields.visit() != null) {
-      String left = SentFields.left(person);
-      ledger
-          .guests()
-          .remember(
-              new KnownGuest(
-                  person.id(), SentFields.guest(fields), true, true, left, "", person.updateAt()));
-    }
+    guest(person.id(), fields, true, SentFields.left(person), person.updateAt());
   }
 
   /** There is nobody of this id, whatever the server has said: nothing was sent for them. */
@@ -149,7 +142,7 @@ public final class SentFieldsStore {
 
   private void guest(long id, UserFields fields, boolean made, String left, String at) {
     if (fields.visit() != null) {
-      ledger.guests().remember(KnownGuest.written(id, SentFields.guest(fields), made, left, at));
+      ledger.guests().remember(KnownGuest.written(id, SentFields.guest(fields), made, left));
       guests.put(id, at);
     }
   }

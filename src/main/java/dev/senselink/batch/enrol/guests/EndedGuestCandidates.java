@@ -8,7 +8,6 @@ import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.row.SentFields;
-import dev.senselink.batch.enrol.write.AnswerTimes;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.roster.RosterColumn;
@@ -34,11 +33,9 @@ public final class EndedGuestCandidates {
   private final Set<String> names = new HashSet<>();
   private final Set<String> mobiles = new HashSet<>();
   private final Set<Long> askedAbout = new HashSet<>();
-  private final AnswerTimes times;
 
   EndedGuestCandidates(EnrolmentContext context, List<KnownGuest> ended) {
     this.context = context;
-    this.times = new AnswerTimes(context.ledger());
     for (KnownGuest guest : ended) {
       byKey.put(guest.sent().keySha(), guest);
       keys.put(guest.person(), guest.sent().keySha());
@@ -107,18 +104,13 @@ public final class EndedGuestCandidates {
     if (!guest.settled()) {
       return words("ended.lost");
     }
-    boolean seen = !guest.listedAt().isEmpty();
-    if (!seen && !times.tell(guest.writtenAt())) {
+    if (guest.listedAt().isEmpty()) {
       return words("ended.neverListed");
     }
     String edited = GuestEndings.edited(guest, context.memory().sent(guest.person()), now);
     if (!edited.isEmpty()) {
       return words("ended.edited", edited);
     }
-    boolean untouched =
-        seen
-            ? guest.listedAt().equals(now.updateAt())
-            : times.areOne(guest.writtenAt(), now.updateAt());
-    return untouched ? "" : words("ended.touched");
+    return guest.listedAt().equals(now.updateAt()) ? "" : words("ended.touched");
   }
 }

@@ -17,10 +17,7 @@ final class DigestMigration {
   private static final int FILES_SEALED = 4;
 
   /** That of the form whose files hold nothing of those before, nor of their snapshot. */
-  private static final int COMPACTED = 6;
-
-  /** That of the form whose guests have the time of their last write. */
-  static final int FORM = 7;
+  static final int FORM = 6;
 
   private static final List<String> TABLES =
       List.of("LAST_SENT", "VERDICT", "GUEST", "SKIPPED", "INTENT", "RUN", "DECISION");
@@ -65,7 +62,7 @@ final class DigestMigration {
     if (!reaches(jdbc, FILES_SEALED)) {
       sealFiles();
     }
-    if (!empty && !reaches(jdbc, COMPACTED)) {
+    if (!empty) {
       database.compact();
     }
     jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");
