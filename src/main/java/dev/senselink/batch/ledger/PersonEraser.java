@@ -69,9 +69,9 @@ public final class PersonEraser {
           eraseReasons("LEAVER", "PERSON", "REASON", mentions, runs, instead, touched);
           eraseReasons("UNRESTORED", "N", "WHY", mentions, runs, instead, touched);
           eraseVerdictWords(mentions);
-          jdbc.update("DELETE FROM KNOWN_PERSON");
+          forgetSnapshots();
           // Whose refused rows these are nobody can tell: they are noted anew by the next run.
-          jdbc.update("DELETE FROM FIXED_ROW WHERE PERSON = 0");
+          jdbc.update("DELETE FROM FIXED_ROW WHERE PERSON = 0 AND " + idle("FIXED_ROW"));
         });
     BeforeRuns before = new BeforeRuns(database);
     rows.forEach(place -> before.forget(place.run(), place.row()));
@@ -197,9 +197,19 @@ public final class PersonEraser {
           jdbc.update(
               "DELETE FROM LAST_SENT WHERE NOT EXISTS (SELECT 1 FROM OUTCOME O"
                   + " JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = LAST_SENT.PERSON"
-                  + " AND R.SERVER = LAST_SENT.SERVER AND R.COMPANY = LAST_SENT.COMPANY)");
-          jdbc.update("DELETE FROM KNOWN_PERSON");
+                  + " AND R.SERVER = LAST_SENT.SERVER AND R.COMPANY = LAST_SENT.COMPANY) AND "
+                  + idle("LAST_SENT"));
+          forgetSnapshots();
         });
+  }
+
+  /** They hold everybody; each run takes its own anew. */
+  private void forgetSnapshots() {
+    jdbc.update("DELETE FROM KNOWN_PERSON WHERE " + idle("KNOWN_PERSON"));
+  }
+
+  private String idle(String table) {
+    return SitesAtWork.areNotOf(database, table);
   }
 
   /** Writes the database anew, so that nothing deleted lingers in its files. */

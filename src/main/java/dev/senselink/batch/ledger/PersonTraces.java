@@ -275,6 +275,12 @@ public final class PersonTraces {
     return count != null && count > 0;
   }
 
+  /** The servers of which a snapshot is there: a run is at work with it, and it holds everybody. */
+  public List<String> snapshots() {
+    return jdbc.queryForList(
+        "SELECT DISTINCT SERVER FROM KNOWN_PERSON ORDER BY SERVER", String.class);
+  }
+
   /**
    * Whether a request for somebody with one of these names or numbers has left whose run was
    * deleted since, and whose answer is not known.

@@ -20,21 +20,16 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The runs of a data folder. */
 public final class RunStore {
-  private static final Upsert REPORTED =
-      Upsert.into("REPORTED", "RUN VARCHAR(40), FOLDER VARCHAR(4000)", "");
-
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
   private final String put;
-  private final String report;
 
   RunStore(LedgerDatabase database) {
     this.database = database;
     this.jdbc = database.jdbc();
     this.key = database.key();
     this.put = database.statement(RunRowMapper.RUN);
-    this.report = database.statement(REPORTED);
   }
 
   /** All runs, oldest first. */
@@ -129,7 +124,15 @@ public final class RunStore {
 
   /** Notes a folder in which something is reported of a run, so that it can be found again. */
   public void reportedIn(String id, String folder) {
-    jdbc.update(report, id, folder);
+    Integer noted =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM REPORTED WHERE RUN = ? AND FOLDER = ?",
+            Integer.class,
+            id,
+            folder);
+    if (noted == null || noted == 0) {
+      jdbc.update("INSERT INTO REPORTED (RUN, FOLDER) VALUES (?, ?)", id, folder);
+    }
   }
 
   /** Every folder in which something was reported of a run. */
@@ -185,7 +188,7 @@ public final class RunStore {
                   + " 'MEANT'",
               id);
           jdbc.update("DELETE FROM ENDED WHERE RUN = ? AND STATE <> 'MEANT'", id);
-          find(id).ifPresent(run -> forgetSnapshot(run.server(), run.companyId()));
+          List<Run> deleted = find(id).stream().toList();
           for (String table :
               List.of(
                   "CANDIDATE",
@@ -200,13 +203,18 @@ public final class RunStore {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
+          deleted.forEach(run -> forgetSnapshot(run.server(), run.companyId()));
         });
     database.compact();
     return open[0];
   }
 
   private void forgetSnapshot(String server, long company) {
-    jdbc.update("DELETE FROM KNOWN_PERSON WHERE SERVER = ? AND COMPANY = ?", server, company);
+    jdbc.update(
+        "DELETE FROM KNOWN_PERSON WHERE SERVER = ? AND COMPANY = ? AND "
+            + SitesAtWork.areNotOf(database, "KNOWN_PERSON"),
+        server,
+        company);
   }
 
   /** The other addresses under which this company was seen. */

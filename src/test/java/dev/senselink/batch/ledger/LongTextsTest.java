@@ -8,6 +8,7 @@ import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,5 +135,19 @@ class LongTextsTest {
         run.workMillis(),
         run.createdDepartments(),
         run.createdGroups());
+  }
+
+  /** Drawn by lot, so that it is as long as it looks however it is packed. */
+  @Test
+  void of_a_folder_that_was_reported_in() {
+    StringBuilder path = new StringBuilder("/");
+    new Random(1).ints(3_999, 0x4E00, 0x9FA5).forEach(path::appendCodePoint);
+    ledger.runs().save(Books.run("R1"));
+
+    ledger.runs().reportedIn("R1", path.toString());
+    ledger.runs().reportedIn("R1", path.toString());
+
+    assertThat(ledger.runs().reportFolders("R1"))
+        .containsExactlyInAnyOrder("/reports/one", path.toString());
   }
 }

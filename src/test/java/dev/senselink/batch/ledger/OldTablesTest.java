@@ -46,8 +46,23 @@ class OldTablesTest {
 
   @Test
   void the_snapshot_of_whatever_server_goes_and_everything_else_stays() {
-    JdbcTemplate jdbc = books.database().jdbc();
     books.ledger().runs().save(Books.run("R1"));
+
+    openedWithASnapshotOfBefore();
+
+    assertThat(books.ledger().known().count()).isZero();
+    assertThat(books.ledger().runs().find("R1")).contains(Books.run("R1"));
+  }
+
+  @Test
+  void it_goes_where_nothing_else_is_left() {
+    openedWithASnapshotOfBefore();
+
+    assertThat(books.ledger().runs().all()).isEmpty();
+  }
+
+  private void openedWithASnapshotOfBefore() {
+    JdbcTemplate jdbc = books.database().jdbc();
     jdbc.execute("DROP TABLE KNOWN_PERSON");
     jdbc.execute("CREATE CACHED TABLE KNOWN (PERSON BIGINT PRIMARY KEY, NAME VARCHAR(1000))");
     jdbc.update("INSERT INTO KNOWN VALUES (7, 'Ana')");
@@ -56,8 +71,6 @@ class OldTablesTest {
     openedAnew();
 
     assertThat(books.database().has("KNOWN")).isFalse();
-    assertThat(books.ledger().known().count()).isZero();
-    assertThat(books.ledger().runs().find("R1")).contains(Books.run("R1"));
     assertThat(folder.resolve("db/ledger.data"))
         .content(StandardCharsets.ISO_8859_1)
         .doesNotContain("A\0n\0a");

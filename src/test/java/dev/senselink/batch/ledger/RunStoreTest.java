@@ -137,7 +137,7 @@ class RunStoreTest {
   @Test
   void deleting_a_run_leaves_the_others_alone() {
     for (String id : List.of("R1", "R2")) {
-      runs.save(Books.run(id));
+      runs.save(Books.run(id, Status.FAILED, false, Books.NOON));
       books.ledger().intents().open(Books.intent(id, 1, Intent.Call.CREATE)).join();
       books.ledger().outcomes().store(id, List.of(Books.outcome(2, RowEnding.CREATED)));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,54 @@ class TwoServersTest {
 
     assertThat(here.known().count()).isZero();
     assertThat(there.known().count()).isOne();
+  }
+
+  private void at_work_here_and_not_there() {
+    here.runs().begin(of("R1", Books.SERVER));
+    here.known().put(Books.person(7, "e1", "")).join();
+    there.known().put(Books.person(8, "e2", "")).join();
+    here.lastSent().remember(7, new LastSentStore.Sent("", "a7", "", ""));
+    here.written().join();
+  }
+
+  @Test
+  void erasing_somebody_leaves_a_run_that_is_at_work_what_it_goes_by() {
+    at_work_here_and_not_there();
+
+    new PersonEraser(books.database())
+        .erase(
+            List.of(),
+            List.of(new PersonTraces.Somebody(OTHER, Books.COMPANY, 8)),
+            List.of("e2"),
+            Set.of(),
+            "");
+
+    assertThat(there.known().count()).isZero();
+    assertThat(here.known().count()).isEqualTo(shared() ? 1 : 0);
+    assertThat(new PersonTraces(books.database()).snapshots())
+        .isEqualTo(shared() ? List.of(Books.SERVER) : List.of());
+  }
+
+  @Test
+  void forgetting_what_is_old_leaves_it_too() {
+    at_work_here_and_not_there();
+
+    new PersonEraser(books.database()).forgetBefore(Books.NOON, "2026-01-31 12:00:00");
+
+    assertThat(there.known().count()).isZero();
+    assertThat(here.known().count()).isEqualTo(shared() ? 1 : 0);
+    assertThat(here.lastSent().of(7))
+        .isEqualTo(shared() ? new LastSentStore.Sent("", "a7", "", "") : LastSentStore.Sent.NOTHING);
+  }
+
+  @Test
+  void deleting_an_earlier_run_leaves_it_too() {
+    at_work_here_and_not_there();
+    here.runs().save(Books.run("R0", Status.COMPLETED, true, Books.NOON));
+
+    here.runs().delete("R0");
+
+    assertThat(here.known().count()).isEqualTo(shared() ? 1 : 0);
   }
 
   @Test

@@ -163,6 +163,7 @@ public final class PrivacyJob {
               search.values(),
               runs.stream().map(Run::id).collect(Collectors.toSet()),
               words("privacy.erased"));
+      left.addAll(atWork(traces));
       search
           .unreadable()
           .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
@@ -208,7 +209,6 @@ public final class PrivacyJob {
     }
   }
 
-  /** Where somebody of the same number stays, because another server or company was named. */
   /** Those of the console: each holds everybody who was on the server then. */
   private static List<Path> backups(Path data) {
     Path folder = data.resolve("console").resolve("backups");
@@ -225,6 +225,14 @@ public final class PrivacyJob {
     return all;
   }
 
+  /** In a database that others share there may be runs at work. */
+  private static List<Left> atWork(PersonTraces traces) {
+    return traces.snapshots().stream()
+        .map(server -> new Left(server, words("privacy.left.atWork")))
+        .toList();
+  }
+
+  /** Where somebody of the same number stays, because another server or company was named. */
   private static List<Left> elsewhere(DataFolder data, LedgerDatabase database, PersonQuery who) {
     if (!who.saysWhere()) {
       return List.of();
@@ -384,6 +392,7 @@ public final class PrivacyJob {
     }
     PersonEraser eraser = new PersonEraser(database);
     eraser.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
+    left.addAll(atWork(traces));
     eraser.compact();
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);

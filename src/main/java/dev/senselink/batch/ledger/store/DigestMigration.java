@@ -19,9 +19,6 @@ final class DigestMigration {
   /** That of the form whose files hold nothing of those before, nor of their snapshot. */
   static final int FORM = 6;
 
-  private static final List<String> TABLES =
-      List.of("LAST_SENT", "VERDICT", "GUEST", "SKIPPED", "INTENT", "RUN", "DECISION");
-
   private static final int GROUP = 500;
 
   private final LedgerDatabase database;
@@ -53,16 +50,20 @@ final class DigestMigration {
     return count != null && count > 0;
   }
 
-  /** Seals all there is; what lay there before is not in the files any more when this returns. */
-  void run() {
-    boolean empty = TABLES.stream().noneMatch(table -> has(jdbc, "SELECT COUNT(*) FROM " + table));
+  /**
+   * Seals all there is; what lay there before is not in the files any more when this returns.
+   *
+   * @param isNew whether nothing ever lay there. Why not looked for: what was taken out, or was in
+   *     a table that is no more, is still in the files
+   */
+  void run(boolean isNew) {
     if (!isSealed(jdbc)) {
       sealAll();
     }
     if (!reaches(jdbc, FILES_SEALED)) {
       sealFiles();
     }
-    if (!empty) {
+    if (!isNew) {
       database.compact();
     }
     jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");

@@ -64,11 +64,12 @@ public final class LedgerDatabase implements AutoCloseable {
       throw broken(folder.path(), e);
     }
     Machine machine = folder.machine();
+    boolean isNew = !Files.exists(files.resolveSibling("ledger.script"));
     LedgerDatabase database =
         open(
             machine, folder.path(), files.resolveSibling(""), HsqldbEngine.durable(machine, files));
     try {
-      database.takeKey();
+      database.takeKey(isNew);
       before.note();
       database.before = before;
       return database;
@@ -131,14 +132,14 @@ public final class LedgerDatabase implements AutoCloseable {
    * What is kept under a key that is gone could not be told from what was never kept: guests of
    * ours would be strangers.
    */
-  private void takeKey() throws IOException {
+  private void takeKey(boolean isNew) throws IOException {
     Path file = DataFolderKey.file(dataFolder);
     if (DigestMigration.isSealed(jdbc) && !Files.exists(file)) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("key.missing", file));
     }
     key = DataFolderKey.of(dataFolder, machine.chance());
     if (!DigestMigration.isDone(jdbc)) {
-      new DigestMigration(this, key).run();
+      new DigestMigration(this, key).run(isNew);
     }
   }
 

@@ -25,7 +25,7 @@ final class LedgerSchema {
   /** Makes what is missing; does nothing where this script has been carried out to its end. */
   void make() throws IOException {
     String script = script();
-    String digest = Sha256Digest.hex(script);
+    String digest = digest(script);
     jdbc.execute("CREATE TABLE IF NOT EXISTS TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)");
     if (jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class).equals(List.of(digest))) {
       return;
@@ -42,6 +42,11 @@ final class LedgerSchema {
         .map(String::strip)
         .filter(statement -> !statement.isEmpty())
         .toList();
+  }
+
+  /** Of what the statements do: a comment more is no other version. */
+  static String digest(String script) {
+    return Sha256Digest.hex(String.join(";", statements(script)).replaceAll("\\s+", " "));
   }
 
   static String script() throws IOException {

@@ -2,7 +2,6 @@ package dev.senselink.batch.ledger.store;
 
 import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
-import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,7 +55,7 @@ final class PostgresEngine implements DatabaseEngine {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.encoding", at));
     }
     String script = LedgerSchema.script();
-    String digest = Sha256Digest.hex(script);
+    String digest = LedgerSchema.digest(script);
     if (!has(jdbc, "TABLES_MADE")) {
       alone(database, () -> make(jdbc, script, digest));
     }

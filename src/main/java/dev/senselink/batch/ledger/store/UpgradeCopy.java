@@ -32,6 +32,9 @@ public final class UpgradeCopy {
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final String MADE = "made";
 
+  /** The form of what was copied. */
+  private static final String OF = "of-form";
+
   /** The database grows while it is taken over: as much again, and what it needs to work. */
   private static final long SPARE = 1 << 24;
 
@@ -81,8 +84,8 @@ public final class UpgradeCopy {
     }
     List<Path> files = files();
     if (form < FORM && !files.isEmpty()) {
-      if (madeAt(folder) == null) {
-        copy(files);
+      if (madeAt(folder) == null || !isOf(form)) {
+        copy(files, form);
       }
     } else if (isOld(madeAt(folder))) {
       remove(folder);
@@ -114,7 +117,13 @@ public final class UpgradeCopy {
     return made != null && made.plus(LONGEST).isBefore(machine.wall().instant());
   }
 
-  private void copy(List<Path> files) throws IOException {
+  /** Else an earlier upgrade has left it, which was carried out to its end. */
+  private boolean isOf(int form) throws IOException {
+    Path noted = in(folder).resolve(OF);
+    return Files.exists(noted) && Files.readString(noted).strip().equals(String.valueOf(form));
+  }
+
+  private void copy(List<Path> files, int form) throws IOException {
     long bytes = 0;
     for (Path file : files) {
       bytes += Files.size(file);
@@ -131,6 +140,10 @@ public final class UpgradeCopy {
     try (OutputStream os = DurableFiles.createDurable(part.resolve(MADE))) {
       os.write(machine.wall().instant().toString().getBytes(StandardCharsets.US_ASCII));
     }
+    try (OutputStream os = DurableFiles.createDurable(part.resolve(OF))) {
+      os.write(String.valueOf(form).getBytes(StandardCharsets.US_ASCII));
+    }
+    PrivateFiles.remove(in(folder));
     Files.move(part, in(folder), StandardCopyOption.ATOMIC_MOVE);
     DurableFiles.force(folder);
   }

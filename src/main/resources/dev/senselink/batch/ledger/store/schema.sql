@@ -225,11 +225,12 @@ ALTER TABLE VERDICT ADD COLUMN IF NOT EXISTS JUDGED_AT TIMESTAMP(3) WITH TIME ZO
   DEFAULT CURRENT_TIMESTAMP NOT NULL;
 
 -- The folders in which something was reported of a run: whoever is forgotten is to be found there.
+-- No folder is part of a key: PostgreSQL takes none as long as a path can be.
 CREATE CACHED TABLE IF NOT EXISTS REPORTED (
   RUN VARCHAR(40) NOT NULL,
-  FOLDER VARCHAR(4000) NOT NULL,
-  PRIMARY KEY (RUN, FOLDER)
+  FOLDER VARCHAR(4000) NOT NULL
 );
+CREATE INDEX IF NOT EXISTS REPORTED_RUN ON REPORTED (RUN);
 
 -- The form in which this ledger keeps things; 2 = digests are sealed with the folder's key.
 CREATE CACHED TABLE IF NOT EXISTS FORM (

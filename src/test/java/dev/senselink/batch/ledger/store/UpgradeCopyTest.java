@@ -16,6 +16,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A data folder that another version of the program has written. */
 class UpgradeCopyTest {
@@ -82,6 +84,27 @@ class UpgradeCopyTest {
     open();
 
     assertThat(UpgradeCopy.in(folder).resolve("ledger.script")).hasContent("of before");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3", ""})
+  void the_copy_of_an_upgrade_before_that_is_not_taken_for_one_of_this(String of)
+      throws IOException {
+    ofAnEarlierVersion();
+    open();
+    Path copy = UpgradeCopy.in(folder);
+    Files.writeString(copy.resolve("ledger.script"), "of the one before that");
+    Files.writeString(copy.resolve("of-form"), of);
+    if (of.isEmpty()) {
+      Files.delete(copy.resolve("of-form")); // versions before did not note it
+    }
+    Files.writeString(folder.resolve("form"), "5\n");
+    byte[] script = Files.readAllBytes(folder.resolve("db/ledger.script"));
+
+    open();
+
+    assertThat(copy.resolve("ledger.script")).hasBinaryContent(script);
+    assertThat(copy.resolve("of-form")).hasContent("5");
   }
 
   @Test
