@@ -195,7 +195,9 @@ public final class Cli {
     options.mixins().values().forEach(mixin -> in(world, mixin));
   }
 
-  private static int failed(Exception e, ErrorOutput complaint) {
+  private static int failed(Exception failure, ErrorOutput complaint) {
+    LedgerException lost = LedgerException.lostDatabase(failure);
+    Exception e = lost == null ? failure : lost;
     ExitCode code = codeOf(e);
     String said =
         code == ExitCode.DEFECT ? words("failed.defect", place(e)) : String.valueOf(e.getMessage());

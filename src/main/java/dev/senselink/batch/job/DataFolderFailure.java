@@ -22,6 +22,10 @@ public final class DataFolderFailure {
 
   /** What to throw for what ended the work. */
   public static RuntimeException of(Throwable trouble, Path data) {
+    LedgerException lost = LedgerException.lostDatabase(trouble);
+    if (lost != null) {
+      return lost;
+    }
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
       boolean defect =
           cause instanceof DataIntegrityViolationException

@@ -8,6 +8,7 @@ import dev.senselink.batch.ledger.lists.RevokedStore;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.machine.Promise;
 import java.time.Duration;
 import java.util.List;
@@ -75,13 +76,16 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Opens the database of a locked data folder, takes in what commands without the lock have kept,
-   * and removes what dead processes have left of runs that never began.
+   * Opens the database of a locked data folder, wherever it lies, takes in what commands without
+   * the lock have kept, and removes what dead processes have left of runs that never began.
    *
    * @throws dev.senselink.batch.ledger.store.LedgerException if it cannot be read or written
    */
   public static LedgerDatabase open(DataFolder data) {
-    LedgerDatabase database = LedgerDatabase.open(data);
+    LedgerDatabase database =
+        LedgerPlace.of(data.path())
+            .map(place -> LedgerDatabase.open(data, place.open()))
+            .orElseGet(() -> LedgerDatabase.open(data));
     try {
       ChangeIntake.takeAll(data, database);
       LostRunFolders.remove(data, database);

@@ -3,7 +3,6 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -65,6 +65,6 @@ public enum BookPlace {
   static LedgerDatabase open(DataFolder data, String words) {
     return words.isEmpty()
         ? Ledger.open(data)
-        : LedgerDatabase.open(data, new SharedDatabase(words, "postgres", ""));
+        : LedgerDatabase.open(data, new SharedDatabase(words, "postgres", "", null, false));
   }
 }

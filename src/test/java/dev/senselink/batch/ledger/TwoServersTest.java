@@ -231,7 +231,8 @@ class TwoServersTest {
     assertThat(there.known().count()).isZero();
     assertThat(here.known().count()).isEqualTo(shared() ? 1 : 0);
     assertThat(here.lastSent().of(7))
-        .isEqualTo(shared() ? new LastSentStore.Sent("", "a7", "", "") : LastSentStore.Sent.NOTHING);
+        .isEqualTo(
+            shared() ? new LastSentStore.Sent("", "a7", "", "") : LastSentStore.Sent.NOTHING);
   }
 
   @Test

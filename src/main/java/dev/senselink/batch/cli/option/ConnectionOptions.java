@@ -49,6 +49,7 @@ public final class ConnectionOptions {
   public boolean insecure;
 
   @Mixin public DataFolderOptions where = new DataFolderOptions();
+  @Mixin public DatabaseOptions database = new DatabaseOptions();
 
   @Option(names = "--concurrency", paramLabel = "N", defaultValue = "8")
   int concurrency = 8;
@@ -96,12 +97,15 @@ public final class ConnectionOptions {
   public ConnectionSettings open(Consumer<String> told) {
     check();
     if (sandbox) {
-      return sandboxConnection();
+      return sandboxConnection(told);
     }
     mustUseServiceLedger();
     ConnectionWarnings.tell(this, told);
     ConnectionSettings connection = connection(serverAddress(), key(), secret());
     confirm(connection);
+    if (!examined) { // who only looks leaves no trace
+      database.takenBy(world.machine(), connection.data(), insecure, told);
+    }
     return connection;
   }
 
@@ -259,12 +263,19 @@ public final class ConnectionOptions {
     }
   }
 
-  private ConnectionSettings sandboxConnection() {
+  private ConnectionSettings sandboxConnection(Consumer<String> told) {
     OwnSandbox own = new OwnSandbox();
     started = own;
     // What environment or file says is for the real server; each sandbox is another one.
     if (where.data == null || !new OptionOrigin(command).isTyped("--data")) {
       where.data = own.dataFolder();
+    }
+    OptionOrigin origin = new OptionOrigin(command);
+    if (!examined && origin.isTyped("--database")) {
+      if (!origin.isTyped("--data")) {
+        throw new UsageException(words("option.database.sandbox"));
+      }
+      database.takenBy(world.machine(), where.folder(), insecure, told);
     }
     return connection(own.url(), own.appKey(), own.appSecret());
   }
@@ -338,6 +349,7 @@ public final class ConnectionOptions {
     if (server != null) {
       ServerAddress.of(server, "--server");
     }
+    database.check();
     zone();
   }
 

@@ -7,7 +7,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ abstract class ForgetCommand implements Callable<Integer> {
   @Option(names = "--yes")
   boolean yes;
 
-  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin LedgerOptions ledger = new LedgerOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   /** What is asked. */

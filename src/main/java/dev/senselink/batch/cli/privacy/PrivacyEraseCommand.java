@@ -36,12 +36,12 @@ final class PrivacyEraseCommand extends ForgetCommand {
   @Override
   String question() {
     query();
-    return words("privacy.ask.erase", where.folder());
+    return words("privacy.ask.erase", ledger.folder(spec.commandLine().getErr()::println));
   }
 
   @Override
   PrivacyJob.Forgotten forget() {
-    return new PrivacyJob(where.folder()).erase(query());
+    return new PrivacyJob(ledger.folder(spec.commandLine().getErr()::println)).erase(query());
   }
 
   private PersonQuery query() {

@@ -19,12 +19,14 @@ final class PrivacyPruneCommand extends ForgetCommand {
 
   @Override
   String question() {
-    return words("privacy.ask.prune", age().toDays(), where.folder());
+    return words(
+        "privacy.ask.prune", age().toDays(), ledger.folder(spec.commandLine().getErr()::println));
   }
 
   @Override
   PrivacyJob.Forgotten forget() {
-    return new PrivacyJob(where.folder()).prune(Instant.now().minus(age()), ZoneId.systemDefault());
+    return new PrivacyJob(ledger.folder(spec.commandLine().getErr()::println))
+        .prune(Instant.now().minus(age()), ZoneId.systemDefault());
   }
 
   private Duration age() {

@@ -6,7 +6,7 @@ import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.TextTable;
-import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.directory.DisplayTable;
 import dev.senselink.batch.job.privacy.PrivacyJob;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false)
 final class PrivacyShowCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin LedgerOptions ledger = new LedgerOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin RetentionOption retention = new RetentionOption();
 
@@ -36,11 +36,14 @@ final class PrivacyShowCommand implements Callable<Integer> {
   public Integer call() {
     LogConfiguration.configure(output);
     String kept = retention.words();
-    List<PrivacyJob.Stored> stored = new PrivacyJob(where.folder()).show();
+    List<PrivacyJob.Stored> stored =
+        new PrivacyJob(ledger.folder(spec.commandLine().getErr()::println)).show();
     if (output.json) {
       spec.commandLine().getOut().println(json(stored, retention.written()).toPrettyString());
     } else if (stored.isEmpty()) {
-      spec.commandLine().getOut().println(words("privacy.nothing", where.folder()));
+      spec.commandLine()
+          .getOut()
+          .println(words("privacy.nothing", ledger.folder(spec.commandLine().getErr()::println)));
     } else {
       TextTable.print(
           spec.commandLine().getOut(),

@@ -8,7 +8,7 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.cli.option.ListOptions;
 import dev.senselink.batch.directory.DisplayTable;
 import dev.senselink.batch.job.ConnectionSettings;
@@ -37,17 +37,19 @@ import tools.jackson.databind.json.JsonMapper;
     subcommands = {ListsCommand.Rename.class, ListsCommand.Merge.class, ListsCommand.Forget.class})
 public final class ListsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin LedgerOptions ledger = new LedgerOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
     LogConfiguration.configure(output);
-    JsonNode lists = new ListIndexFile(where.folder()).json();
+    JsonNode lists = new ListIndexFile(ledger.folder(spec.commandLine().getErr()::println)).json();
     if (output.json) {
       spec.commandLine().getOut().println(lists.toPrettyString());
     } else if (lists.isEmpty()) {
-      spec.commandLine().getOut().println(words("lists.none", where.folder()));
+      spec.commandLine()
+          .getOut()
+          .println(words("lists.none", ledger.folder(spec.commandLine().getErr()::println)));
     } else {
       print(lists);
     }
@@ -85,7 +87,7 @@ public final class ListsCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL")
     @Nullable URI server;
 
-    @Mixin DataFolderOptions where = new DataFolderOptions();
+    @Mixin LedgerOptions ledger = new LedgerOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
     /** Changes it, and says what was done. */
@@ -95,7 +97,8 @@ public final class ListsCommand implements Callable<Integer> {
     public final Integer call() {
       LogConfiguration.configure(output);
       String address = server == null ? null : ConnectionSettings.address(server);
-      String done = change(new ListsJob(where.folder(), address));
+      String done =
+          change(new ListsJob(ledger.folder(spec.commandLine().getErr()::println), address));
       spec.commandLine()
           .getOut()
           .println(

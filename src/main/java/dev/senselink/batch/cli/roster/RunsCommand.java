@@ -8,7 +8,7 @@ import dev.senselink.batch.cli.console.OutcomeCountText;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.ledger.RunIndexFile;
@@ -45,20 +45,22 @@ public final class RunsCommand implements Callable<Integer> {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
   @Spec CommandSpec spec;
-  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin LedgerOptions ledger = new LedgerOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
     LogConfiguration.configure(output);
-    RunIndexFile index = new RunIndexFile(where.folder());
+    RunIndexFile index = new RunIndexFile(ledger.folder(spec.commandLine().getErr()::println));
     if (output.json) {
       spec.commandLine().getOut().println(index.json().toPrettyString());
       return ExitCode.DONE.number();
     }
     List<RunIndexFile.Entry> entries = index.read();
     if (entries.isEmpty()) {
-      spec.commandLine().getOut().println(words("runs.none", where.folder()));
+      spec.commandLine()
+          .getOut()
+          .println(words("runs.none", ledger.folder(spec.commandLine().getErr()::println)));
       return ExitCode.DONE.number();
     }
     JsonNode all = index.json();
@@ -79,7 +81,7 @@ public final class RunsCommand implements Callable<Integer> {
           List.of(
               e.id(),
               e.command(),
-              status(e, where.folder()),
+              status(e, ledger.folder(spec.commandLine().getErr()::println)),
               here(e.startedAt()),
               words("runs.rows", e.rows(), counts(all, e.id())),
               here(e.undoUntil()),
@@ -122,14 +124,16 @@ public final class RunsCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "DIR")
     @Nullable Path report;
 
-    @Mixin DataFolderOptions where = new DataFolderOptions();
+    @Mixin LedgerOptions ledger = new LedgerOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
       LogConfiguration.configure(output);
       if (report != null) {
-        RunEnd end = new EarlierRunsJob(where.folder()).report(id, report);
+        RunEnd end =
+            new EarlierRunsJob(ledger.folder(spec.commandLine().getErr()::println))
+                .report(id, report);
         PrintWriter out = spec.commandLine().getOut();
         out.println(
             output.json
@@ -137,11 +141,12 @@ public final class RunsCommand implements Callable<Integer> {
                 : words("closing.report", end.report()));
         return ExitCode.DONE.number();
       }
-      RunIndexFile index = new RunIndexFile(where.folder());
+      RunIndexFile index = new RunIndexFile(ledger.folder(spec.commandLine().getErr()::println));
       RunIndexFile.Entry entry =
           index.read().stream().filter(e -> e.id().equals(id)).findFirst().orElse(null);
       if (entry == null) {
-        throw new UsageException(words("runs.unknown", id, where.folder()));
+        throw new UsageException(
+            words("runs.unknown", id, ledger.folder(spec.commandLine().getErr()::println)));
       }
       if (output.json) {
         spec.commandLine().getOut().println(index.json(id).toPrettyString());
@@ -153,7 +158,12 @@ public final class RunsCommand implements Callable<Integer> {
 
     private void print(RunIndexFile.Entry e, RunIndexFile index) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println(words("runs.show.run", e.id(), e.command(), status(e, where.folder())));
+      out.println(
+          words(
+              "runs.show.run",
+              e.id(),
+              e.command(),
+              status(e, ledger.folder(spec.commandLine().getErr()::println))));
       out.println(words("runs.show.roster", e.roster()));
       out.println(words("runs.show.server", e.server(), e.company()));
       out.println(words("runs.show.started", here(e.startedAt())));
@@ -176,13 +186,13 @@ public final class RunsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID")
     String id = "";
 
-    @Mixin DataFolderOptions where = new DataFolderOptions();
+    @Mixin LedgerOptions ledger = new LedgerOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
       LogConfiguration.configure(output);
-      int open = new EarlierRunsJob(where.folder()).delete(id);
+      int open = new EarlierRunsJob(ledger.folder(spec.commandLine().getErr()::println)).delete(id);
       spec.commandLine()
           .getOut()
           .println(

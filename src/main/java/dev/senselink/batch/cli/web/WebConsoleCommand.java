@@ -7,6 +7,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.console.Console;
 import dev.senselink.batch.console.ConsoleSettings;
 import dev.senselink.batch.console.Office;
@@ -60,7 +61,7 @@ public final class WebConsoleCommand implements Callable<Integer> {
   @Nullable Path inbox;
 
   @Mixin OfficeOptions reach = new OfficeOptions();
-  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin LedgerOptions ledger = new LedgerOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
   private @Nullable PracticeServer practice;
@@ -99,14 +100,14 @@ public final class WebConsoleCommand implements Callable<Integer> {
     mustBeFolder("--inbox", inbox);
     Office office = reach.read(spec.commandLine().getErr()::println);
     if (!sandbox) {
-      return open(where.folder(), office, Map.of());
+      return open(ledger.folder(spec.commandLine().getErr()::println), office, Map.of());
     }
     if (office != null) {
       throw new UsageException(words("console.office.sandbox"));
     }
     try (PracticeServer own = PracticeServer.start()) {
       practice = own;
-      return open(isTyped("--data") ? where.folder() : own.data(), null, own.environment());
+      return open(isTyped("--data") ? ledger.where.folder() : own.data(), null, own.environment());
     }
   }
 

@@ -163,10 +163,31 @@ public final class SpringJobEngine implements JobEngine {
         .filter(execution -> run.equals(execution.getJobParameters().getString("run")))
         .forEach(operator::recover);
     JobParametersBuilder parameters = new JobParametersBuilder().addString("run", run);
+    settle(repository, repository.getLastJobExecution(job.getName(), parameters.toJobParameters()));
     try {
       return start(operator, job, parameters);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the job could not be started", e);
+    }
+  }
+
+  /**
+   * Batch never goes on with a job or a step of which it does not know whether its last commit was
+   * made, as where the database went away meanwhile. It need not know: the ledger does, row by row.
+   */
+  private static void settle(JobRepository repository, @Nullable JobExecution last) {
+    if (last == null) {
+      return;
+    }
+    for (StepExecution step : last.getStepExecutions()) {
+      if (step.getStatus() == BatchStatus.UNKNOWN) {
+        step.setStatus(BatchStatus.FAILED);
+        repository.update(step);
+      }
+    }
+    if (last.getStatus() == BatchStatus.UNKNOWN) {
+      last.setStatus(BatchStatus.FAILED);
+      repository.update(last);
     }
   }
 

@@ -73,7 +73,7 @@ public final class DataFolderKey {
     if (Files.exists(file(folder))) {
       return of(folder, machine.chance());
     }
-    if (Files.exists(folder.resolve("db"))) {
+    if (Files.exists(folder.resolve("db")) || LedgerPlace.isElsewhere(folder)) {
       throw new NoSuchFileException(file(folder).toString());
     }
     try (DataFolder locked = DataFolder.lock(machine, folder, "photos")) {

@@ -36,6 +36,11 @@ final class DigestMigration {
     return reaches(jdbc, FORM);
   }
 
+  /** Whether no other version has gone beyond that. */
+  static boolean isOfThisForm(JdbcTemplate jdbc) {
+    return isDone(jdbc) && !reaches(jdbc, FORM + 1);
+  }
+
   /** Whether the digests are sealed: from then on they are worth nothing without the key. */
   static boolean isSealed(JdbcTemplate jdbc) {
     return reaches(jdbc, SEALED);

@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the step's own metadata are committed together.
  */
 public final class LedgerDatabase implements AutoCloseable {
-  private static final int CONNECTIONS = 8;
+  /** In the pool of one process. */
+  static final int CONNECTIONS = 8;
 
   private final Machine machine;
   private final Path dataFolder;
@@ -100,6 +101,9 @@ public final class LedgerDatabase implements AutoCloseable {
   }
 
   private static LedgerException broken(Object place, Exception e) {
+    if (place instanceof SharedDatabase at) {
+      return PostgresFailure.opening(at, e);
+    }
     return new LedgerException(
         LedgerException.Kind.BROKEN, words("database.open", place, firstLine(e)), e);
   }

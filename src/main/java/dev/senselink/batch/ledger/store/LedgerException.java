@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The data folder cannot be used: ends the job. The message says where and what to do. */
 public final class LedgerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -24,6 +26,16 @@ public final class LedgerException extends RuntimeException {
   public LedgerException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /**
+   * What is to be told of a failure behind which a shared database is that does not answer any
+   * more; {@code null} for any other.
+   */
+  public static @Nullable LedgerException lostDatabase(Throwable e) {
+    return PostgresFailure.isLost(e)
+        ? new LedgerException(Kind.BROKEN, LedgerMessages.words("database.lost"), e)
+        : null;
   }
 
   public Kind kind() {

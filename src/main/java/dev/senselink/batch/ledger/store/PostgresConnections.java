@@ -5,13 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -20,6 +20,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * out, here and nowhere else: whoever asks or writes need not know.
  */
 final class PostgresConnections extends AbstractDataSource {
+  /** In seconds. No statement takes longer but for a fault, and one that is lost must not last. */
+  private static final String SILENCE = "600";
+
   private final SharedDatabase at;
   private volatile int loginTimeout;
 
@@ -34,14 +37,21 @@ final class PostgresConnections extends AbstractDataSource {
 
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    Properties properties = new Properties();
+    Properties properties = at.protection();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     properties.setProperty("ApplicationName", "senselink");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("loginTimeout", "20");
+    properties.setProperty("socketTimeout", SILENCE);
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("gssEncMode", "disable");
     // Where it fails it is not told what it was about: that may be a person.
     properties.setProperty("logServerErrorDetail", "false");
-    Connection connection = DriverManager.getConnection(at.url(), properties);
+    Connection connection = new Driver().connect(at.url(), properties);
+    if (connection == null) {
+      throw new SQLException(at.toString()); // an address that the driver does not take
+    }
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET synchronous_commit = on");
     } catch (SQLException e) {

@@ -54,14 +54,32 @@ final class PostgresEngine implements DatabaseEngine {
     if (!setting(jdbc, "server_encoding").equals("UTF8")) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.encoding", at));
     }
+    mustHaveRoom(jdbc);
     String script = LedgerSchema.script();
     String digest = LedgerSchema.digest(script);
     if (!has(jdbc, "TABLES_MADE")) {
       alone(database, () -> make(jdbc, script, digest));
     }
-    if (!jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class)
-        .equals(List.of(digest))) {
+    boolean same =
+        jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class).equals(List.of(digest));
+    if (!same || !DigestMigration.isOfThisForm(jdbc)) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.otherVersion", at));
+    }
+  }
+
+  /** All connections of one process: else a run would begin that cannot go on. */
+  private void mustHaveRoom(JdbcTemplate jdbc) {
+    long most = Long.parseLong(setting(jdbc, "max_connections"));
+    long kept = Long.parseLong(setting(jdbc, "superuser_reserved_connections"));
+    Long used =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend'",
+            Long.class);
+    long free = most - kept - (used == null ? 0 : used) + 1; // this one is counted already
+    if (free < LedgerDatabase.CONNECTIONS + 1) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN,
+          words("database.connections", at, most, free, LedgerDatabase.CONNECTIONS + 1));
     }
   }
 
@@ -73,6 +91,13 @@ final class PostgresEngine implements DatabaseEngine {
   private void make(JdbcTemplate jdbc, String script, String digest) {
     if (has(jdbc, "TABLES_MADE")) {
       return; // somebody else has just made them
+    }
+    Long others =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
+            Long.class);
+    if (others == null || others > 0) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("database.notEmpty", at));
     }
     LedgerSchema.statements(script).forEach(statement -> jdbc.execute(taken(statement)));
     jdbc.update("INSERT INTO FORM VALUES (?)", DigestMigration.FORM);

@@ -65,7 +65,9 @@ class PostgresEngineTest {
   @CsvSource({"fsync, off, fsync=off", "server_encoding, SQL_ASCII, UTF8"})
   void a_server_that_may_lose_or_change_what_it_was_given_is_refused(
       String setting, String value, String why) {
-    at = new SharedDatabase(at.url() + ",pg_catalog", at.user(), ""); // ours is asked first
+    at =
+        new SharedDatabase(
+            at.url() + ",pg_catalog", at.user(), "", null, false); // ours is asked first
     Postgres.execute(
         at,
         "CREATE FUNCTION current_setting(asked text) RETURNS text LANGUAGE sql AS $$ SELECT CASE"
@@ -89,6 +91,15 @@ class PostgresEngineTest {
     Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of another'");
 
     refused("data", "another version");
+  }
+
+  @Test
+  void what_is_only_said_beside_the_statements_makes_no_other_version() throws Exception {
+    String script = LedgerSchema.script();
+
+    assertThat(LedgerSchema.digest("-- Another word; and another.\n\n" + script))
+        .isEqualTo(LedgerSchema.digest(script))
+        .isNotEqualTo(LedgerSchema.digest(script + "DROP TABLE RUN;"));
   }
 
   @Test
@@ -119,10 +130,13 @@ class PostgresEngineTest {
         database -> {
           String put =
               database.statement(
-                  Upsert.into("REPORTED", "RUN VARCHAR(40), FOLDER VARCHAR(4000)", ""));
-          database.jdbc().update(put, "R".repeat(40), "f");
+                  Upsert.into(
+                      "SERVER",
+                      "ADDRESS VARCHAR(300), COMPANY BIGINT",
+                      "COMPANY_NAME VARCHAR(1000)"));
+          database.jdbc().update(put, "a".repeat(300), 1, "c");
 
-          assertThatThrownBy(() -> database.jdbc().update(put, "R".repeat(41), "f"))
+          assertThatThrownBy(() -> database.jdbc().update(put, "a".repeat(301), 1, "c"))
               .isInstanceOf(DataIntegrityViolationException.class);
         });
   }

@@ -1,0 +1,80 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.ledger.store.SharedDatabase;
+import dev.senselink.batch.machine.Machine;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * In which database the ledger of the data folder lies, if not in the folder itself. Said once it
+ * holds for the folder, whether it is said again or not.
+ */
+public final class DatabaseOptions {
+  @Option(names = "--database", paramLabel = "URL")
+  @Nullable String url;
+
+  @Option(names = "--database-user-file", paramLabel = "FILE")
+  @Nullable Path userFile;
+
+  @Option(names = "--database-password-file", paramLabel = "FILE")
+  @Nullable Path passwordFile;
+
+  @Option(names = "--database-ca-file", paramLabel = "PEM")
+  @Nullable Path authorities;
+
+  /**
+   * Each option by itself.
+   *
+   * @throws UsageException if the address is none; nothing of it is repeated, a password may be in
+   *     it
+   */
+  void check() {
+    if (url != null && !SharedDatabase.isAddress(url)) {
+      throw new UsageException(words("option.database"));
+    }
+    if (url == null && (userFile != null || passwordFile != null || authorities != null)) {
+      throw new UsageException(words("option.database.none"));
+    }
+    if (url != null && userFile == null) {
+      throw new UsageException(words("option.database.user"));
+    }
+  }
+
+  /**
+   * The place that is named; {@code null} if none is.
+   *
+   * @param insecure whether the server need not prove who it is
+   * @throws UsageException if what is said is not enough
+   */
+  public @Nullable LedgerPlace place(boolean insecure) {
+    check();
+    return url == null || userFile == null
+        ? null
+        : new LedgerPlace(
+            url,
+            userFile.toAbsolutePath(),
+            passwordFile == null ? null : passwordFile.toAbsolutePath(),
+            authorities == null ? null : authorities.toAbsolutePath(),
+            insecure);
+  }
+
+  /**
+   * The data folder, whose ledger lies there from now on if a place is named.
+   *
+   * @param told warnings for the user
+   */
+  Path takenBy(Machine machine, Path folder, boolean insecure, Consumer<String> told) {
+    LedgerPlace place = place(insecure);
+    if (place != null) {
+      ConnectionWarnings.secretFile(passwordFile, "--database-password-file", told);
+      place.take(machine, folder);
+    }
+    return folder;
+  }
+}

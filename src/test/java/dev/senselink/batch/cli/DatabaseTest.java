@@ -1,0 +1,226 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.ledger.store.SharedDatabase;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ledger lies in a PostgreSQL database where it is asked for, and nowhere by accident. */
+class DatabaseTest {
+  private static final String SECRET = "0pen-sesame";
+
+  /** Ends every connection but the one that says so. */
+  private static final String CUT =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+          + " WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
+  @TempDir Path folder;
+  private Shell shell;
+  private SharedDatabase at;
+  private Path user;
+
+  @BeforeEach
+  void open() throws IOException {
+    at = Postgres.database();
+    shell = Shell.in(folder);
+    user = Files.writeString(folder.resolve("user.txt"), at.user() + "\n");
+  }
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  private Shell.Told importing(Path roster, String... more) {
+    String[] all = new String[more.length + 4];
+    all[0] = "--database";
+    all[1] = at.url();
+    all[2] = "--database-user-file";
+    all[3] = user.toString();
+    System.arraycopy(more, 0, all, 4, more.length);
+    return shell.importing(roster, all);
+  }
+
+  @Test
+  void an_import_is_in_the_database_and_every_later_command_finds_it_there() {
+    Path roster = shell.staff(3);
+
+    Shell.Told first = importing(roster);
+
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(shell.data().resolve("db")).doesNotExist();
+    assertThat(shell.data().resolve("database.json")).content().doesNotContain("postgres\"");
+    Shell.Told again = shell.importing(roster); // nobody says --database any more
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(shell.run("runs", "--json").json()).hasSize(2);
+    assertThat(shell.run("privacy", "show", "--json").out()).contains("KNOWN_PERSON");
+    assertThat(shell.data().resolve("db")).doesNotExist();
+  }
+
+  @Test
+  void the_first_sample_is_imported_into_the_practice_server() {
+    Path samples = Path.of("samples").toAbsolutePath();
+
+    Shell.Told told =
+        importing(
+            samples.resolve("first/roster.csv"),
+            "--sandbox",
+            "--data",
+            folder.resolve("own").toString());
+
+    assertThat(told.exit()).as(told.err()).isBetween(0, 3);
+    Postgres.execute(
+        at,
+        "DO $$ BEGIN IF (SELECT COUNT(*) FROM OUTCOME WHERE ENDING = 'CREATED') = 0"
+            + " THEN RAISE EXCEPTION 'nobody'; END IF; END $$");
+  }
+
+  @Test
+  void a_folder_that_has_a_ledger_keeps_it() {
+    Path roster = shell.staff(1);
+    assertThat(shell.importing(roster).exit()).isZero();
+
+    Shell.Told told = importing(roster);
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("already has a ledger of its own");
+    assertThat(shell.run("runs", "--json").json()).hasSize(1);
+  }
+
+  @Test
+  void one_that_only_somebody_looked_into_has_none() {
+    assertThat(shell.run("privacy", "show").exit()).isZero();
+    assertThat(shell.data().resolve("db")).exists();
+
+    assertThat(importing(shell.staff(1)).exit()).isZero();
+
+    assertThat(shell.data().resolve("db")).doesNotExist();
+  }
+
+  @Test
+  void a_folder_whose_ledger_is_in_one_database_is_not_used_with_another() {
+    Path roster = shell.staff(1);
+    assertThat(importing(roster).exit()).isZero();
+    String first = at.url();
+    at = Postgres.database();
+
+    Shell.Told told = importing(roster);
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains(first, at.url());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/x?password=0pen-sesame",
+        "jdbc:postgresql://u:0pen-sesame@db/x",
+        "postgres://u:0pen-sesame@db/x",
+        "jdbc:postgresql://db/x?socketFactory=0pen-sesame",
+        "jdbc:hsqldb:mem:0pen-sesame",
+        "jdbc:postgresql:0pen-sesame"
+      })
+  void an_address_with_anything_behind_it_is_refused_and_not_repeated(String url) {
+    Shell.Told told =
+        shell.importing(shell.staff(1), "--database", url, "--database-user-file", user.toString());
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.all()).contains("jdbc:postgresql://HOST/NAME").doesNotContain(SECRET);
+  }
+
+  @Test
+  void what_belongs_to_a_database_needs_one_and_it_needs_a_user() {
+    Path roster = shell.staff(1);
+
+    assertThat(shell.importing(roster, "--database-user-file", user.toString()).err())
+        .contains("need --database");
+    assertThat(shell.importing(roster, "--database", at.url()).err())
+        .contains("--database-user-file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user, nobody, 2, refuses this user",
+    "database, no_such, 2, no database of this name",
+    "port, 1, 4, cannot be reached",
+    "tables, CREATE TABLE ORDERS (N INTEGER), 2, already holds tables"
+  })
+  void what_is_wrong_is_said_and_leaves_the_folder_as_it_was(
+      String what, String value, int exit, String words) throws IOException {
+    String url = at.url();
+    if (what.equals("user")) {
+      Files.writeString(user, value);
+    } else if (what.equals("database")) {
+      url = url.replaceFirst("[^/]*$", value);
+    } else if (what.equals("port")) {
+      url = url.replaceFirst(":[0-9]+/", ":" + value + "/");
+    } else {
+      Postgres.execute(at, value);
+    }
+
+    Shell.Told told =
+        shell.importing(shell.staff(1), "--database", url, "--database-user-file", user.toString());
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(exit);
+    assertThat(told.err()).contains(words, url).doesNotContain("FATAL", "Exception");
+    assertThat(shell.data().resolve("database.json")).doesNotExist();
+    assertThat(shell.importing(shell.staff(1)).exit()).isZero();
+  }
+
+  /** An address of this machine that is not taken for it. */
+  @Test
+  void a_database_that_is_not_on_this_machine_must_prove_who_it_is() {
+    String far = at.url().replace("localhost", "0.0.0.0");
+    Path roster = shell.staff(1);
+    String[] named = {"--database", far, "--database-user-file", user.toString()};
+
+    Shell.Told told = shell.importing(roster, named);
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("is not protected", far);
+    assertThat(shell.data().resolve("database.json")).doesNotExist();
+    String[] insecure = Arrays.copyOf(named, named.length + 1);
+    insecure[named.length] = "--insecure";
+    assertThat(shell.importing(roster, insecure).exit()).isZero();
+  }
+
+  @Test
+  void a_run_whose_database_goes_away_stops_and_the_same_command_goes_on() {
+    Path roster = shell.staff(12);
+    AtomicInteger creates = new AtomicInteger();
+    shell
+        .sandbox()
+        .script(
+            FaultRule.on("createUser")
+                .when(
+                    p -> {
+                      if (creates.incrementAndGet() == 6) {
+                        Postgres.execute(at, CUT);
+                      }
+                      return false;
+                    })
+                .build());
+
+    Shell.Told told = importing(roster);
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(4);
+    assertThat(told.err()).contains("the database does not answer any more");
+    Shell.Told again = shell.importing(roster);
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(shell.run("runs", "--json").json()).hasSize(1);
+    assertThat(shell.sandbox().people()).hasSize(12);
+  }
+}
