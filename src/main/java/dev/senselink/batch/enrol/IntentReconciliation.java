@@ -230,7 +230,9 @@ public final class IntentReconciliation {
     SentGuestFields sent = intent.sent();
     if (sent != null && ours.size() == 1) {
       KnownPerson guest = ours.get(0);
-      ledger.guests().remember(KnownGuest.written(guest.id(), sent, false, SentFields.left(guest)));
+      ledger
+          .guests()
+          .remember(KnownGuest.written(guest.id(), sent, false, SentFields.left(guest), ""));
     }
   }
 

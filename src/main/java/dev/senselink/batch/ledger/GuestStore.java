@@ -70,7 +70,7 @@ public final class GuestStore {
         guest.person(),
         sent.keySha());
     committer.submit(
-        "INSERT INTO GUEST VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO GUEST VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         server,
         company,
         guest.person(),
@@ -84,7 +84,8 @@ public final class GuestStore {
         sent.from(),
         sent.to(),
         key.sealed(guest.leftSha()),
-        guest.listedAt());
+        guest.listedAt(),
+        guest.writtenAt());
   }
 
   /** An update of the guest is about to leave, and its answer may be lost. */
@@ -138,6 +139,21 @@ public final class GuestStore {
         moment);
   }
 
+  /**
+   * The newest guests whom the server was seen to list after a write whose answer told its time:
+   * they tell how far the times of answers are from those of lists.
+   */
+  public List<KnownGuest> lastListed(int most) {
+    return jdbc.query(
+        "SELECT * FROM GUEST"
+            + HERE
+            + " AND WRITTEN_AT <> '' AND LISTED_AT <> '' ORDER BY PERSON DESC LIMIT ?",
+        (rs, n) -> read(rs),
+        server,
+        company,
+        most);
+  }
+
   /** Somebody wanted this guest back: no later run deletes them because their visit is over. */
   public void wanted(long person) {
     committer.submit(
@@ -166,6 +182,7 @@ public final class GuestStore {
         rs.getBoolean("MADE"),
         rs.getBoolean("SETTLED"),
         key.opened(rs.getString("LEFT_SHA")),
+        rs.getString("WRITTEN_AT"),
         rs.getString("LISTED_AT"));
   }
 }

@@ -12,6 +12,8 @@ import dev.senselink.batch.outcome.KeptText;
  * @param settled whether the last write was answered; else the server may hold what was sent, or
  *     what it held before
  * @param leftSha the digest of name, mobile and remark as the last write left them
+ * @param writtenAt the time of the last write as its answer told it, in a zone of its own (NOTES
+ *     37); {@code ""} where it told none
  * @param listedAt the {@code update_at} under which the server first listed the guest after the
  *     last write, {@code ""} while it has not
  */
@@ -21,14 +23,16 @@ public record KnownGuest(
     boolean made,
     boolean settled,
     String leftSha,
+    String writtenAt,
     String listedAt) {
   public KnownGuest {
+    writtenAt = KeptText.of(writtenAt, 60);
     listedAt = KeptText.of(listedAt, 60);
   }
 
   /** A guest just written. */
   public static KnownGuest written(
-      long person, SentGuestFields sent, boolean made, String leftSha) {
-    return new KnownGuest(person, sent, made, true, leftSha, "");
+      long person, SentGuestFields sent, boolean made, String leftSha, String writtenAt) {
+    return new KnownGuest(person, sent, made, true, leftSha, writtenAt, "");
   }
 }

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -219,18 +220,58 @@ class RemoveEndedTest {
     assertThat(run.exit()).isZero();
   }
 
-  /** E5: what a killed process wrote was never listed by it, so nobody knows what came after. */
-  @ParameterizedTest
-  @ValueSource(strings = {"list", "each"})
-  void guests_whom_a_killed_process_wrote_stay(String lookup) {
-    long id = world.person("First").id();
+  /** A killed process has written them: it did not come to look how the server lists them. */
+  private void killedAfterItWrote(String name, UnaryOperator<String> answered) {
+    long id = world.person(name).id();
     world.ledger(
         ledger -> {
           KnownGuest known = ledger.guests().byId(id).orElseThrow();
-          ledger.guests().remember(KnownGuest.written(id, known.sent(), true, known.leftSha()));
+          ledger
+              .guests()
+              .remember(
+                  KnownGuest.written(
+                      id, known.sent(), true, known.leftSha(), answered.apply(known.writtenAt())));
           return true;
         });
-    world.edited(id, "dateTimeTo", "2099-01-01 18:00:00");
+  }
+
+  /**
+   * E5: whoever was changed since a killed process wrote them has another time of change, though a
+   * whole number of hours later, which two zones could be apart.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "each"})
+  void guests_whom_a_killed_process_wrote_stay_if_somebody_has_changed_them(String lookup) {
+    killedAfterItWrote("First", answered -> answered);
+    killedAfterItWrote("Second", answered -> answered);
+    world.edited(world.person("First").id(), "dateTimeTo", "2099-01-01 18:00:00");
+    allHaveLeft();
+
+    Imported run = world.run("--lookup", lookup, "--remove-ended", "--ended-for", "0h");
+
+    assertThat(deleted()).containsExactly("Second", "Third");
+    assertThat(run.endedReasons().get("First")).contains("possibly the time of the visit");
+  }
+
+  /** Nor is anything known of how far the list's times are from those of answers. */
+  @Test
+  void nobody_whom_a_killed_process_wrote_goes_while_no_guest_was_seen_listed() {
+    List.of("First", "Second", "Third", "Staying")
+        .forEach(name -> killedAfterItWrote(name, answered -> answered));
+    allHaveLeft();
+
+    Imported run = world.run(AT_ONCE);
+
+    assertThat(deleted()).isEmpty();
+    assertThat(run.endedReasons().values()).allMatch(why -> why.contains("before the server"));
+  }
+
+  /** E5: the answer told no time, so nobody knows what came after. */
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "each"})
+  void guests_whom_a_killed_process_wrote_stay_if_the_answer_told_no_time(String lookup) {
+    killedAfterItWrote("First", answered -> "");
+    world.edited(world.person("First").id(), "dateTimeTo", "2099-01-01 18:00:00");
     allHaveLeft();
     world.run("--lookup", lookup);
 

@@ -39,7 +39,7 @@ class GuestStoreTest {
   }
 
   private static KnownGuest guest(long person, String key, String to) {
-    return KnownGuest.written(person, sent(key, to), true, "left");
+    return KnownGuest.written(person, sent(key, to), true, "left", "2026-01-01 07:00:00");
   }
 
   private <T> T settled(Supplier<T> look) {
@@ -93,13 +93,29 @@ class GuestStoreTest {
   }
 
   @Test
+  void those_listed_after_a_write_of_a_known_time_come_newest_first() {
+    for (long person = 1; person <= 4; person++) {
+      ledger.guests().remember(guest(person, "k" + person, "2026-01-01 18:00:00"));
+    }
+    ledger
+        .guests()
+        .remember(KnownGuest.written(5, sent("k5", "2026-01-01 18:00:00"), true, "left", ""));
+    List.of(1L, 2L, 3L, 5L).forEach(person -> ledger.guests().listed(person, "seen", "left"));
+
+    assertThat(settled(() -> ledger.guests().lastListed(2)))
+        .extracting(KnownGuest::person)
+        .as("the fourth was never listed, of the fifth no time was told")
+        .containsExactly(3L, 2L);
+  }
+
+  @Test
   void ended_guests_come_oldest_first_and_only_those_made_here() {
     ledger.guests().remember(guest(1, "k1", "2026-01-02 18:00:00"));
     ledger.guests().remember(guest(2, "k2", "2026-01-01 18:00:00"));
     ledger.guests().remember(guest(3, "k3", "2026-01-03 18:00:00"));
     ledger
         .guests()
-        .remember(KnownGuest.written(4, sent("k4", "2026-01-01 18:00:00"), false, "left"));
+        .remember(KnownGuest.written(4, sent("k4", "2026-01-01 18:00:00"), false, "left", ""));
 
     assertThat(ledger.guests().endedBefore("2026-01-03 18:00:00"))
         .extracting(KnownGuest::person)

@@ -2,8 +2,10 @@ package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.ledger.store.SentGuestFields;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,21 @@ class OldTablesTest {
 
     assertThat(books.ledger().intents().open()).containsExactly(staff);
     assertThat(books.ledger().guests().byKey("k")).isEmpty();
+  }
+
+  @Test
+  void of_guests_of_before_nobody_knows_when_they_were_written() {
+    SentGuestFields sent =
+        new SentGuestFields("k", "who", "remark", List.of(), 1, "", "2026-01-01 18:00:00");
+    KnownGuest guest = KnownGuest.written(7, sent, true, "left", "");
+    books.ledger().guests().remember(guest);
+    assertThat(books.ledger().guests().endedBefore("2027")).containsExactly(guest);
+    books.database().jdbc().execute("ALTER TABLE GUEST DROP COLUMN WRITTEN_AT");
+    books.database().jdbc().update("DELETE FROM FORM WHERE N > 6");
+
+    openedAnew();
+
+    assertThat(books.ledger().guests().endedBefore("2027")).containsExactly(guest);
   }
 
   @Test

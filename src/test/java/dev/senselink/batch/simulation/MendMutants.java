@@ -12,11 +12,9 @@ final class MendMutants {
           ProgramMutant.of(
                   "whoever was never listed counts as untouched (E5)",
                   "enrol/guests/EndedGuestCandidates.java",
-                  "if (guest.listedAt().isEmpty()) {",
-                  "if (guest.listedAt().length() < 0) {")
-              .and(
-                  "return guest.listedAt().equals(now.updateAt()) ?",
-                  "return guest.listedAt().isEmpty() || guest.listedAt().equals(now.updateAt()) ?"),
+                  "if (!seen && !times.tell(guest.writtenAt())) {",
+                  "if (!seen && askedAbout.contains(-1L)) {")
+              .and(": times.areOne(guest.writtenAt(), now.updateAt());", ": askedAbout != null;"),
           ProgramMutant.of(
               "whoever is asked about is deleted (E6)",
               "enrol/guests/EndedGuestCandidates.java",

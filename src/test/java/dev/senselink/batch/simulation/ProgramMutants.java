@@ -113,8 +113,8 @@ final class ProgramMutants {
           ProgramMutant.of(
               "whoever was touched is deleted",
               "enrol/guests/EndedGuestCandidates.java",
-              "return guest.listedAt().equals(now.updateAt()) ?",
-              "return !guest.listedAt().isEmpty() ?"),
+              "? guest.listedAt().equals(now.updateAt())",
+              "? now.updateAt() != null"),
           ProgramMutant.of(
               "whoever today's roster names is deleted",
               "enrol/guests/EndedGuestCandidates.java",

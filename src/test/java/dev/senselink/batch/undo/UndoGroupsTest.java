@@ -213,6 +213,69 @@ class UndoGroupsTest {
     assertThat(groups("P1")).isEqualTo(before);
   }
 
+  @Test
+  void whom_others_have_taken_out_after_the_server_refused_it_stays_out() {
+    Imported undone = world.undo(revoked().runId());
+    List<RevokedPerson> known = known();
+    long id = id("P1");
+    world.fault(
+        FaultRule.on("removeUsersFromGroup")
+            .before()
+            .apiCode(30001)
+            .when(
+                fields ->
+                    !String.valueOf(lab).equals(fields.get("groupId"))
+                        || world.edited(id, "groups", "") == world));
+
+    Imported again = world.undo(undone.runId());
+
+    assertThat(again.ended("P1")).as(again.err()).isEqualTo("UNCHANGED");
+    assertThat(again.of("P1").reason()).contains("before the run already", "has failed");
+    assertThat(known()).as("no list gives back what others took").isEqualTo(known);
+    world.allIsWell();
+    world.undo(again.runId());
+    assertThat(groups("P1")).as("others have taken them out").isEmpty();
+  }
+
+  @Test
+  void only_what_the_undo_itself_has_put_back_is_taken_out_again() {
+    Imported run = revoked();
+    long id = id("P1");
+    String all = "1," + guards + "," + lab;
+    world.fault(
+        FaultRule.on("addUsersToGroup")
+            .before()
+            .apiCode(30001)
+            .when(
+                fields ->
+                    String.valueOf(lab).equals(fields.get("groupId"))
+                        && world.edited(id, "groups", all) == world));
+    Imported undone = world.undo(run.runId());
+    assertThat(undone.ended("P1")).as(undone.err()).isEqualTo("UPDATED");
+    world.allIsWell();
+
+    Imported again = world.undo(undone.runId());
+
+    assertThat(again.ended("P1")).as(again.of("P1").reason()).isEqualTo("UPDATED");
+    assertThat(groups("P1")).containsExactly(lab);
+  }
+
+  @Test
+  void whom_the_server_has_refused_to_take_out_is_not_put_back_after_others_did() {
+    Imported undone = world.undo(revoked().runId());
+    List<RevokedPerson> known = known();
+    world.fault(FaultRule.on("removeUsersFromGroup").before().apiCode(30001));
+    Imported again = world.undo(undone.runId());
+    assertThat(again.ended("P1")).isEqualTo("FAILED REVOKE_FAILED");
+    assertThat(known()).as("nothing was done").isEqualTo(known);
+    world.allIsWell();
+    world.edited(id("P1"), "groups", "");
+
+    world.undo(again.runId());
+
+    assertThat(groups("P1")).as("others have taken them out").isEmpty();
+  }
+
   private List<RevokedPerson> known() {
     return world.ledger(ledger -> ledger.revoked().all());
   }

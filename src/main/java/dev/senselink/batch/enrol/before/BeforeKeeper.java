@@ -301,9 +301,19 @@ public final class BeforeKeeper {
     return "";
   }
 
-  /** They were neither taken out of groups nor put into some after all. */
-  public void notMoved(Kind kind, long person) {
-    store.drop(run, person, kind);
+  /**
+   * Of all groups that they were to be taken out of, or put into, the run has done so with these:
+   * the rest is the work of others, or was not done.
+   */
+  public void movedOnly(Kind kind, long person, List<Long> groups) {
+    if (groups.isEmpty()) {
+      store.drop(run, person, kind);
+    } else {
+      store
+          .of(run, person, kind)
+          .map(meant -> meant.sent().onlyGroups(groups))
+          .ifPresent(sent -> store.wrote(run, person, kind, sent));
+    }
   }
 
   /** They were not deleted after all. */

@@ -75,11 +75,18 @@ public final class SentFieldsStore {
   }
 
   /**
-   * A create was not answered, and has made this person all the same. Their photo counts as not
-   * sent: another hand may have sent the like of it.
+   * A create was not answered, and has made this person all the same: so they are listed already.
+   * Their photo counts as not sent: another hand may have sent the like of it.
    */
   public void adopted(KnownPerson person, UserFields fields) {
-    guest(person.id(), fields, true, SentFields.left(person), person.updateAt());
+    if (fields.visit() != null) {
+      String left = SentFields.left(person);
+      ledger
+          .guests()
+          .remember(
+              new KnownGuest(
+                  person.id(), SentFields.guest(fields), true, true, left, "", person.updateAt()));
+    }
   }
 
   /** There is nobody of this id, whatever the server has said: nothing was sent for them. */
@@ -142,7 +149,7 @@ public final class SentFieldsStore {
 
   private void guest(long id, UserFields fields, boolean made, String left, String at) {
     if (fields.visit() != null) {
-      ledger.guests().remember(KnownGuest.written(id, SentFields.guest(fields), made, left));
+      ledger.guests().remember(KnownGuest.written(id, SentFields.guest(fields), made, left, at));
       guests.put(id, at);
     }
   }

@@ -8,6 +8,7 @@ import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.row.SentFields;
+import dev.senselink.batch.enrol.write.AnswerTimes;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.roster.RosterColumn;
@@ -33,9 +34,11 @@ public final class EndedGuestCandidates {
   private final Set<String> names = new HashSet<>();
   private final Set<String> mobiles = new HashSet<>();
   private final Set<Long> askedAbout = new HashSet<>();
+  private final AnswerTimes times;
 
   EndedGuestCandidates(EnrolmentContext context, List<KnownGuest> ended) {
     this.context = context;
+    this.times = new AnswerTimes(context.ledger());
     for (KnownGuest guest : ended) {
       byKey.put(guest.sent().keySha(), guest);
       keys.put(guest.person(), guest.sent().keySha());
@@ -104,13 +107,18 @@ public final class EndedGuestCandidates {
     if (!guest.settled()) {
       return words("ended.lost");
     }
-    if (guest.listedAt().isEmpty()) {
+    boolean seen = !guest.listedAt().isEmpty();
+    if (!seen && !times.tell(guest.writtenAt())) {
       return words("ended.neverListed");
     }
     String edited = GuestEndings.edited(guest, context.memory().sent(guest.person()), now);
     if (!edited.isEmpty()) {
       return words("ended.edited", edited);
     }
-    return guest.listedAt().equals(now.updateAt()) ? "" : words("ended.touched");
+    boolean untouched =
+        seen
+            ? guest.listedAt().equals(now.updateAt())
+            : times.areOne(guest.writtenAt(), now.updateAt());
+    return untouched ? "" : words("ended.touched");
   }
 }

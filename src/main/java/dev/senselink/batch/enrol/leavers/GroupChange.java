@@ -16,6 +16,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.write.FreshPersonReader;
 import dev.senselink.batch.enrol.write.LostAnswerResolver;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +63,24 @@ final class GroupChange {
    * @param sent how many requests have left
    * @param why why not all was done, in words; {@code ""} if it was. Where all is as wanted, why
    *     nothing of it was done by us
+   * @param moved the ids of the groups for which a request was taken, or may have been: all else is
+   *     the work of others
    */
-  record Result(Fate fate, @Nullable Person person, int sent, String why) {
-    boolean isDone() {
-      return fate == Fate.DONE;
+  record Result(Fate fate, @Nullable Person person, int sent, String why, List<Long> moved) {
+    Result {
+      moved = List.copyOf(moved);
     }
 
-    /** The same where an earlier process may have done what is as wanted. */
-    Result perhapsOurs() {
-      return isDone() ? new Result(fate, person, sent, "") : this;
+    Result(Fate fate, @Nullable Person person, int sent, String why) {
+      this(fate, person, sent, why, List.of());
+    }
+
+    Result having(Collection<Long> groups) {
+      return new Result(fate, person, sent, why, List.copyOf(groups));
+    }
+
+    boolean isDone() {
+      return fate == Fate.DONE;
     }
   }
 
@@ -154,6 +164,11 @@ final class GroupChange {
     Task task =
         new Task(
             decided.id(), new HashSet<>(GroupReference.ids(there)), in, check, new HashSet<>());
+    return change(task, groups).having(task.sent());
+  }
+
+  private Result change(Task task, List<Long> groups) {
+    boolean in = task.in();
     int sent = 0;
     String refused = "";
     List<Long> open = groups;

@@ -122,21 +122,10 @@ public final class GroupsUndo {
     if (held != null) {
       return held;
     }
-    keeper.groups(Kind.RETURNED, now, missing).join();
-    Optional<RevokedPerson> known = lists.of(now.id());
-    @Nullable RevokedPerson one = lists.meant(image, now, RevokedPerson.State.RETURNING);
-    lists.note(one);
+    Begun begun = begin(image, now, missing, again, Kind.RETURNED, RevokedPerson.State.RETURNING);
     GroupChange.Result result =
-        change.putInto(now, missing, (read, begun) -> otherwise(image, read));
-    return !again && isUntouched(result)
-        ? untouched(task, now, result, known, Kind.RETURNED)
-        : ended(
-            task,
-            now,
-            again ? result.perhapsOurs() : result,
-            one,
-            Kind.RETURNED,
-            RevokedPerson.State.HALF_RETURNED);
+        change.putInto(now, missing, (read, sent) -> otherwise(image, read));
+    return ended(task, now, begun, result, RevokedPerson.State.HALF_RETURNED);
   }
 
   private Outcome takeOut(
@@ -150,26 +139,42 @@ public final class GroupsUndo {
     if (held != null) {
       return held;
     }
-    keeper.groups(Kind.REVOKED, now, ours).join();
-    Optional<RevokedPerson> known = lists.of(now.id());
-    @Nullable RevokedPerson one = lists.meant(image, now, RevokedPerson.State.REVOKING);
-    lists.note(one);
-    GroupChange.Result result = change.takeOut(now, ours, (read, begun) -> otherwise(image, read));
-    if (!again && isUntouched(result)) {
-      return untouched(task, now, result, known, Kind.REVOKED);
-    }
-    Outcome outcome =
-        ended(
-            task,
-            now,
-            again ? result.perhapsOurs() : result,
-            one,
-            Kind.REVOKED,
-            RevokedPerson.State.CUT);
-    if (isGood(outcome) && one != null) {
-      lists.note(one.in(RevokedPerson.State.REVOKED));
+    Begun begun = begin(image, now, ours, again, Kind.REVOKED, RevokedPerson.State.REVOKING);
+    GroupChange.Result result = change.takeOut(now, ours, (read, sent) -> otherwise(image, read));
+    Outcome outcome = ended(task, now, begun, result, RevokedPerson.State.CUT);
+    if (outcome.ending() == RowEnding.UPDATED && begun.meant() != null) {
+      lists.note(begun.meant().in(RevokedPerson.State.REVOKED));
     }
     return outcome;
+  }
+
+  /**
+   * Groups that are being changed.
+   *
+   * @param again whether an earlier process of this undo may have sent something
+   * @param known what lists remembered before
+   * @param meant what they remember meanwhile; {@code null} where they have nothing to do with it
+   */
+  private record Begun(
+      Kind kind, boolean again, Optional<RevokedPerson> known, @Nullable RevokedPerson meant) {
+    /** Whether nothing was done by this undo, whatever others have done. */
+    boolean isNothing(GroupChange.Result result) {
+      return !again && result.moved().isEmpty() && result.fate() != GroupChange.Fate.GONE;
+    }
+  }
+
+  private Begun begin(
+      BeforeImage image,
+      Person now,
+      List<Long> groups,
+      boolean again,
+      Kind kind,
+      RevokedPerson.State state) {
+    keeper.groups(kind, now, groups).join();
+    Optional<RevokedPerson> known = lists.of(now.id());
+    RevokedPerson meant = lists.meant(image, now, state);
+    lists.note(meant);
+    return new Begun(kind, again, known, meant);
   }
 
   /** Why nothing is sent for somebody; {@code null} where it is. */
@@ -192,54 +197,41 @@ public final class GroupsUndo {
     return context.ledger().before().of(context.run(), now.id(), kind).isPresent();
   }
 
-  /** Whether nothing was sent for somebody, as others were faster. */
-  private static boolean isUntouched(GroupChange.Result result) {
-    return result.fate() == GroupChange.Fate.CHANGED && result.sent() == 0;
-  }
-
-  private Outcome untouched(
-      RowTask task,
-      Person now,
-      GroupChange.Result result,
-      Optional<RevokedPerson> known,
-      Kind kind) {
-    keeper.notMoved(kind, now.id());
-    known.ifPresentOrElse(lists::note, () -> lists.forget(now.id()));
-    return changed(task, now, result.why());
-  }
-
   private Outcome ended(
-      RowTask task,
-      Person now,
-      GroupChange.Result result,
-      @Nullable RevokedPerson meant,
-      Kind kind,
-      RevokedPerson.State cut) {
+      RowTask task, Person now, Begun begun, GroupChange.Result result, RevokedPerson.State cut) {
     int attempts = task.before().attempts() + result.sent();
-    if (context.server().stopCause() != null && !result.isDone()) {
-      // Open: the next process looks before anything else.
-      return FailureOutcomes.halted(task).withPerson(now.id()).withAttempts(attempts);
+    boolean stopped = context.server().stopCause() != null && !result.isDone();
+    if (!begun.again()) {
+      keeper.movedOnly(begun.kind(), now.id(), result.moved());
     }
-    if (result.fate() == GroupChange.Fate.GONE) {
+    if (begun.isNothing(result)) {
+      begun.known().ifPresentOrElse(lists::note, () -> lists.forget(now.id()));
+    } else if (result.fate() == GroupChange.Fate.GONE && !stopped) {
       lists.forget(now.id());
-      context.ledger().before().drop(context.run(), now.id(), kind);
-      return changed(task, now, words("undo.gone", now.id())).withAttempts(attempts);
+      context.ledger().before().drop(context.run(), now.id(), begun.kind());
+    } else if (!result.isDone() && !stopped && begun.meant() != null) {
+      lists.note(begun.meant().in(cut));
     }
-    if (!result.isDone()) {
-      lists.note(meant == null ? null : meant.in(cut));
-      if (result.fate() == GroupChange.Fate.CHANGED) {
-        return changed(task, now, result.why()).withAttempts(attempts);
+    // Open where it stopped: the next process looks before anything else.
+    return (stopped
+            ? FailureOutcomes.halted(task).withPerson(now.id())
+            : told(task, now, begun, result))
+        .withAttempts(attempts);
+  }
+
+  private static Outcome told(RowTask task, Person now, Begun begun, GroupChange.Result result) {
+    return switch (result.fate()) {
+      case DONE ->
+          begun.isNothing(result)
+              ? UndoOutcomes.same(task, now.id(), result.why())
+              : task.done(RowEnding.UPDATED, now.id());
+      case GONE -> changed(task, now, words("undo.gone", now.id()));
+      case CHANGED -> changed(task, now, result.why());
+      case IGNORED, NOT_DONE -> {
+        String code = begun.kind() == Kind.RETURNED ? "RETURN_FAILED" : "REVOKE_FAILED";
+        yield task.end(RowEnding.FAILED, code, result.why()).withPerson(now.id());
       }
-      String code = kind == Kind.RETURNED ? "RETURN_FAILED" : "REVOKE_FAILED";
-      return task.end(RowEnding.FAILED, code, result.why())
-          .withPerson(now.id())
-          .withAttempts(attempts);
-    }
-    Outcome done =
-        result.why().isEmpty()
-            ? task.done(RowEnding.UPDATED, now.id())
-            : UndoOutcomes.same(task, now.id(), result.why());
-    return done.withAttempts(attempts);
+    };
   }
 
   private static boolean isGood(Outcome outcome) {

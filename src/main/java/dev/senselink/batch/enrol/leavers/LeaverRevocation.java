@@ -145,7 +145,7 @@ final class LeaverRevocation {
     if (begun || result.sent() > 0) {
       note(meant.in(RevokedPerson.State.CUT));
     } else {
-      before.notMoved(Kind.REVOKED, person.id());
+      before.movedOnly(Kind.REVOKED, person.id(), List.of());
       backTo(person.id(), earlier);
     }
     return true;

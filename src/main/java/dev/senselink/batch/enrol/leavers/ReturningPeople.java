@@ -200,7 +200,7 @@ public final class ReturningPeople {
     if (result.fate() == GroupChange.Fate.GONE) {
       ledger.revoked().forget(one.person());
     } else if (result.fate() == GroupChange.Fate.CHANGED && result.sent() == 0 && !begun) {
-      before.notMoved(Kind.RETURNED, one.person());
+      before.movedOnly(Kind.RETURNED, one.person(), List.of());
       ledger.revoked().note(one, context.settings().timeout());
       review(row, one, "RETURN_FAILED", result.why());
     } else if (!result.isDone()) {

@@ -6,16 +6,13 @@ import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Looks how the server lists the guests just written, so that what somebody changes from now on is
- * seen. Of guests that it does not get to see a later change would not be noticed: they are never
- * deleted. So this is done by the process that wrote them, at its end and at each stop in order.
+ * seen. This is done by the process that wrote them, at its end and at each stop in order; those of
+ * one that did not come to it are known by {@link AnswerTimes} later, or never deleted.
  *
  * <p>Why not by the answers alone: they echo the request, and tell the time of the change in
  * another zone than the list (NOTES 36, 37). But zones differ by quarters of an hour, so the
@@ -24,11 +21,6 @@ import java.util.Map;
 public final class GuestListRecorder {
   private static final int FEW = 20;
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-  private static final long QUARTER = 900;
-
-  /** The manual's own sample is a second apart (NOTES 37). */
-  private static final long SLACK = 2;
 
   private final EnrolmentContext context;
 
@@ -54,19 +46,8 @@ public final class GuestListRecorder {
   /** Notes a guest if this process wrote them and nobody has changed them since. */
   void saw(Person person) {
     String written = context.memory().guestWritten(person.id());
-    if (written != null && isOurs(written, person.updateAt())) {
+    if (written != null && AnswerTimes.mayBeOne(written, person.updateAt())) {
       context.memory().listed(person);
-    }
-  }
-
-  /** Whether two times may be one in two zones; also where one of them is not told. */
-  static boolean isOurs(String answered, String listed) {
-    try {
-      LocalDateTime one = LocalDateTime.parse(answered, TIME);
-      long apart = Duration.between(one, LocalDateTime.parse(listed, TIME)).toSeconds();
-      return Math.floorMod(apart + SLACK, QUARTER) <= 2 * SLACK;
-    } catch (DateTimeParseException e) {
-      return true;
     }
   }
 }

@@ -17,7 +17,10 @@ final class DigestMigration {
   private static final int FILES_SEALED = 4;
 
   /** That of the form whose files hold nothing of those before, nor of their snapshot. */
-  static final int FORM = 6;
+  private static final int COMPACTED = 6;
+
+  /** That of the form whose guests have the time of their last write. */
+  static final int FORM = 7;
 
   private static final int GROUP = 500;
 
@@ -68,7 +71,7 @@ final class DigestMigration {
     if (!reaches(jdbc, FILES_SEALED)) {
       sealFiles();
     }
-    if (!isNew) {
+    if (!isNew && !reaches(jdbc, COMPACTED)) {
       database.compact();
     }
     jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");
