@@ -17,6 +17,7 @@ import dev.senselink.batch.console.decide.CarryOut;
 import dev.senselink.batch.console.decide.CarryOutController;
 import dev.senselink.batch.console.decide.Conflicts;
 import dev.senselink.batch.console.decide.DecideController;
+import dev.senselink.batch.console.decide.DecisionAudit;
 import dev.senselink.batch.console.imports.CheckController;
 import dev.senselink.batch.console.imports.ColumnsController;
 import dev.senselink.batch.console.imports.Imports;
@@ -35,6 +36,7 @@ import dev.senselink.batch.console.mend.Mending;
 import dev.senselink.batch.console.page.AssetController;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.RefusalController;
+import dev.senselink.batch.console.page.SearchController;
 import dev.senselink.batch.console.people.Mentions;
 import dev.senselink.batch.console.people.PeopleController;
 import dev.senselink.batch.console.people.PersonCommands;
@@ -100,6 +102,7 @@ final class ConsoleParts {
     all.put("look", look);
     Conflicts conflicts = new Conflicts(data, look, queue, runs, machine);
     all.put("conflicts", conflicts);
+    all.put("auditDetails", new DecisionAudit(conflicts));
     all.put("carryOut", new CarryOut(conflicts, queue, runs));
     ResultIndexes indexes = new ResultIndexes();
     all.put("indexes", indexes);
@@ -121,6 +124,7 @@ final class ConsoleParts {
         AccessConfiguration.class,
         AssetController.class,
         RefusalController.class,
+        SearchController.class,
         SignInController.class,
         AccountController.class,
         AuditController.class,

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console;
 
+import dev.senselink.batch.console.audit.AuditDetails;
 import dev.senselink.batch.console.audit.AuditInterceptor;
 import dev.senselink.batch.console.audit.AuditLog;
 import dev.senselink.batch.console.command.ServerSetup;
@@ -14,16 +15,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableWebMvc
 class WebConfiguration implements WebMvcConfigurer {
   private final AuditLog audit;
+  private final AuditDetails details;
   private final ServerSetup setup;
 
-  WebConfiguration(AuditLog audit, ServerSetup setup) {
+  WebConfiguration(AuditLog audit, AuditDetails details, ServerSetup setup) {
     this.audit = audit;
+    this.details = details;
     this.setup = setup;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
-    interceptors.addInterceptor(new AuditInterceptor(audit));
+    interceptors.addInterceptor(new AuditInterceptor(audit, details));
     interceptors.addInterceptor(new SetUpFirst(setup)).addPathPatterns(SetUpFirst.FROM);
   }
 }

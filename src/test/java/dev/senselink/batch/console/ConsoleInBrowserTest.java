@@ -110,9 +110,12 @@ class ConsoleInBrowserTest {
     assertThat(tab.number("document.querySelectorAll('.results > li').length")).isEqualTo(50);
     assertThat(text(".find [role=status]")).isEqualTo("250 rows");
 
-    at("/runs/" + RUN + "?show=all&q=10249");
+    page.focus("[data-test=search]");
+    tab.type("10249").press("Enter", ConsolePage.ENTER);
+    page.until(".find [role=status]", "One row");
 
     assertThat(text(".results")).contains("line 251").doesNotContain("line 250");
+    assertThat(tab.text("location.href")).doesNotContain("10249");
   }
 
   @Test

@@ -348,6 +348,13 @@ class DecideStoryTest {
     assertThat(console.get("/conflicts/carry-out").body())
         .contains("Skip 3 rows")
         .doesNotContain("Update one person");
+    String[] what = {
+      "conflicts.skip", "\"decision\":\"skip\"", "\"code\":\"" + group.group(1) + "\""
+    };
+    assertThat(audit())
+        .filteredOn(line -> !line.contains("refused"))
+        .anySatisfy(line -> assertThat(line).contains(what).endsWith("\"rows\":\"1-2\"}"))
+        .anySatisfy(line -> assertThat(line).contains(what).endsWith("\"rows\":\"2\"}"));
   }
 
   @Test
@@ -552,5 +559,45 @@ class DecideStoryTest {
     } finally {
       server.clearFaults();
     }
+  }
+
+  /** An address names a conflict by a digest, which nobody can read once the row is done. */
+  @Test
+  void the_audit_tells_which_row_of_which_run_was_decided_how_and_no_name() throws IOException {
+    String run = at(number());
+    String seen = seen(run);
+    assertThat(decide(number(), seen, "decision=update&candidate=0").statusCode()).isEqualTo(303);
+    assertThat(decide(number(), seen, "decision=skip").statusCode()).isEqualTo(409);
+    post("/conflicts/carry-out", "seen=none");
+    assertThat(decide(number(), seen(run), "decision=none").statusCode()).isEqualTo(303);
+
+    List<String> lines = audit();
+    String id = "\"run\":\"R[0-9A-Z]+\"";
+    assertThat(lines.get(0))
+        .matches(
+            ".*conflicts.decide\".*\"decision\":\"update\".*"
+                + id
+                + ",\"row\":\"2\",\"person\":\"[0-9]+\"}");
+    assertThat(lines.get(1)).matches(".*\"skip\".*" + id + ",\"row\":\"2\"}");
+    assertThat(lines.get(2)).contains("\"row\":\"2\"", "\"refused\":409");
+    assertThat(lines.get(3)).matches(".*conflicts.carry-out\"," + id + ",\"rows\":\"2\"}");
+    assertThat(lines.get(4)).contains("\"rows\":\"2\"", "\"refused\":409");
+    assertThat(lines.get(5)).matches(".*\"none\".*" + id + ",\"row\":\"2\"}");
+    assertThat(String.join("", lines)).doesNotContain("New ", "Old ", number() + "\"");
+  }
+
+  /** What was written down of conflicts. */
+  private static List<String> audit() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(practice.data().resolve("console/audit"))) {
+      for (Path file : files.sorted().toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    int signIn = lines.size();
+    while (!lines.get(signIn - 1).contains("\"sign-in\"")) {
+      signIn--;
+    }
+    return lines.subList(signIn, lines.size());
   }
 }

@@ -177,9 +177,9 @@ class MendStoryTest {
     assertThat(MendedImport.PROBLEM.matcher(page).results()).hasSize(100);
     assertThat(page).contains("205 rows", "2 rows", "1 of 3");
     assertThat(MendedImport.PROBLEM.matcher(draft.page("?page=2")).results()).hasSize(7);
-    assertThat(draft.page("?q=olaf")).contains("Olaf").doesNotContain("Nora", "Pia");
-    assertThat(draft.page("?q=MISSING_KEY")).contains("Nora 99").doesNotContain("Olaf");
-    assertThat(draft.page("?q=O2")).contains("Pia").doesNotContain("Olaf");
+    assertThat(draft.found("olaf")).contains("Olaf").doesNotContain("Nora", "Pia");
+    assertThat(draft.found("MISSING_KEY")).contains("Nora 99").doesNotContain("Olaf");
+    assertThat(draft.found("O2")).contains("Pia").doesNotContain("Olaf");
     String moon = MendedImport.cause(page, "Moon base");
     assertThat(draft.page("?cause=" + moon)).contains("Olaf", "Pia").doesNotContain("Nora");
     assertThat(draft.page("?line=208")).contains("id=\"cell-208-0\"", "id=\"cell-208-3\"");

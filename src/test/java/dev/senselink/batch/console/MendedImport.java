@@ -114,6 +114,11 @@ final class MendedImport {
     return console.get(at + "/check" + asked).body();
   }
 
+  /** What is shown of whoever is looked for. */
+  String found(String words) {
+    return console.search(at + "/check", words).body();
+  }
+
   String news() {
     return console.byItself(at + "/mend/news").body();
   }

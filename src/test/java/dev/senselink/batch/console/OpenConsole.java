@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -169,6 +170,26 @@ final class OpenConsole implements AutoCloseable {
   /** A form as a page of ours posts it. */
   HttpResponse<String> submit(String path, String form) {
     return post(path, form + "&_csrf=" + formToken(), "Origin", address());
+  }
+
+  /**
+   * Looks for something on a page, as its form does; the page that shows it.
+   *
+   * @param more of the form, as it is posted
+   */
+  HttpResponse<String> search(String page, String words, String... more) {
+    HttpResponse<String> answer =
+        submit(
+            "/search",
+            "back="
+                + page
+                + "&q="
+                + URLEncoder.encode(words, StandardCharsets.UTF_8)
+                + String.join("", more));
+    if (answer.statusCode() != HttpURLConnection.HTTP_SEE_OTHER) {
+      return answer;
+    }
+    return get(answer.headers().firstValue("Location").orElseThrow());
   }
 
   /** From now on somebody else asks, who has never been here. */

@@ -115,7 +115,7 @@ class PeopleStoryTest {
   }
 
   private static String found(String sought) {
-    return console.get("/people?q=" + URLEncoder.encode(sought, UTF_8)).body();
+    return console.search("/people", sought).body();
   }
 
   private String done() {
@@ -136,8 +136,8 @@ class PeopleStoryTest {
       assertThat(found(sought)).as(sought).contains("href=\"" + at() + "\"", MENTION);
     }
     assertThat(found("näme " + people)).contains(MENTION, name());
-    assertThat(console.get("/people?q=Nobody+" + people).body()).contains("Nobody was found");
-    assertThat(console.get("/people?q=%3Cscript%3E").body()).doesNotContain("<script>");
+    assertThat(console.search("/people", "Nobody " + people).body()).contains("Nobody was found");
+    assertThat(console.search("/people", "<script>").body()).doesNotContain("<script>");
   }
 
   @Test

@@ -155,7 +155,7 @@ class RolesTest {
 
     assertThat(page).contains("Ana").doesNotContain("ID4711", "results.csv", "/undo", "/audit");
     assertThat(page).doesNotContain("href=\"/imports\"");
-    assertThat(console.get("/runs/" + RUN + "?show=all&q=ID4711").body())
+    assertThat(console.search("/runs/" + RUN, "ID4711", "&show=all").body())
         .as("nor finds out about one")
         .doesNotContain("Ana");
     assertThat(console.get("/").body()).doesNotContain("href=\"/imports\"");

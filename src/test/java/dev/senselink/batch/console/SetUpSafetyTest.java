@@ -410,7 +410,7 @@ class SetUpSafetyTest {
 
     assertThat(console.get("/").statusCode()).isEqualTo(200);
     assertThat(console.get("/set-up").body())
-        .contains("set elsewhere", "SENSELINK_SERVER")
+        .contains("set by environment variable SENSELINK_SERVER", "start the console again")
         .doesNotContain("name=\"secret\"");
     assertThat(use(right()).statusCode()).isEqualTo(409);
     assertThat(settings()).doesNotExist();

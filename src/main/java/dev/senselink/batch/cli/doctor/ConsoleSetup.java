@@ -52,22 +52,26 @@ public final class ConsoleSetup implements ServerSetup {
           elsewhere.isEmpty());
     } catch (UsageException | LookFailedException e) {
       // Nobody can tell: whoever starts a command is told, and so is whoever wants another server.
-      return new Known(true, "", MachineProbes.shown(String.valueOf(e.getMessage())), false);
+      String why = MachineProbes.shown(String.valueOf(e.getMessage()));
+      return new Known(true, "", words("setup.console.unreadable", why), false);
     }
   }
 
-  /** Where else it is said, so that what is written into the user's file would not count. */
+  /** Why what is written into the user's file would not count; empty if it would. */
   private static Optional<String> elsewhere(SetupCommand now) {
     OptionOrigin origin = new OptionOrigin(now.spec);
     Optional<String> variable =
         OURS.stream().filter(origin::isVariable).map(origin::of).findFirst();
     Path own = ConfigurationPlaces.user(origin.environment());
     if (variable.isPresent() || own == null) {
-      return variable.isPresent() ? variable : Optional.of(words("setup.noHome"));
+      return variable
+          .map(name -> words("setup.console.elsewhere", name))
+          .or(() -> Optional.of(words("setup.console.noHome")));
     }
     return origin
         .fileBefore(own)
-        .map(file -> MachineProbes.shown(file.toAbsolutePath().normalize().toString()));
+        .map(file -> MachineProbes.shown(file.toAbsolutePath().normalize().toString()))
+        .map(file -> words("setup.console.elsewhere", file));
   }
 
   @Override

@@ -103,7 +103,7 @@ public class AccessConfiguration {
     rules
         .requestMatchers("/health", "/assets/**", SignInController.PATH, PASSWORD, "/language")
         .permitAll();
-    rules.requestMatchers("/session", "/account/**").authenticated();
+    rules.requestMatchers("/session", "/account/**", "/search").authenticated();
     rules
         .requestMatchers(
             "/imports/*/keep",

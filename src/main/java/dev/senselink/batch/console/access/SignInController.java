@@ -5,6 +5,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 import dev.senselink.batch.console.account.Account;
 import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.audit.AuditLog;
+import dev.senselink.batch.console.page.OwnPath;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.machine.Machine;
@@ -144,7 +145,7 @@ public final class SignInController {
     SessionLimitFilter.begin(request.getSession(true), machine);
     response.setStatus(HttpStatus.SEE_OTHER.value());
     String back = request.getParameter("back");
-    response.setHeader("Location", ours(back == null ? "/" : back));
+    response.setHeader("Location", OwnPath.of(back == null ? "/" : back));
   }
 
   /** A name that is no account's may be a password in the wrong place: it is not written down. */
@@ -225,7 +226,7 @@ public final class SignInController {
         status,
         "sign-in",
         "signIn",
-        Map.of("wrong", wrong, "withPassword", withPassword, "back", page ? ours(back) : "/"),
+        Map.of("wrong", wrong, "withPassword", withPassword, "back", page ? OwnPath.of(back) : "/"),
         request);
   }
 
@@ -241,11 +242,8 @@ public final class SignInController {
     choice.setAttribute("SameSite", "Strict");
     choice.setMaxAge(A_YEAR);
     response.addCookie(choice);
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(ours(back))).build();
-  }
-
-  /** A path of this console: no other host, whatever is asked for. */
-  private static String ours(String path) {
-    return path.matches("/[A-Za-z0-9/_-]*") && !path.startsWith("//") ? path : "/";
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create(OwnPath.of(back)))
+        .build();
   }
 }

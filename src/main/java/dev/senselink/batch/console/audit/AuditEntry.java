@@ -34,7 +34,9 @@ record AuditEntry(Instant at, String account, String what, Map<String, String> a
           Map.entry("person", Pattern.compile("[0-9]{1,19}")),
           Map.entry("candidate", Pattern.compile("[0-9]{1,19}")),
           Map.entry("people", Pattern.compile("[0-9][0-9,]{0,12}")),
-          Map.entry("decision", Pattern.compile("skip|update|create|force")),
+          Map.entry("decision", Pattern.compile("none|skip|update|create|force")),
+          Map.entry("code", Pattern.compile("[A-Z_]{1,40}")),
+          Map.entry("rows", Pattern.compile("[0-9 -]+")),
           Map.entry("user", Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}")),
           Map.entry("who", Pattern.compile("users|guests")));
 

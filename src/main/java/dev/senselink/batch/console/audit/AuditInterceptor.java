@@ -3,9 +3,11 @@ package dev.senselink.batch.console.audit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,26 +24,38 @@ public final class AuditInterceptor implements HandlerInterceptor {
   private static final Set<String> ONLY_READ = Set.of("GET", "HEAD");
 
   /** What changes nothing but how pages look to the one who asks, or says itself what it was. */
-  private static final Set<String> OWN = Set.of("language", "sign-in", "imports.mend.judge");
+  private static final Set<String> OWN =
+      Set.of("language", "search", "sign-in", "imports.mend.judge");
 
   /** What comes in many parts and files is one thing that somebody does. */
   private static final Set<String> IN_PARTS =
       Set.of("imports.list", "imports.photos", "imports.mend.photo");
 
+  /** The lines of a request, under which it is refused too. */
+  private static final String LINES = "senselink.audit";
+
+  private record Lines(List<Map<String, String>> all) {}
+
   private final AuditLog log;
+  private final AuditDetails details;
 
   /** What each account has done last, of what comes in parts. */
   private final Map<String, String> last = new HashMap<>();
 
-  public AuditInterceptor(AuditLog log) {
+  public AuditInterceptor(AuditLog log, AuditDetails details) {
     this.log = log;
+    this.details = details;
   }
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     if (isWritten(request)) {
-      write(what(request), about(request));
+      Lines lines = lines(request);
+      request.setAttribute(LINES, lines);
+      for (Map<String, String> line : lines.all()) {
+        write(what(request), line);
+      }
     }
     return true;
   }
@@ -55,8 +69,21 @@ public final class AuditInterceptor implements HandlerInterceptor {
       throws IOException {
     int status = response.getStatus();
     if (isWritten(request) && status >= HttpStatus.BAD_REQUEST.value()) {
-      log.refused(what(request), about(request), status);
+      Lines known = request.getAttribute(LINES) instanceof Lines before ? before : lines(request);
+      for (Map<String, String> line : known.all()) {
+        log.refused(what(request), line, status);
+      }
     }
+  }
+
+  private Lines lines(HttpServletRequest request) {
+    List<Map<String, String>> all = new ArrayList<>();
+    for (Map<String, String> more : details.of(what(request), request)) {
+      Map<String, String> line = about(request);
+      line.putAll(more);
+      all.add(line);
+    }
+    return new Lines(all.isEmpty() ? List.of(about(request)) : all);
   }
 
   /** A part counts as written down only once its line is. */

@@ -38,10 +38,11 @@ public interface ServerSetup {
    *
    * @param complete whether commands can ask one at all
    * @param address {@code ""} for none
-   * @param place where it is said, in words; {@code ""} for nowhere
+   * @param fixed why what is written here would not count, as a sentence; {@code ""} where it
+   *     would, and where nobody knows why
    * @param changeable whether what is written here would count
    */
-  record Known(boolean complete, String address, String place, boolean changeable) {}
+  record Known(boolean complete, String address, String fixed, boolean changeable) {}
 
   /**
    * What came of it.

@@ -5,6 +5,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.runs.ReportFiles;
@@ -91,7 +92,6 @@ public final class CarryOutController {
   public ResponseEntity<String> done(
       @PathVariable("run") String run,
       @RequestParam(name = "show", defaultValue = "all") String show,
-      @RequestParam(name = "q", defaultValue = "") String sought,
       @RequestParam(name = "page", defaultValue = "0") int page,
       HttpServletRequest request) {
     CommandRunner.Ended ended = find(run);
@@ -108,7 +108,7 @@ public final class CarryOutController {
     values.put("lines", ended.said());
     values.put("hasLines", !ended.said().isEmpty());
     values.putAll(
-        new ResultRows(at, show, sought, page)
+        new ResultRows(at, show, KeptSearch.asked(request), page)
             .values(
                 files.find("results.csv"),
                 indexes,

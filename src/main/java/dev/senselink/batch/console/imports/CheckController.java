@@ -7,6 +7,7 @@ import dev.senselink.batch.console.command.QueuedCommand;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.look.LookFailedException;
 import dev.senselink.batch.console.mend.Mending;
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.TypedNumber;
@@ -149,7 +150,6 @@ public final class CheckController {
   public ResponseEntity<String> checked(
       @PathVariable("id") String id,
       @RequestParam(name = "show", defaultValue = "todo") String show,
-      @RequestParam(name = "q", defaultValue = "") String sought,
       @RequestParam(name = "cause", defaultValue = "") String cause,
       @RequestParam(name = "line", defaultValue = "0") long line,
       @RequestParam(name = "page", defaultValue = "0") int page,
@@ -162,6 +162,7 @@ public final class CheckController {
       return ImportsController.to(Imports.address(draft));
     }
     Map<String, @Nullable Object> values = new HashMap<>();
+    KeptSearch search = KeptSearch.asked(request);
     String address = Imports.address(draft);
     values.put("at", address);
     values.put("list", draft.list());
@@ -170,10 +171,10 @@ public final class CheckController {
     values.put("everyRow", show.equals("all"));
     values.putAll(
         show.equals("all")
-            ? new ResultRows(address + "/check", show, sought, page)
+            ? new ResultRows(address + "/check", show, search, page)
                 .values(files.find("results.csv"), indexes, parts)
             : problems(
-                draft, new Mending.Asked(address + "/check", cause, sought, line, page), parts));
+                draft, new Mending.Asked(address + "/check", cause, search, line, page), parts));
     values.putAll(choices(draft));
     List<String> lines = imports.lines(draft);
     values.put("lines", lines);

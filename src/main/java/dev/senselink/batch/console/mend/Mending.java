@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.mend.ProblemPage.Shown;
 import dev.senselink.batch.console.mend.ProblemPage.Wanted;
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.console.runs.Pager;
 import dev.senselink.batch.machine.Machine;
@@ -51,22 +52,22 @@ public final class Mending {
    *
    * @param address of the page
    * @param cause the id of a cause, {@code ""} for all
-   * @param sought words that each row has to contain
+   * @param search words that each row has to contain
    * @param line of the only row, 0 for all
    * @param page from 0
    */
-  public record Asked(String address, String cause, String sought, long line, int page) {
+  public record Asked(String address, String cause, KeptSearch search, long line, int page) {
     Wanted wanted() {
-      return new Wanted(cause, sought, line);
+      return new Wanted(cause, search.words(), line);
     }
 
     private String more() {
       return address
           + "?cause="
           + URLEncoder.encode(cause, StandardCharsets.UTF_8)
-          + "&q="
-          + URLEncoder.encode(sought, StandardCharsets.UTF_8)
-          + "&page=";
+          + "&"
+          + search.parameter()
+          + "page=";
     }
   }
 
@@ -117,7 +118,7 @@ public final class Mending {
     Map<String, Object> values =
         new HashMap<>(new MendTexts(judge, draft, earlier, parts, asked.wanted()).values(page));
     values.put("hasProblems", !page.causes().isEmpty());
-    values.put("sought", asked.sought());
+    values.put("sought", asked.search().words());
     values.put("causeId", asked.cause());
     values.put("isNarrow", !asked.cause().isEmpty() || asked.line() > 0);
     values.put(

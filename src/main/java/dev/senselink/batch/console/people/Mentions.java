@@ -3,6 +3,7 @@ package dev.senselink.batch.console.people;
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.imports.Imports;
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.ResultRows;
@@ -60,7 +61,8 @@ public final class Mentions {
       ReportParts parts,
       String sought) {
     Map<String, Object> values =
-        new ResultRows(path, "all", sought, 0).values(files.find("results.csv"), indexes, parts);
+        new ResultRows(path, "all", KeptSearch.of(sought), 0)
+            .values(files.find("results.csv"), indexes, parts);
     if (values.get("results") instanceof List<?> rows && !rows.isEmpty()) {
       Map<String, Object> one = new HashMap<>();
       one.put("where", where);

@@ -5,6 +5,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.look.Look.Somebody;
 import dev.senselink.batch.console.look.LookFailedException;
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.PageRenderer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -16,14 +17,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Finds somebody on the server, in imports that were begun, and in runs. */
 @RestController
 public final class PeopleController {
-  private static final int LONGEST = 200;
-
   private final Look look;
   private final Mentions mentions;
   private final PageRenderer pages;
@@ -36,9 +34,8 @@ public final class PeopleController {
 
   /** Whoever fits. */
   @GetMapping("/people")
-  public ResponseEntity<String> search(
-      @RequestParam(name = "q", defaultValue = "") String asked, HttpServletRequest request) {
-    String sought = asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked;
+  public ResponseEntity<String> search(HttpServletRequest request) {
+    String sought = KeptSearch.asked(request).words();
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("q", sought);
     values.put("asked", !sought.isBlank());

@@ -2,12 +2,11 @@ package dev.senselink.batch.console.runs;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportParts;
 import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,10 +19,10 @@ import java.util.Optional;
  *
  * @param address of the page
  * @param show {@code all}, or only those that need attention
- * @param sought words that each row has to contain
+ * @param search words that each row has to contain
  * @param page from 0
  */
-public record ResultRows(String address, String show, String sought, int page) {
+public record ResultRows(String address, String show, KeptSearch search, int page) {
   /**
    * Values of the part that shows them.
    *
@@ -46,19 +45,17 @@ public record ResultRows(String address, String show, String sought, int page) {
     values.put("rowsWrong", "");
     values.put("hasRows", results.isPresent());
     values.put("rowsAt", address);
-    values.put("q", sought);
+    values.put("q", search.words());
     values.put("everything", everything);
     if (results.isPresent()) {
       ResultPage found =
           ResultPage.read(
-              results.get(), indexes, new ResultPage.Wanted(everything, sought), Pager.page(page));
+              results.get(),
+              indexes,
+              new ResultPage.Wanted(everything, search.words()),
+              Pager.page(page));
       String more =
-          address
-              + "?show="
-              + (everything ? "all" : "todo")
-              + "&q="
-              + URLEncoder.encode(sought, StandardCharsets.UTF_8)
-              + "&page=";
+          address + "?show=" + (everything ? "all" : "todo") + "&" + search.parameter() + "page=";
       values.put("results", found.rows().stream().map(line -> row(line, parts)).toList());
       values.put("foundText", words("run.found", found.found()));
       values.put("pager", new Pager(page, found.found(), more).values());

@@ -2,6 +2,7 @@ package dev.senselink.batch.console.runs;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.TimeText;
@@ -64,7 +65,6 @@ public final class RunsController {
   public ResponseEntity<String> one(
       @PathVariable("id") String id,
       @RequestParam(name = "show", defaultValue = "todo") String show,
-      @RequestParam(name = "q", defaultValue = "") String sought,
       @RequestParam(name = "page", defaultValue = "0") int page,
       HttpServletRequest request)
       throws IOException {
@@ -86,7 +86,7 @@ public final class RunsController {
     values.put("files", files.links("/runs/" + run.id() + "/files/"));
     values.put("hasFiles", !files.names().isEmpty() && Visitor.isOperator());
     values.putAll(
-        new ResultRows("/runs/" + run.id(), show, sought, page)
+        new ResultRows("/runs/" + run.id(), show, KeptSearch.asked(request), page)
             .values(files.find("results.csv"), indexes, parts));
     List<String> lines = Visitor.isOperator() ? next.lines(run) : List.of();
     values.put("lines", lines);

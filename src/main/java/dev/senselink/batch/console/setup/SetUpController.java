@@ -78,7 +78,8 @@ public final class SetUpController {
     values.put("known", known.complete());
     values.put("server", known.address());
     values.put("changeable", known.changeable());
-    values.put("fixed", known.changeable() ? "" : words("setUp.fixed", known.place()));
+    String why = known.fixed().isEmpty() ? words("setUp.fixedHere") : known.fixed();
+    values.put("fixed", known.changeable() ? "" : words("setUp.fixed", why));
     values.put("wrong", wrong);
     values.put("tried", !findings.isEmpty());
     values.put(

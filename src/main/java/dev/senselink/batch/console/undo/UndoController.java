@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.QueuedCommand;
+import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.plan.PlanView;
@@ -48,8 +49,8 @@ public final class UndoController {
   }
 
   /** What an address asks to see of a plan's rows. */
-  private record Shown(String show, String sought, int page, int planned) {
-    static final Shown FIRST = new Shown("todo", "", 0, 0);
+  private record Shown(String show, KeptSearch search, int page, int planned) {
+    static final Shown FIRST = new Shown("todo", KeptSearch.of(""), 0, 0);
   }
 
   private RunCatalog.Entry find(String id) {
@@ -76,7 +77,6 @@ public final class UndoController {
   public ResponseEntity<String> ask(
       @PathVariable("id") String id,
       @RequestParam(name = "show", defaultValue = "todo") String show,
-      @RequestParam(name = "q", defaultValue = "") String sought,
       @RequestParam(name = "page", defaultValue = "0") int page,
       @RequestParam(name = "planned", defaultValue = "0") int planned,
       HttpServletRequest request)
@@ -84,7 +84,12 @@ public final class UndoController {
     RunCatalog.Entry run = find(id);
     return undos.command(run).isPresent()
         ? to(address(run) + "/work")
-        : ask(run, HttpStatus.OK, "", new Shown(show, sought, page, planned), request);
+        : ask(
+            run,
+            HttpStatus.OK,
+            "",
+            new Shown(show, KeptSearch.asked(request), page, planned),
+            request);
   }
 
   private ResponseEntity<String> ask(
@@ -103,7 +108,7 @@ public final class UndoController {
       ReportFiles files = undos.files(run);
       values.putAll(UndoTexts.values(plan.get(), files, address(run), shown.planned(), parts));
       values.putAll(
-          new ResultRows(address(run), shown.show(), shown.sought(), shown.page())
+          new ResultRows(address(run), shown.show(), shown.search(), shown.page())
               .values(files.find("results.csv"), indexes, parts));
       values.put("files", files.links(address(run) + "/report/"));
       values.put("hasFiles", !files.names().isEmpty());
