@@ -433,6 +433,18 @@
   const number = new Intl.NumberFormat(locale);
   let first = null;
   let spoken = 0;
+  let another = false;
+
+  // An outcome that the page has not shown yet comes with its name, colour and share.
+  const showAnother = async () => {
+    const answer = await fetch(location.href, { cache: "no-store", headers: { "X-By-Itself": "1" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const outcomes = page.querySelector(".pair");
+    if (answer.ok && outcomes) {
+      document.querySelector(".pair").replaceWith(outcomes);
+      another = false;
+    }
+  };
 
   const clock = (seconds) => {
     const whole = Math.max(0, Math.round(seconds));
@@ -449,6 +461,8 @@
       const cell = document.querySelector('[data-test="count-' + outcome + '"]');
       if (cell) {
         cell.textContent = number.format(count);
+      } else {
+        another = true;
       }
     }
     const now = performance.now() / 1000;
@@ -479,6 +493,9 @@
           return;
         }
         show(told);
+        if (another) {
+          await showAnother();
+        }
       }
     } catch (away) {
       // The console is not there just now; it is asked again.

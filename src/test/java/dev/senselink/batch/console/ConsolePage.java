@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who works in a console with a browser, and what everybody must be able to. */
 class ConsolePage implements AutoCloseable {
+  static final int BACKSPACE = 8;
   static final int TAB = 9;
   static final int ENTER = 13;
   static final int SPACE = 32;
@@ -21,6 +22,9 @@ class ConsolePage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int HEIGHT = 900;
   private static final int WIDEST = 1280;
+
+  /** No page has more to go through by keyboard. */
+  private static final int FARTHEST = 300;
 
   private final OpenConsole console;
   private final Browser browser;
@@ -74,6 +78,15 @@ class ConsolePage implements AutoCloseable {
     tab.press("Enter", ENTER);
   }
 
+  /** Goes to an element by the one key that leads everywhere. */
+  void tabTo(String selector) {
+    String there = "document.activeElement.matches(" + quoted(selector) + ")";
+    for (int n = 0; n < FARTHEST && !tab.is(there); n++) {
+      tab.press("Tab", TAB);
+    }
+    assertThat(tab.is(there)).as("the keyboard leads to %s", selector).isTrue();
+  }
+
   void fill(String selector, String text) {
     tab.value(element(selector) + ".value = " + quoted(text) + "; 0");
   }
@@ -92,9 +105,18 @@ class ConsolePage implements AutoCloseable {
         .isTrue();
   }
 
-  /** Waits until an expression is true. */
+  /** Waits until an expression is true, or until what it looks for is there. */
   void until(String expression) {
-    assertThat(Until.within(PATIENCE, () -> isNow(expression))).as(expression).isTrue();
+    assertThat(Until.within(PATIENCE, () -> isNow("!!(" + expression + ")")))
+        .as("%s: %s", expression, text("main"))
+        .isTrue();
+  }
+
+  /** Waits until what is done has brought a page of its own, be it the same anew. */
+  void anew(Runnable what) {
+    tab.value("window.before = true; 0");
+    what.run();
+    until("document.readyState === 'complete' && !('before' in window)");
   }
 
   /** While one page gives way to another there is nothing to be asked. */

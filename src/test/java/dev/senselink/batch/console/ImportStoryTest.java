@@ -1,5 +1,6 @@
 package dev.senselink.batch.console;
 
+import static java.lang.Character.UnicodeScript.HAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ImportStoryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Pattern REASON =
+      Pattern.compile("class=\"outcome\">[^\\n]*</p><p class=\"lead\">([^<]*)</p>");
 
   @TempDir static Path folder;
   private static PracticeConsole practice;
@@ -135,6 +141,33 @@ class ImportStoryTest {
     assertThat(server.people()).hasSize(before);
     String rejected = console.get(at + "/report/rejected.csv").body();
     assertThat(rejected).contains("Nobody");
+  }
+
+  /** Whose work it is, is told in the own language by all that works for them. */
+  @Test
+  void whoever_works_in_chinese_is_told_so_by_a_console_that_speaks_english() {
+    console.submit("/language", "lang=zh&back=/runs");
+    files(1);
+    String rows = "name,jobNumber\nSomebody,E" + people + "\nNobody,E999\nAna,\n";
+    upload("list", "staff.csv", rows.getBytes(UTF_8));
+    post(at + "/check", "");
+    until("MISSING_KEY");
+    assertThat(reasons()).isNotEmpty().allMatch(ImportStoryTest::isChinese);
+
+    post(at + "/start", "plan=" + planId());
+
+    until("data-test=\"finished\"");
+    assertThat(led().body()).contains("PHOTO_NOT_FOUND", "MISSING_KEY");
+    assertThat(reasons()).isNotEmpty().allMatch(ImportStoryTest::isChinese);
+  }
+
+  /** Why rows are not done, as the page says it. */
+  private List<String> reasons() {
+    return REASON.matcher(led().body()).results().map(found -> found.group(1)).toList();
+  }
+
+  private static boolean isChinese(String text) {
+    return text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == HAN);
   }
 
   @Test

@@ -240,13 +240,14 @@ public final class RunCatalog {
   }
 
   private Entry entry(JsonNode run) {
-    OutcomeTally tally = tally(run);
+    String state = state(run);
+    OutcomeTally tally = tally(run, state.equals("RUNNING"));
     String finished = run.path("finishedAt").asString("");
     String undoUntil = run.path("undoUntil").asString("");
     return new Entry(
         run.path("id").asString(""),
         run.path("command").asString(""),
-        state(run),
+        state,
         run.path("server").asString(""),
         run.path("company").asString(""),
         run.path("roster").asString(""),
@@ -277,8 +278,11 @@ public final class RunCatalog {
     return ListIdentity.of(run).stream().map(text -> text.replaceAll(OWN, "/")).toList();
   }
 
-  /** A list that an older version wrote knows no outcomes, only what they are counted under. */
-  private static OutcomeTally tally(JsonNode run) {
+  /**
+   * A list that an older version wrote knows no outcomes, only what they are counted under. What is
+   * still to come while a run is at work has not ended, and was not left by it either.
+   */
+  private static OutcomeTally tally(JsonNode run, boolean atWork) {
     OutcomeTally tally = new OutcomeTally();
     JsonNode outcomes = run.path("outcomes");
     for (RowEnding ending : RowEnding.values()) {
@@ -286,7 +290,7 @@ public final class RunCatalog {
           outcomes.isMissingNode()
               ? ofGroup(run.path("counts"), ending)
               : outcomes.path(ending.name()).asLong(0);
-      if (count > 0) {
+      if (count > 0 && !(atWork && ending == RowEnding.NOT_ATTEMPTED)) {
         tally.add(ending, count);
       }
     }
