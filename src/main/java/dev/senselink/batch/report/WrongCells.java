@@ -1,13 +1,15 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.roster.CellFault;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Which cells of a refused row have to be put right, and why. */
 public final class WrongCells {
@@ -32,10 +34,7 @@ public final class WrongCells {
     }
     faults.of(row).forEach((column, why) -> put(wrong, shape, column, why));
     if (wrong.isEmpty()) {
-      RosterColumn column = ofCode(row, code);
-      if (column != null) {
-        put(wrong, shape, column, reason);
-      }
+      ofCode(row, code).forEach(column -> put(wrong, shape, column, reason));
     }
     return wrong;
   }
@@ -49,18 +48,25 @@ public final class WrongCells {
   }
 
   /** Where a code that the row alone does not explain is put right. */
-  private static @Nullable RosterColumn ofCode(Row row, String code) {
+  private static Set<RosterColumn> ofCode(Row row, String code) {
     return switch (code) {
-      case "UNKNOWN_DEPARTMENT" -> RosterColumn.DEPARTMENT;
-      case "UNKNOWN_GROUP" -> RosterColumn.GROUPS;
-      case "UNKNOWN_HOST" -> RosterColumn.HOST;
-      case "DUPLICATE_IN_ROSTER" ->
-          KeyRules.USER_KEYS.stream()
-              .filter(key -> !row.text(key.column()).isEmpty())
-              .findFirst()
-              .map(key -> key.column())
-              .orElse(null);
-      default -> code.startsWith("PHOTO_") ? RosterColumn.PHOTO : null;
+      case "UNKNOWN_DEPARTMENT" -> Set.of(RosterColumn.DEPARTMENT);
+      case "UNKNOWN_GROUP" -> Set.of(RosterColumn.GROUPS);
+      case "UNKNOWN_HOST" -> Set.of(RosterColumn.HOST);
+      case "DUPLICATE_IN_ROSTER" -> unshared(row);
+      default -> code.startsWith("PHOTO_") ? Set.of(RosterColumn.PHOTO) : Set.of();
     };
+  }
+
+  /** What no two rows may share: which of it they do share only the reason says. */
+  private static Set<RosterColumn> unshared(Row row) {
+    Set<RosterColumn> columns = EnumSet.of(RosterColumn.IC_NUMBER, RosterColumn.ID_NUMBER);
+    columns.removeIf(column -> row.text(column).isEmpty());
+    KeyRules.USER_KEYS.stream()
+        .map(KeyField::column)
+        .filter(column -> !row.text(column).isEmpty())
+        .findFirst()
+        .ifPresent(columns::add);
+    return columns;
   }
 }

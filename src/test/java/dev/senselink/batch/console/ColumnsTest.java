@@ -262,8 +262,7 @@ class ColumnsTest {
         "column-2=--server=http://evil",
         "column-2=name,Phone=idNumber",
         "column-2=host",
-        "column-99=name",
-        "headers=other"
+        "column-99=name"
       })
   void a_request_says_nothing_that_the_page_does_not_offer(String field) {
     list("name,Phone,jobNumber\nAna,138,E1\n");
@@ -272,6 +271,89 @@ class ColumnsTest {
 
     assertThat(columns()).containsExactly("name", "mobile", "jobNumber");
     assertThat(typed()).isEmpty();
+  }
+
+  /** Nothing is checked with columns that nobody has seen. */
+  @Test
+  void what_was_shown_of_another_list_says_nothing_of_this_one() throws IOException {
+    list("name,Phone,jobNumber\nAna,138,E1\n");
+    String stale = form("column-2=-");
+    String seen = stale.replaceAll("headers=([^&]*)&.*", "$1");
+    list("name,Phone,jobNumber\nAna,138,E1\nBo,139,E2\n");
+    Path kept = data().resolve("console" + at).resolve("import.json");
+    String before = Files.readString(kept);
+
+    for (String form :
+        List.of(stale, "headers=" + seen, "sheet=0", "headerRow=2", "headers=", "headers=other")) {
+      for (String path : List.of("/columns", "/columns/check")) {
+        HttpResponse<String> answer = post(at + path, form);
+        assertThat(answer.statusCode()).as(path + " " + form).isEqualTo(409);
+        assertThat(answer.body()).contains("Look at the new result first");
+      }
+    }
+
+    assertThat(Files.readString(kept)).isEqualTo(before);
+    assertThat(TYPED).isEmpty();
+    assertThat(typed()).isEmpty();
+  }
+
+  @Test
+  void columns_of_another_line_are_shown_before_they_are_checked() {
+    list("name,Phone,jobNumber\nName,Mobile,Job number\nAna,138,E1\n");
+
+    assertThat(post(at + "/columns/check", form("headerRow=2")).headers().firstValue("Location"))
+        .contains(at + "/columns");
+
+    assertThat(TYPED).isEmpty();
+    assertThat(typed()).contains("--header-row=2");
+  }
+
+  @Test
+  void a_list_that_becomes_one_of_others_is_checked_anew() throws IOException {
+    list("name,mobile\nAna,138\n");
+    Path own = data().resolve("console" + at);
+    Files.writeString(own.resolve("corrections.jsonl"), "{}\n");
+    Files.writeString(own.resolve("plan"), "");
+    Files.createDirectory(own.resolve("check"));
+
+    post(at + "/who", "who=guests");
+
+    assertThat(own.resolve("corrections.jsonl")).doesNotExist();
+    assertThat(own.resolve("corrections-before.jsonl")).exists();
+    assertThat(own.resolve("plan")).doesNotExist();
+    assertThat(own.resolve("check")).doesNotExist();
+  }
+
+  /** Of a long text the encoding is said as soon as somebody agrees; its rows are the same. */
+  @Test
+  void corrections_outlive_a_look_at_the_columns_of_a_long_text() throws IOException {
+    longList();
+    Path corrections = data().resolve("console" + at).resolve("corrections.jsonl");
+    Files.writeString(corrections, "{}\n");
+
+    choose();
+
+    assertThat(Files.readString(corrections.resolveSibling("import.json"))).contains("UTF-8");
+    assertThat(corrections).exists();
+    choose("encoding=windows-1252");
+    assertThat(corrections).doesNotExist();
+  }
+
+  @Test
+  void an_eased_brake_is_of_one_list() {
+    list("name,Phone\nAna,138\n");
+    String eased = "list=&newList=Staff&leavers=revoke&maxLeavers=50&maxShrink=40";
+    assertThat(post(at + "/choices", eased).statusCode()).isEqualTo(303);
+    typed();
+    assertThat(TYPED.get(0)).contains("--max-leavers=50", "--max-shrink=40%");
+    TYPED.clear();
+
+    list("name,Phone\nBo,139\n");
+    typed();
+
+    assertThat(TYPED.get(0))
+        .contains("--list=Staff", "--leavers=revoke")
+        .noneMatch(word -> word.startsWith("--max-"));
   }
 
   @Test
@@ -345,15 +427,19 @@ class ColumnsTest {
     assertThat(typed()).isEmpty();
     TYPED.clear();
     begin("users");
+    longList();
+
+    assertThat(page()).contains("only its beginning was looked at");
+    assertThat(typed()).containsExactly("--encoding=UTF-8");
+  }
+
+  private void longList() {
     byte[] long1 = ("name,jobNumber\n" + "Ana,1234567890\n".repeat(80_000)).getBytes(UTF_8);
     String path = at + "/list?name=long.csv&size=" + long1.length;
     for (int from = 0; from < long1.length; from += 900_000) {
       byte[] part = Arrays.copyOfRange(long1, from, Math.min(long1.length, from + 900_000));
       console.send(path + "&at=" + from, part, "X-CSRF-TOKEN", token, "Origin", console.address());
     }
-
-    assertThat(page()).contains("only its beginning was looked at");
-    assertThat(typed()).containsExactly("--encoding=UTF-8");
   }
 
   @ParameterizedTest

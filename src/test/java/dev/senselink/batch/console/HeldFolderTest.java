@@ -122,6 +122,25 @@ class HeldFolderTest {
     assertThat(Until.within(PATIENCE, () -> began.size() == 1)).isTrue();
   }
 
+  @Test
+  void who_holds_the_folder_is_told_where_a_list_is_to_be_checked_again() throws IOException {
+    String at = draft();
+    upload(at);
+    assertThat(post(at + "/check", "").statusCode()).isEqualTo(303);
+    assertThat(Until.within(PATIENCE, () -> console.get(at + "/check").statusCode() == 200))
+        .isTrue();
+    assertThat(console.get(at + "/check").body())
+        .contains("data-check-again")
+        .doesNotContain("data-waits");
+
+    try (OtherProcess command = command()) {
+      assertThat(console.get(at + "/check").body())
+          .contains("import-users of " + USER, "returns by itself")
+          .containsPattern("data-test=\"check\" disabled data-waits");
+      command.kill();
+    }
+  }
+
   private boolean isKept() {
     try {
       return Files.readAllLines(data.resolve("lock.txt")).contains("yields");

@@ -9,6 +9,7 @@ import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.photo.EngineMissingException;
+import dev.senselink.batch.photo.SourceBytes;
 import dev.senselink.batch.photo.engine.OpenCvNatives;
 import dev.senselink.batch.photo.face.DrawnFaces;
 import java.awt.image.BufferedImage;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -63,6 +65,13 @@ class MendPhotoTest {
     return ImageIO.read(new ByteArrayInputStream(jpeg));
   }
 
+  /** Which photo of the corrections is the row's. */
+  private Path given() throws IOException {
+    return draft
+        .own()
+        .resolve(draft.corrections().replaceAll("(?s).*\"photo\":\"([^\"]*)\".*", "$1"));
+  }
+
   private static double ratio(BufferedImage picture) {
     return (double) picture.getHeight() / picture.getWidth();
   }
@@ -85,7 +94,10 @@ class MendPhotoTest {
       assertThat(does("turn").statusCode()).isEqualTo(200);
     }
 
-    assertThat(shown(false).getWidth()).isEqualTo(found.getHeight());
+    assertThat(ratio(shown(false))).isCloseTo(1 / ratio(found), within(0.02));
+    assertThat(practice.console().bytes(draft.at + "/mend/photo?line=2"))
+        .as("what is shown is what will be sent")
+        .isEqualTo(Files.readAllBytes(given()));
     assertThat(shown(true).getWidth()).as("the one that was found").isEqualTo(found.getWidth());
     assertThat(draft.page(""))
         .contains("The photo that was found", "The photo that will be used")
@@ -145,6 +157,58 @@ class MendPhotoTest {
     assertThat(shown(false).getWidth()).isNotEqualTo(shown(true).getWidth());
     assertThat(does("photo-back").statusCode()).isEqualTo(200);
     assertThat(draft.corrections()).isEmpty();
+  }
+
+  @Test
+  void what_is_refused_or_has_not_come_whole_leaves_the_plan() throws IOException {
+    Path plan = draft.own().resolve("plan");
+    byte[] picture = DrawnFaces.png(DrawnFaces.one());
+
+    assertThat(replace("list.jpg", "name\nAna\n".getBytes(UTF_8)).statusCode()).isEqualTo(409);
+    byte[] first = Arrays.copyOf(picture, 1000);
+    Object[] part = {"line", 2, "hash", hash, "name", "one.png", "at", 0, "size", picture.length};
+    assertThat(draft.send("mend/photo", first, part).body()).contains("\"whole\":false");
+    assertThat(does("photo-back").statusCode()).as("it has no other").isEqualTo(200);
+    String right = hash;
+    hash = "r0";
+    assertThat(does("turn").statusCode()).isEqualTo(409);
+    assertThat(replace("one.png", picture).statusCode()).isEqualTo(409);
+
+    assertThat(plan).exists();
+    hash = right;
+    assertThat(replace("one.png", picture).statusCode()).isEqualTo(200);
+    assertThat(plan).doesNotExist();
+  }
+
+  @Test
+  void a_photo_of_any_size_is_refused_before_a_byte_of_it_is_kept() {
+    Object[] first = {
+      "line", 2, "hash", hash, "name", "huge.png", "at", 0, "size", SourceBytes.MOST + 1L
+    };
+
+    HttpResponse<String> answer = draft.send("mend/photo", new byte[1000], first);
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("50 MB");
+    assertThat(draft.own().resolve("incoming")).doesNotExist();
+  }
+
+  /** The row has none of its own: the one it was given when it was checked is no other. */
+  @Test
+  void a_photo_that_was_given_is_not_shown_as_one_that_was_found() throws IOException {
+    draft.upload("list", "staff.csv", "name,jobNumber,department\nGil,G1,Moon\n".getBytes(UTF_8));
+    hash = MendedImport.hash(draft.checked(), 2);
+    String alone = "?line=2";
+    assertThat(draft.page(alone)).doesNotContain("original=true", "photo-turn");
+    assertThat(replace("one.png", DrawnFaces.png(DrawnFaces.one())).statusCode()).isEqualTo(200);
+
+    draft.checked();
+
+    assertThat(draft.page(alone))
+        .contains("/mend/photo?line=2\"", "photo-turn")
+        .doesNotContain("original=true");
+    assertThat(does("photo-back").statusCode()).isEqualTo(200);
+    assertThat(draft.page(alone)).doesNotContain("original=true", "photo-turn");
   }
 
   private List<Path> files() throws IOException {

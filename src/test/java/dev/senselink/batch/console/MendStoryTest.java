@@ -8,12 +8,14 @@ import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.XlsxFile;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
@@ -209,6 +211,7 @@ class MendStoryTest {
     }
     assertThat(draft.mend("leave-out", "line", 3, "hash", hash, "out", true).statusCode())
         .isEqualTo(409);
+    assertThat(draft.corrections()).contains("\"to\":\"Sales Dept\"");
     draft.list("Another,A1,,1.1.x\n", mona);
 
     assertThat(draft.corrections()).isEmpty();
@@ -275,6 +278,8 @@ class MendStoryTest {
     draft.mend(
         "cell", "line", 2, "hash", MendedImport.hash(page, 2), "at", 3, "to", "=Dept", "seen", "");
     draft.mend("leave-out", "line", 3, "hash", MendedImport.hash(page, 3), "out", true);
+    draft.mend(
+        "cell", "line", 3, "hash", MendedImport.hash(page, 3), "at", 0, "to", "new", "seen", "");
 
     HttpResponse<String> answer = practice.console().get(draft.at + "/mend/list.xlsx");
     Path file =
@@ -289,14 +294,115 @@ class MendStoryTest {
       assertThat(rows.shape().headers())
           .containsExactly("Anmerkung", "name", "jobNumber", "department", "birthday");
       assertThat(rows.next().cells()).containsExactly("=1+1", "Lea", "L1", "=Dept", "1990-01-01");
-      assertThat(rows.next().cells()).containsExactly("", "Lars", "L2", "", "31/02/1990");
+      assertThat(rows.next().cells()).containsExactly("new", "Lars", "L2", "", "31/02/1990");
       assertThat(rows.next().cells()).containsExactly("", "\u674e\u56db", "L3", "", "");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       String notes = text(zip, "xl/comments1.xml");
-      assertThat(notes).contains("In the list: Sales", "Left out of the import");
+      assertThat(notes)
+          .contains("In the list: Sales")
+          .containsPattern("Left out of the import\\nIn the list: \\(blank\\)");
       assertThat(text(zip, "xl/worksheets/sheet1.xml")).doesNotContain("<f>");
     }
+  }
+
+  @Test
+  void what_is_refused_leaves_the_plan() {
+    draft.list(person("Sails,"), person(","));
+    String page = draft.checked();
+    String hash = MendedImport.hash(page, 2);
+
+    for (String other : new String[] {"r0", hash}) {
+      draft.mend("cell", "line", 2, "hash", other, "at", 99, "to", "X", "seen", "");
+      draft.mend("leave-out", "line", 3, "hash", other, "out", true);
+    }
+    draft.mend("cause", "cause", "0000000000000000", "to", "Sales Dept");
+    draft.mend("cell", "line", 2, "hash", hash, "at", 2, "to", "x".repeat(20_000), "seen", "");
+    draft.mend("leave-out", "line", 2, "hash", hash, "out", false);
+
+    assertThat(draft.own().resolve("plan")).exists();
+    assertThat(draft.page("")).doesNotContainPattern("data-test=\"start\" disabled");
+    draft.mend("leave-out", "line", 2, "hash", hash, "out", true);
+    assertThat(draft.own().resolve("plan")).doesNotExist();
+  }
+
+  @Test
+  void a_cause_is_offered_for_the_rows_that_still_have_it() {
+    draft.list(person("Sails,"), person("Sails,"), person("Sails,"));
+    String page = draft.checked();
+    assertThat(page).contains("Correct it in 3 rows");
+    String hash = MendedImport.hash(page, 3);
+    draft.mend("cell", "line", 3, "hash", hash, "at", 2, "to", "Sales Dept", "seen", "Sails");
+
+    assertThat(draft.page("")).contains("Correct it in 2 rows");
+    draft.mend("cause", "cause", MendedImport.cause(page, "Sails"), "to", "Sales Dept");
+    assertThat(draft.page("")).contains("Sails").doesNotContain("Correct it in");
+  }
+
+  /** Which number is shared the reason says; the same in all rows would be shared again. */
+  @Test
+  void a_number_that_rows_share_is_mended_where_it_stands_and_one_by_one() {
+    String list = "name,jobNumber,icNumber\nIda,I1,C1\nIvo,I2,C1\nIan,I3,\nIna,I3,\n";
+    draft.upload("list", "staff.csv", list.getBytes(StandardCharsets.UTF_8));
+
+    String page = draft.checked();
+
+    assertThat(page).contains("id=\"cell-2-2\"", "id=\"cell-3-2\"", "id=\"cell-4-1\"");
+    assertThat(page).doesNotContain("id=\"cell-4-2\"", "data-cause=", "Correct it in");
+  }
+
+  /** Another tab chooses another sheet while the page that shows what was wrong is open. */
+  @Test
+  void what_was_checked_goes_with_the_sheet_that_it_was_found_in() throws IOException {
+    String row = "<row r='%d'>%s</row>";
+    String cell = "<c t='inlineStr'><is><t>%s</t></is></c>";
+    String north = cells(cell, "name", "jobNumber", "department");
+    String south = cells(cell, "jobNumber", "name", "mobile", "mail", "remark", "department");
+    Path file =
+        new XlsxFile()
+            .sheet(
+                "North",
+                row.formatted(1, north),
+                row.formatted(2, cells(cell, "Kim", "K1", "Sails")))
+            .sheet(
+                "South",
+                row.formatted(1, south),
+                row.formatted(2, cells(cell, "K2", "Kai", "", "", "", "Sails")))
+            .write(folder.resolve("sheets.xlsx"));
+    draft.upload("list", "sheets.xlsx", Files.readAllBytes(file));
+    String hash = MendedImport.hash(draft.checked(), 2);
+    draft.mend("cell", "line", 2, "hash", hash, "at", 2, "to", "Sales Dept", "seen", "Sails");
+    draft.checked();
+    String seen =
+        practice
+            .console()
+            .get(draft.at + "/columns")
+            .body()
+            .replaceAll("(?s).*name=\"headers\" value=\"([^\"]*)\".*", "$1");
+
+    draft.post(draft.at + "/columns", "headers=" + seen + "&sheet=1");
+
+    assertThat(draft.own().resolve("plan")).doesNotExist();
+    assertThat(draft.corrections()).isEmpty();
+    assertThat(Files.readString(draft.own().resolve("corrections-before.jsonl")))
+        .contains("Sales Dept");
+    for (int at : new int[] {2, 5}) {
+      assertThat(
+              draft
+                  .mend("cell", "line", 2, "hash", hash, "at", at, "to", "X", "seen", "")
+                  .statusCode())
+          .isEqualTo(409);
+    }
+    assertThat(draft.mend("judge", "line", 2, "hash", hash, "at", 5, "to", "X").statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> again = draft.post(draft.at + "/check", "again=true&existing=update");
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("Look at the new result first");
+    assertThat(draft.checked()).contains("Kai").doesNotContain("Kim");
+  }
+
+  private static String cells(String cell, String... texts) {
+    return Stream.of(texts).map(cell::formatted).collect(Collectors.joining());
   }
 
   private static String text(ZipFile zip, String part) throws IOException {

@@ -45,8 +45,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Checks an import, shows what it would do, and does that. */
 @RestController
 public final class CheckController {
-  private static final int LONGEST_GROUPS = 500;
-
   private final Imports imports;
   private final ImportDrafts drafts;
   private final Mending mending;
@@ -72,46 +70,44 @@ public final class CheckController {
   @PostMapping("/imports/{id}/check")
   public ResponseEntity<String> check(
       @PathVariable("id") String id,
-      @RequestParam(name = "existing", defaultValue = "skip") String existing,
-      @RequestParam(name = "withoutPhoto", defaultValue = "false") boolean withoutPhoto,
-      @RequestParam(name = "createMissing", defaultValue = "false") boolean createMissing,
-      @RequestParam(name = "groups", defaultValue = "") String groups,
+      @RequestParam(name = "again", defaultValue = "false") boolean again,
       HttpServletRequest request)
       throws IOException {
-    ImportDraft draft = find(id);
-    if (imports.isClosed(draft) || draft.list().isEmpty()) {
+    if (!imports.holder().isEmpty() && !imports.isClosed(find(id))) {
+      return conflict(words("import.held"), request);
+    }
+    return imports
+        .whileOpen(id, draft -> check(draft, again, request))
+        .orElseGet(() -> ImportsController.to(Imports.address(find(id))));
+  }
+
+  /**
+   * Begins it.
+   *
+   * @param again whether it is asked for beside what an earlier check has found
+   */
+  private ResponseEntity<String> check(ImportDraft draft, boolean again, HttpServletRequest request)
+      throws IOException {
+    if (draft.list().isEmpty()) {
       return ImportsController.to(Imports.address(draft));
+    }
+    if (again && !draft.checked().hasEnded()) {
+      return conflict(words("import.changed"), request);
     }
     if (!draft.reading().sound()) {
       return ImportsController.to(Imports.address(draft) + "/columns");
     }
-    if (!isNames(groups)) {
-      return conflict(words("import.groups"), request);
-    }
-    ListChoice list = ListForm.read(request, draft.choices().list());
-    Optional<ResponseEntity<String>> refused =
-        ListForm.refused(list, draft.choices().list(), pages, request);
+    ChoicesForm form = new ChoicesForm(request, draft.choices());
+    Optional<ResponseEntity<String>> refused = form.refused(pages);
     if (refused.isPresent()) {
       return refused.get();
     }
-    if (!imports.holder().isEmpty()) {
-      return conflict(words("import.held"), request);
-    }
-    ImportDraft.Choices choices =
-        new ImportDraft.Choices(
-            existing.equals("update"), withoutPhoto, createMissing, groups.strip(), list);
-    imports.whileOpen(id, open -> imports.check(open, choices));
+    imports.check(draft, form.choices());
     return ImportsController.to(Imports.address(draft) + "/work");
   }
 
-  static boolean isNames(String groups) {
-    return groups.length() <= LONGEST_GROUPS
-        && !groups.contains("${")
-        && groups.chars().noneMatch(Character::isISOControl);
-  }
-
   private ResponseEntity<String> conflict(String why, HttpServletRequest request) {
-    return pages.page(HttpStatus.CONFLICT, "message", "notNow", Map.of("why", why), request);
+    return ImportsController.notNow(why, pages, request);
   }
 
   /** A command is at work. */

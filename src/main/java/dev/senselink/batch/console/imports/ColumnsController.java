@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.imports.understood.ListReading;
 import dev.senselink.batch.console.imports.understood.ReadingForm;
+import dev.senselink.batch.console.imports.understood.ReadingProblems;
 import dev.senselink.batch.console.imports.understood.UnderstoodList;
 import dev.senselink.batch.console.imports.understood.UnderstoodTexts;
 import dev.senselink.batch.console.page.NoSuchPageException;
@@ -70,8 +71,9 @@ public final class ColumnsController {
   @PostMapping("/imports/{id}/columns")
   public ResponseEntity<String> choose(@PathVariable("id") String id, HttpServletRequest request)
       throws IOException {
-    imports.whileOpen(id, draft -> keep(draft, request));
-    return ImportsController.to(address(find(id)));
+    return imports
+        .whileOpen(id, draft -> keep(draft, false, request))
+        .orElseGet(() -> ImportsController.to(address(find(id))));
   }
 
   /** Keeps what is chosen, and checks the list in this way. */
@@ -79,71 +81,59 @@ public final class ColumnsController {
   public ResponseEntity<String> check(@PathVariable("id") String id, HttpServletRequest request)
       throws IOException {
     if (!imports.holder().isEmpty()) {
-      Map<String, String> why = Map.of("why", words("import.held"));
-      return pages.page(HttpStatus.CONFLICT, "message", "notNow", why, request);
+      return ImportsController.notNow(words("import.held"), pages, request);
     }
-    boolean begins = imports.whileOpen(id, draft -> check(keep(draft, request))).orElse(false);
-    ImportDraft draft = find(id);
-    return ImportsController.to(begins ? Imports.address(draft) + "/work" : address(draft));
+    return imports
+        .whileOpen(id, draft -> keep(draft, true, request))
+        .orElseGet(() -> ImportsController.to(address(find(id))));
   }
 
-  private ImportDraft keep(ImportDraft draft, HttpServletRequest request) throws IOException {
+  private ResponseEntity<String> keep(ImportDraft draft, boolean checks, HttpServletRequest request)
+      throws IOException {
     if (draft.list().isEmpty()) {
-      return draft;
+      return ImportsController.to(address(draft));
     }
     UnderstoodList before = imports.understood(draft);
-    ListReading reading = new ReadingForm(request::getParameter).read(before);
-    if (!reading.isSamePlace(draft.reading()) && !before.showsSameRows(reading)) {
-      imports.drafts().setCorrectionsAside(draft);
+    ReadingForm form = new ReadingForm(request::getParameter);
+    if (!form.isOf(before)) {
+      return ImportsController.notNow(words("import.changed"), pages, request);
     }
-    if (!reading.equals(draft.reading())) {
-      imports.drafts().change(draft.id(), now -> now.reading(reading));
+    UnderstoodList now = form.read(before);
+    ListReading reading = now.reading();
+    ImportDraft kept = draft.reading(reading);
+    boolean same = reading.equals(draft.reading());
+    if (!same) {
+      imports.drafts().forgetCheck(draft);
+      if (!before.showsSameRows(now)) {
+        imports.drafts().setCorrectionsAside(draft);
+      }
+      imports.drafts().change(draft.id(), one -> one.reading(reading));
     }
-    return find(draft.id());
-  }
-
-  /** Whether it begins. */
-  private boolean check(ImportDraft draft) throws IOException {
-    boolean begins =
-        !draft.list().isEmpty() && draft.reading().sound() && imports.isReadable(draft);
-    if (begins) {
-      imports.check(draft, draft.choices());
+    if (checks && reading.isAgreed() && reading.sound()) {
+      UnderstoodList asChosen = same ? before : imports.understood(kept);
+      if (ReadingProblems.of(asChosen).isEmpty()) {
+        imports.check(kept, kept.choices());
+        return ImportsController.to(Imports.address(draft) + "/work");
+      }
     }
-    return begins;
+    return ImportsController.to(address(draft));
   }
 
   /** Keeps how people are to be brought in, and shows what was understood. */
   @PostMapping("/imports/{id}/choices")
-  public ResponseEntity<String> choices(
-      @PathVariable("id") String id,
-      @RequestParam(name = "existing", defaultValue = "skip") String existing,
-      @RequestParam(name = "withoutPhoto", defaultValue = "false") boolean withoutPhoto,
-      @RequestParam(name = "createMissing", defaultValue = "false") boolean createMissing,
-      @RequestParam(name = "groups", defaultValue = "") String groups,
-      HttpServletRequest request)
+  public ResponseEntity<String> choices(@PathVariable("id") String id, HttpServletRequest request)
       throws IOException {
-    if (!CheckController.isNames(groups)) {
-      Map<String, String> why = Map.of("why", words("import.groups"));
-      return pages.page(HttpStatus.CONFLICT, "message", "notNow", why, request);
+    return imports
+        .whileOpen(id, draft -> choose(draft, new ChoicesForm(request, draft.choices())))
+        .orElseGet(() -> ImportsController.to(address(find(id))));
+  }
+
+  private ResponseEntity<String> choose(ImportDraft draft, ChoicesForm form) {
+    Optional<ResponseEntity<String>> refused = form.refused(pages);
+    if (refused.isEmpty() && !form.choices().equals(draft.choices())) {
+      imports.drafts().change(draft.id(), now -> now.choosing(form.choices()));
     }
-    ListChoice before = find(id).choices().list();
-    ListChoice list = ListForm.read(request, before);
-    Optional<ResponseEntity<String>> refused = ListForm.refused(list, before, pages, request);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
-    ImportDraft.Choices choices =
-        new ImportDraft.Choices(
-            existing.equals("update"), withoutPhoto, createMissing, groups.strip(), list);
-    imports.whileOpen(
-        id,
-        draft -> {
-          if (!choices.equals(draft.choices())) {
-            imports.drafts().change(id, now -> now.choosing(choices));
-          }
-          return draft;
-        });
-    return ImportsController.to(address(find(id)));
+    return refused.orElseGet(() -> ImportsController.to(address(draft)));
   }
 
   /** Makes it an import of the others: staff, or visitors. */
@@ -155,6 +145,9 @@ public final class ColumnsController {
         id,
         draft -> {
           if (draft.guests() != guests) {
+            // It is read anew: which sheet and which line are not what they were.
+            imports.drafts().forgetCheck(draft);
+            imports.drafts().setCorrectionsAside(draft);
             imports.drafts().change(id, now -> now.of(guests));
           }
           return draft;

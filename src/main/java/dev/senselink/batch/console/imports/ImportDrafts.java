@@ -191,6 +191,12 @@ final class ImportDrafts {
     }
   }
 
+  /** What was checked is not what is there now: neither plan nor findings count any more. */
+  void forgetCheck(ImportDraft draft) throws IOException {
+    Files.deleteIfExists(plan(draft));
+    PrivateFiles.remove(check(draft));
+  }
+
   /** The report of its check. */
   Path check(ImportDraft draft) {
     return place(draft).resolve("check");

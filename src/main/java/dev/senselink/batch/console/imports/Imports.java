@@ -6,7 +6,6 @@ import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.QueuedCommand;
-import dev.senselink.batch.console.imports.understood.ReadingProblems;
 import dev.senselink.batch.console.imports.understood.UnderstoodList;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.mend.MendPlace;
@@ -103,8 +102,7 @@ public final class Imports implements NextSteps {
     if (draft.list().isEmpty()) {
       return draft;
     }
-    Files.deleteIfExists(drafts.plan(draft));
-    PrivateFiles.remove(drafts.check(draft));
+    drafts.forgetCheck(draft);
     PrivateFiles.remove(drafts.incoming(draft));
     drafts.change(draft.id(), now -> now.choosing(choices));
     ImportDraft chosen = draft.choosing(choices);
@@ -122,12 +120,13 @@ public final class Imports implements NextSteps {
         drafts.place(draft),
         drafts.list(draft),
         drafts.check(draft),
-        look.list(commands.asItIs(draft)));
+        look.list(commands.asItIs(draft)),
+        () -> corrects(draft));
   }
 
   /**
    * What was to be done counts no more, within {@link #whileOpen}: what is corrected is about to
-   * change, and has to be checked first.
+   * change, and has to be checked first. Nothing else may come between this and the change.
    */
   void corrects(ImportDraft draft) throws IOException {
     Files.deleteIfExists(drafts.plan(draft));
@@ -168,14 +167,9 @@ public final class Imports implements NextSteps {
   UnderstoodList understood(ImportDraft draft) throws IOException {
     RosterKind kind = draft.guests() ? RosterKind.GUESTS : RosterKind.USERS;
     return UnderstoodList.read(
-        new UnderstoodList.ListFile(
+        UnderstoodList.ListFile.now(
             drafts.list(draft), draft.list(), kind, drafts.data(), drafts.place(draft)),
         draft.reading());
-  }
-
-  /** Whether nothing stands in the way of a check that is known before it. */
-  boolean isReadable(ImportDraft draft) throws IOException {
-    return ReadingProblems.of(understood(draft)).isEmpty();
   }
 
   /** What of an import holds for other lists too, by the long names of options. */

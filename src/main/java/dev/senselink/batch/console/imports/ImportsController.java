@@ -42,6 +42,11 @@ public final class ImportsController {
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
   }
 
+  /** What was asked cannot be done now. */
+  static ResponseEntity<String> notNow(String why, PageRenderer pages, HttpServletRequest request) {
+    return pages.page(HttpStatus.CONFLICT, "message", "notNow", Map.of("why", why), request);
+  }
+
   private ImportDraft find(String id) {
     return imports.drafts().find(id).orElseThrow(NoSuchPageException::new);
   }
@@ -139,12 +144,7 @@ public final class ImportsController {
     String refused = why.orElse("");
     return refused.isEmpty()
         ? to(Imports.address(find(id)))
-        : pages.page(
-            HttpStatus.CONFLICT,
-            "message",
-            "notNow",
-            Map.of("why", words("upload.fromZip", refused)),
-            request);
+        : notNow(words("upload.fromZip", refused), pages, request);
   }
 
   private String photoCount(ImportDraft draft, long[] photos) {

@@ -51,8 +51,7 @@ final class ListForm {
   static Optional<ResponseEntity<String>> refused(
       ListChoice choice, ListChoice before, PageRenderer pages, HttpServletRequest request) {
     if (!choice.fault().isEmpty()) {
-      Map<String, String> why = Map.of("why", choice.fault());
-      return Optional.of(pages.page(HttpStatus.CONFLICT, "message", "notNow", why, request));
+      return Optional.of(ImportsController.notNow(choice.fault(), pages, request));
     }
     if (choice.equals(before) || Visitor.isAdmin()) {
       return Optional.empty();

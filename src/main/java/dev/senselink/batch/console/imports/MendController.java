@@ -166,7 +166,6 @@ public final class MendController {
               if (draft.list().isEmpty() || !Mending.isChecked(imports.drafts().check(draft))) {
                 return Optional.empty();
               }
-              imports.corrects(draft);
               return change.of(imports.place(draft, look));
             });
     if (done.isEmpty()) {

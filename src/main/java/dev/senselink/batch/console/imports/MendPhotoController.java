@@ -139,7 +139,6 @@ public final class MendPhotoController {
               if (!isChecked(draft)) {
                 return MendController.refused(words("mend.changed"));
               }
-              imports.corrects(draft);
               try {
                 return change.of(draft);
               } catch (LookFailedException e) {

@@ -34,6 +34,7 @@ final class Uploads {
   private static final int DEEPEST = 8;
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_BYTES = 240;
+  private static final int MEGABYTE = 1 << 20;
   private static final long ROOM_LEFT = 64L << 20;
 
   /** What is a name on this machine and nothing more, on Windows too. */
@@ -81,7 +82,7 @@ final class Uploads {
     PrivateFiles.folder(drafts.list(named).resolveSibling(""));
     Files.move(incoming, drafts.list(named), StandardCopyOption.ATOMIC_MOVE);
     drafts.setCorrectionsAside(draft);
-    forgetCheck(draft);
+    drafts.forgetCheck(draft);
     drafts.change(draft.id(), now -> now.of(name));
   }
 
@@ -148,7 +149,7 @@ final class Uploads {
       throws IOException, UploadRefusedException {
     name(part.name());
     if (part.size() > SourceBytes.MOST) {
-      throw new UploadRefusedException(words("upload.noPhoto"));
+      throw new UploadRefusedException(words("upload.photoSize", SourceBytes.MOST / MEGABYTE));
     }
     Taken taken = take(draft, part, body);
     if (taken.whole()) {
@@ -185,13 +186,8 @@ final class Uploads {
   }
 
   private void changed(ImportDraft draft) throws IOException {
-    forgetCheck(draft);
+    drafts.forgetCheck(draft);
     drafts.change(draft.id(), ImportDraft::unchecked);
-  }
-
-  private void forgetCheck(ImportDraft draft) throws IOException {
-    Files.deleteIfExists(drafts.plan(draft));
-    PrivateFiles.remove(drafts.check(draft));
   }
 
   /** One for each file: of two that are sent at the same time neither is a part of the other. */

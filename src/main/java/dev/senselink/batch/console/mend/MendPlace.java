@@ -2,6 +2,7 @@ package dev.senselink.batch.console.mend;
 
 import dev.senselink.batch.console.look.ListLook;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.corrections.CorrectionsDraft;
 import java.nio.file.Path;
 
 /**
@@ -12,8 +13,15 @@ import java.nio.file.Path;
  * @param list the list itself
  * @param report the folder of the check's report; it goes when the list is checked again
  * @param look how the import sees the list
+ * @param beforeChange what has to be done before what is corrected becomes another
  */
-public record MendPlace(String id, Path folder, Path list, Path report, ListLook look) {
+public record MendPlace(
+    String id,
+    Path folder,
+    Path list,
+    Path report,
+    ListLook look,
+    CorrectionsDraft.Step beforeChange) {
   static final String RESULTS = "results.csv";
 
   /** What corrections of a list are called in its import's folder. */

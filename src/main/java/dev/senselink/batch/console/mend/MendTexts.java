@@ -10,6 +10,7 @@ import dev.senselink.batch.report.ReportParts;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RowCorrection;
 import dev.senselink.batch.roster.corrections.CorrectionsDraft;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,24 +32,31 @@ final class MendTexts {
   private final ReportParts parts;
   private final ProblemPage.Wanted wanted;
   private final EarlierCorrections earlier;
+  private final MendedPhotos photos;
 
   MendTexts(
       RowJudge judge,
       CorrectionsDraft draft,
       EarlierCorrections earlier,
+      MendedPhotos photos,
       ReportParts parts,
       ProblemPage.Wanted wanted) {
     this.earlier = earlier;
+    this.photos = photos;
     this.judge = judge;
     this.draft = draft;
     this.parts = parts;
     this.wanted = wanted;
   }
 
-  Map<String, Object> values(ProblemPage page) {
+  Map<String, Object> values(ProblemPage page) throws IOException {
     Map<String, Object> values = new HashMap<>();
     values.put("causes", causes(page.causes()));
-    values.put("problems", page.rows().stream().map(this::row).toList());
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Shown one : page.rows()) {
+      rows.add(row(one));
+    }
+    values.put("problems", rows);
     values.put("foundText", words("mend.found", page.found()));
     long open = page.states().getOrDefault(State.OPEN, 0L);
     long mended = page.states().getOrDefault(State.MENDED, 0L);
@@ -93,7 +101,8 @@ final class MendTexts {
         "here", wanted.cause().equals(cause.id()),
         "count", count(count),
         "offer", earlier.of(cause).orElse(""),
-        "mend", words("mend.all", count.rows()));
+        "isOpen", count.open() > 0,
+        "mend", words("mend.all", count.open()));
   }
 
   private static String count(Count count) {
@@ -126,7 +135,7 @@ final class MendTexts {
     return header.isBlank() ? words("mend.column", at + 1) : header;
   }
 
-  private Map<String, Object> row(Shown one) {
+  private Map<String, Object> row(Shown one) throws IOException {
     ProblemRow row = one.row();
     State state = row.state(one.corrected());
     List<Map<String, Object>> cells = cells(row, one.corrected());
@@ -148,8 +157,10 @@ final class MendTexts {
     boolean given = one.corrected().photo() != null;
     values.put("aboutPhoto", isAboutPhoto(row) || given || wanted.line() > 0 && !row.wasLeftOut());
     values.put("given", given);
-    values.put("found", !row.photo().isEmpty());
-    values.put("canShow", given || !row.photo().isEmpty());
+    // What it was given when it was checked was not found for it.
+    boolean found = photos.original(row).isPresent();
+    values.put("found", found);
+    values.put("canShow", given || found);
     return values;
   }
 

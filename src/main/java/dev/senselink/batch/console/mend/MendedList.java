@@ -53,15 +53,20 @@ public final class MendedList {
   private static Map<Integer, String> marks(RowCorrection corrected) {
     Map<Integer, String> marks = new HashMap<>();
     if (corrected.photo() != null) {
-      marks.put(0, words("mend.mark.photo"));
+      mark(marks, 0, words("mend.mark.photo"));
     }
     if (corrected.leftOut()) {
-      marks.put(0, words("mend.mark.leftOut"));
+      mark(marks, 0, words("mend.mark.leftOut"));
     }
     for (RowCorrection.Cell cell : corrected.cells()) {
       String from = cell.from().isBlank() ? words("mend.blank") : cell.from();
-      marks.put(cell.at(), words("mend.mark.cell", from));
+      mark(marks, cell.at(), words("mend.mark.cell", from));
     }
     return marks;
+  }
+
+  /** What is said of a whole row stands in its first cell, which may be corrected too. */
+  private static void mark(Map<Integer, String> marks, int at, String what) {
+    marks.merge(at, what, (one, other) -> one + "\n" + other);
   }
 }

@@ -113,9 +113,16 @@ final class MendedPhotos {
     return FOLDER + "/" + id + ".jpg";
   }
 
-  /** One as it is shown. */
-  byte[] shown(Made made) throws IOException {
-    return place.look().photo(wish(made), false);
+  /** One of the list as it is shown. */
+  byte[] shown(String path) throws IOException {
+    return place.look().photo(wish(Made.of(path)), false);
+  }
+
+  /** One that was made, as it is imported; {@code null} if it lies here no more. */
+  byte @Nullable [] kept(String photo) throws IOException {
+    Matcher name = NAME.matcher(photo);
+    Path file = name.matches() ? file(name.group(1) + ".jpg") : null;
+    return file != null && Files.exists(file) ? Files.readAllBytes(file) : null;
   }
 
   private ListLook.Wish wish(Made made) throws IOException {

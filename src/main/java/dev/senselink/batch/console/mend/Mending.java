@@ -116,7 +116,9 @@ public final class Mending {
     EarlierCorrections earlier =
         EarlierCorrections.of(place, judge.shape(), page.rows(), page.causes().keySet());
     Map<String, Object> values =
-        new HashMap<>(new MendTexts(judge, draft, earlier, parts, asked.wanted()).values(page));
+        new HashMap<>(
+            new MendTexts(judge, draft, earlier, new MendedPhotos(place), parts, asked.wanted())
+                .values(page));
     values.put("hasProblems", !page.causes().isEmpty());
     values.put("sought", asked.search().words());
     values.put("causeId", asked.cause());
@@ -207,7 +209,8 @@ public final class Mending {
     RowCorrection before = corrected(draft, row.line());
     RowCorrection after = with(before, row, judge, change);
     draft.change(
-        List.of(new CorrectionsDraft.Change(row.line(), row.rowHash(), was -> after)).iterator());
+        List.of(new CorrectionsDraft.Change(row.line(), row.rowHash(), was -> after)).iterator(),
+        place.beforeChange());
     String header = judge.shape().headers().get(change.at());
     Companions.Change other = companions.changes(place.id(), row.line(), change.at(), header, who);
     boolean surprise = !ProblemRow.same(row.now(change.at(), before), change.seen());
@@ -234,7 +237,8 @@ public final class Mending {
     }
     new CorrectionsDraft(place.corrections(), judge(place).shape())
         .change(
-            List.of(new CorrectionsDraft.Change(line, hash, was -> was.leftOut(out))).iterator());
+            List.of(new CorrectionsDraft.Change(line, hash, was -> was.leftOut(out))).iterator(),
+            place.beforeChange());
     return true;
   }
 
@@ -265,7 +269,7 @@ public final class Mending {
                 companions.changes(place.id(), row.line(), at, header, who);
                 return with(was, row, judge, new CellChange(row.line(), "", at, to, ""));
               });
-      draft.change(changes);
+      draft.change(changes, place.beforeChange());
       return changes.count();
     }
   }

@@ -45,7 +45,7 @@ public final class PhotoMending {
   }
 
   /**
-   * A photo as a page shows it.
+   * A photo as a page shows it: one that the row was given is shown as it will be sent.
    *
    * @param original whether it is the one that was found for the row, whatever it was given since
    * @return {@code null} if there is none
@@ -56,11 +56,12 @@ public final class PhotoMending {
     if (found == null) {
       return null;
     }
-    Optional<Made> made =
-        original
-            ? photos.original(found.row()).map(Made::of)
-            : photos.of(found.row(), found.corrected());
-    return made.isPresent() ? photos.shown(made.get()) : null;
+    String given = found.corrected().photo();
+    if (given != null && !original) {
+      return photos.kept(given);
+    }
+    Optional<String> path = photos.original(found.row());
+    return path.isPresent() ? photos.shown(path.get()) : null;
   }
 
   /** What can be done with the photo of a row. */
@@ -117,12 +118,13 @@ public final class PhotoMending {
     }
   }
 
-  private static boolean store(CorrectionsDraft draft, Found found, @Nullable String photo)
+  private boolean store(CorrectionsDraft draft, Found found, @Nullable String photo)
       throws IOException {
     ProblemRow row = found.row();
     draft.change(
         List.of(new CorrectionsDraft.Change(row.line(), row.rowHash(), was -> was.showing(photo)))
-            .iterator());
+            .iterator(),
+        place.beforeChange());
     return true;
   }
 }

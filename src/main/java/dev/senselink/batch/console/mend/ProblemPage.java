@@ -31,6 +31,8 @@ record ProblemPage(
   /** Different contents of wrong cells that are counted; a list has hardly so many departments. */
   private static final int MOST_VALUES = 2_000;
 
+  private static final String DUPLICATE = "DUPLICATE_IN_ROSTER";
+
   ProblemPage {
     rows = List.copyOf(rows);
   }
@@ -125,6 +127,9 @@ record ProblemPage(
   static List<Cause> causes(ProblemRow row) {
     List<Cause> causes = new ArrayList<>();
     causes.add(Cause.of(row.code()));
+    if (row.code().equals(DUPLICATE)) {
+      return causes; // the same number in all rows would be shared again
+    }
     row.wrong()
         .forEach(
             (at, wrong) -> {

@@ -24,10 +24,17 @@ final class CorrectionCheck {
     try (corrections) {
       CorrectedCells cells = new CorrectedCells(list.shape());
       for (Row row = list.next(); row != null; row = list.next()) {
-        corrections.before(row.ref().line()).forEach(this::noRow);
-        check(row, corrections.of(row.ref().line()), cells);
+        long line = row.ref().line();
+        for (CorrectionLine one = corrections.takeBefore(line);
+            one != null;
+            one = corrections.takeBefore(line)) {
+          noRow(one);
+        }
+        check(row, corrections.of(line), cells);
       }
-      corrections.before(Long.MAX_VALUE).forEach(this::noRow);
+      for (CorrectionLine one = corrections.take(); one != null; one = corrections.take()) {
+        noRow(one);
+      }
     }
   }
 

@@ -20,7 +20,10 @@ final class CorrectionCursor implements Closeable {
 
   /** Those of a line of the list; those of earlier ones are passed over. */
   List<CorrectionLine> of(long line) {
-    before(line);
+    CorrectionLine passed = takeBefore(line);
+    while (passed != null) {
+      passed = takeBefore(line);
+    }
     List<CorrectionLine> found = new ArrayList<>(0);
     for (CorrectionLine one = next; one != null && one.line() == line; one = next) {
       found.add(one);
@@ -29,14 +32,11 @@ final class CorrectionCursor implements Closeable {
     return found;
   }
 
-  /** Those that are left of lines before this one. */
-  List<CorrectionLine> before(long line) {
-    List<CorrectionLine> passed = new ArrayList<>(0);
-    for (CorrectionLine one = next; one != null && one.line() < line; one = next) {
-      passed.add(one);
-      advance();
-    }
-    return passed;
+  /**
+   * The next of a line before this one, {@code null} if none is left: one is in memory at a time.
+   */
+  @Nullable CorrectionLine takeBefore(long line) {
+    return next != null && next.line() < line ? take() : null;
   }
 
   /** The next, {@code null} at the end. */

@@ -52,22 +52,35 @@ public final class CorrectionsDraft {
    */
   public record Change(long line, String rowHash, UnaryOperator<RowCorrection> how) {}
 
+  /** Something that is done beside a change. */
+  @FunctionalInterface
+  public interface Step {
+    void take() throws IOException;
+  }
+
   /**
    * Changes rows.
    *
    * @param changes in the order of the list, no row twice
+   * @param first what is done before a change counts; not if nothing becomes another
    */
-  public void change(Iterator<Change> changes) throws IOException {
+  public void change(Iterator<Change> changes, Step first) throws IOException {
+    boolean changed = false;
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (Reader old = read();
         FileChannel channel = PrivateFiles.replace(part);
         Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
       while (changes.hasNext()) {
         Change change = changes.next();
-        for (CorrectionLine kept : old.cursor.before(change.line())) {
+        for (CorrectionLine kept = old.cursor.takeBefore(change.line());
+            kept != null;
+            kept = old.cursor.takeBefore(change.line())) {
           out.write(kept.written() + "\n");
         }
-        write(change, change.how().apply(old.of(change.line())), out);
+        RowCorrection was = old.of(change.line());
+        RowCorrection now = change.how().apply(was);
+        changed |= !now.equals(was);
+        write(change, now, out);
       }
       for (CorrectionLine kept = old.cursor.take(); kept != null; kept = old.cursor.take()) {
         out.write(kept.written() + "\n");
@@ -75,7 +88,12 @@ public final class CorrectionsDraft {
       out.flush();
       channel.force(true);
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    if (changed) {
+      first.take();
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      Files.delete(part);
+    }
   }
 
   private static void write(Change of, RowCorrection now, Writer out) throws IOException {

@@ -43,6 +43,11 @@ public record ListReading(
         && encoding.equals(other.encoding);
   }
 
+  /** Whether somebody has seen its columns and agreed to what they are taken for. */
+  public boolean isAgreed() {
+    return !mark.isEmpty();
+  }
+
   /** All but the columns. */
   RosterSettings settings(RosterKind kind) {
     return RosterSettings.of(kind)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadingForm {
   private static final int MOST_ROWS = 1 << 20;
+  private static final String SEEN = "headers";
 
   private final UnaryOperator<@Nullable String> fields;
 
@@ -30,13 +31,19 @@ public final class ReadingForm {
     return value == null ? "" : value.strip();
   }
 
+  /** Whether it was shown for this list: else it speaks of another one that was there before. */
+  public boolean isOf(UnderstoodList now) {
+    return field(SEEN).startsWith(now.listMark());
+  }
+
   /**
-   * How the list is to be read from now on.
+   * The list as it is to be read from now on. Where it is read in another place nobody has seen its
+   * columns yet, and its reading is {@linkplain ListReading#isAgreed not agreed to}.
    *
-   * @param now what was shown
+   * @param now what is there
    * @throws IOException if there is no room for what is needed meanwhile
    */
-  public ListReading read(UnderstoodList now) throws IOException {
+  public UnderstoodList read(UnderstoodList now) throws IOException {
     ListReading before = now.reading();
     ListReading place =
         before.ofPlace(
@@ -45,9 +52,7 @@ public final class ReadingForm {
             encoding(before.encoding()));
     UnderstoodList list = place.isSamePlace(before) ? now : UnderstoodList.read(now.file(), place);
     // The columns that somebody saw may be others by now: those of another sheet, or another line.
-    return field("headers").equals(list.mark())
-        ? list.agreed(chosen(list.choices()))
-        : list.reading();
+    return field(SEEN).equals(list.mark()) ? list.agreed(chosen(list.choices())) : list;
   }
 
   /** By its place among the sheets: the name of one is never taken from a request. */

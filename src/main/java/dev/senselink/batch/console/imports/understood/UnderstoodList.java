@@ -9,7 +9,9 @@ import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.table.TableFileException;
 import dev.senselink.batch.table.TableFileException.Code;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -44,12 +46,20 @@ public record UnderstoodList(
    * A list that was uploaded.
    *
    * @param path where it lies
+   * @param at when it came: another list under the same name is another
    * @param name as people call it
    * @param kind whose list it is to be
    * @param data the data folder, which knows what was said of other lists
    * @param below a folder for what is needed meanwhile
    */
-  public record ListFile(Path path, String name, RosterKind kind, Path data, Path below) {
+  public record ListFile(
+      Path path, FileTime at, String name, RosterKind kind, Path data, Path below) {
+    /** The one that lies there now. */
+    public static ListFile now(Path path, String name, RosterKind kind, Path data, Path below)
+        throws IOException {
+      return new ListFile(path, Files.getLastModifiedTime(path), name, kind, data, below);
+    }
+
     RosterPreview read(RosterSettings settings) throws IOException {
       return RosterPreview.read(path, name, settings, below);
     }
@@ -103,42 +113,53 @@ public record UnderstoodList(
   }
 
   /** Whether another reading reads the same rows: what is said need not be what was recognised. */
-  public boolean showsSameRows(ListReading other) throws IOException {
-    RosterPreview now = read(file, other).preview();
+  public boolean showsSameRows(UnderstoodList other) {
+    RosterPreview now = other.preview();
     return now.sheet().equals(preview.sheet())
         && now.headerLine() == preview.headerLine()
         && now.encoding().equals(preview.encoding());
   }
 
-  /** Tells headers from others: what is chosen counts for those that were shown. */
+  /** Tells this list, of whomever it is, from others: a page of another one says nothing of it. */
+  String listMark() {
+    return mark(List.of(file.name(), file.at().toString(), file.kind().name()));
+  }
+
+  /** Tells the headers too: what is chosen counts for those that were shown. */
   public String mark() {
+    return listMark() + headerMark();
+  }
+
+  private String headerMark() {
     return mark(preview.headers());
   }
 
-  private static String mark(List<String> headers) {
-    byte[] hash = Sha256Digest.of(String.join("\n", headers));
+  private static String mark(List<String> texts) {
+    byte[] hash = Sha256Digest.of(String.join("\n", texts));
     return HexFormat.of().formatHex(hash, 0, MARK_BYTES);
   }
 
   /**
-   * The reading with which a check sees what is shown here, for a person who has agreed.
+   * Read so that a check sees what is shown here, for a person who has agreed. What is shown stays.
    *
    * @param agreed what the columns are taken for
    */
-  public ListReading agreed(ColumnChoices agreed) {
+  UnderstoodList agreed(ColumnChoices agreed) {
     boolean sound = agreed.wrong().isEmpty() && agreed.isUnderstood();
     // Of a long text only the beginning was looked at: the check must not see another encoding.
     boolean said = !reading.encoding().isEmpty() || !preview.isPart();
     String columns =
         sound ? RosterSettings.of(file.kind()).withColumns(agreed.columns()).columnsOption() : "";
-    return new ListReading(
-        reading.sheet(),
-        reading.headerRow(),
-        said ? reading.encoding() : preview.encoding(),
-        mark(),
-        agreed.choices(),
-        columns,
-        sound);
+    ListReading as =
+        new ListReading(
+            reading.sheet(),
+            reading.headerRow(),
+            said ? reading.encoding() : preview.encoding(),
+            headerMark(),
+            agreed.choices(),
+            columns,
+            sound);
+    return new UnderstoodList(file, as, preview, choices, guessed, remembered);
   }
 
   /** Whether it is rather a list of the others: of staff among visitors, or the other way round. */
