@@ -9,12 +9,14 @@ import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.ledger.store.ServerLock;
 import dev.senselink.batch.machine.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a run remembers, for one server and company.
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * then.
  */
 public final class Ledger implements AutoCloseable {
+  private final @Nullable ServerLock lock;
   private final GroupCommitter committer;
   private final RunStore runs;
   private final OutcomeStore outcomes;
@@ -51,6 +54,22 @@ public final class Ledger implements AutoCloseable {
    * @param company the company's id on that server
    */
   public Ledger(LedgerDatabase database, String server, long company) {
+    this(database, server, company, null);
+  }
+
+  /**
+   * The same for whoever changes the server, which in a shared database is one at a time.
+   *
+   * @param holder what others are told about this process
+   * @throws dev.senselink.batch.ledger.store.LedgerException if another process is at work on the
+   *     server
+   */
+  public static Ledger locked(LedgerDatabase database, String server, long company, String holder) {
+    return new Ledger(database, server, company, database.lock(server, holder));
+  }
+
+  private Ledger(LedgerDatabase database, String server, long company, @Nullable ServerLock lock) {
+    this.lock = lock;
     this.committer = new GroupCommitter(database);
     this.runs = new RunStore(database);
     this.outcomes = new OutcomeStore(database);
@@ -235,8 +254,21 @@ public final class Ledger implements AutoCloseable {
     return intents.anyOpen() || endedGuests.anyOpen() || revoked.anyOpen() || deletedRequests.any();
   }
 
+  /** The lock for the server; {@code null} where that of the data folder is all there is. */
+  public @Nullable ServerLock lock() {
+    return lock;
+  }
+
+  /** Whoever comes next need not wait for what this one has sent, if all of it was answered. */
   @Override
   public void close() {
     committer.close();
+    if (lock != null) {
+      try (ServerLock held = lock) {
+        if (!anyOpen()) {
+          held.endedInOrder();
+        }
+      }
+    }
   }
 }

@@ -2,14 +2,29 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.SharedDatabase;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,19 +215,7 @@ class DatabaseTest {
   @Test
   void a_run_whose_database_goes_away_stops_and_the_same_command_goes_on() {
     Path roster = shell.staff(12);
-    AtomicInteger creates = new AtomicInteger();
-    shell
-        .sandbox()
-        .script(
-            FaultRule.on("createUser")
-                .when(
-                    p -> {
-                      if (creates.incrementAndGet() == 6) {
-                        Postgres.execute(at, CUT);
-                      }
-                      return false;
-                    })
-                .build());
+    atCreate(6, () -> Postgres.execute(at, CUT));
 
     Shell.Told told = importing(roster);
 
@@ -222,5 +225,106 @@ class DatabaseTest {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(shell.run("runs", "--json").json()).hasSize(1);
     assertThat(shell.sandbox().people()).hasSize(12);
+  }
+
+  private void atCreate(int which, Runnable action) {
+    AtomicInteger creates = new AtomicInteger();
+    shell
+        .sandbox()
+        .script(
+            FaultRule.on("createUser")
+                .when(
+                    p -> {
+                      if (creates.incrementAndGet() == which) {
+                        action.run();
+                      }
+                      return false;
+                    })
+                .build());
+  }
+
+  /** Another data folder of the same key. */
+  private Path other() {
+    Path other = folder.resolve("other");
+    try {
+      Files.createDirectory(
+          other,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.copy(
+          shell.data().resolve("key"), other.resolve("key"), StandardCopyOption.COPY_ATTRIBUTES);
+      return other;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void while_one_is_at_work_on_a_server_another_is_not_whatever_its_folder() {
+    Path roster = shell.staff(3);
+    assertThat(importing(roster).exit()).isZero();
+    String run = shell.run("runs", "--json").json().get(0).path("id").asString();
+    String server = shell.sandbox().url().getAuthority();
+    try (DataFolder data = DataFolder.lock(other(), "test");
+        LedgerDatabase database = LedgerDatabase.open(data, at);
+        Ledger atWork = Ledger.locked(database, server, 58, "restore")) {
+      assertThat(atWork.lock()).isNotNull();
+
+      Shell.Told told = importing(roster);
+      assertThat(told.exit()).as(told.err()).isEqualTo(4);
+      assertThat(told.err()).contains("another data folder is in use for the server", "restore");
+      assertThat(shell.run("runs", "delete", run).exit()).isEqualTo(4);
+    }
+    assertThat(importing(roster).exit()).isZero();
+    assertThat(shell.run("runs", "delete", run).exit()).isZero();
+  }
+
+  @Test
+  void a_machine_that_was_away_for_too_long_sends_nothing_more_and_another_goes_on() {
+    AtomicReference<Duration> away = new AtomicReference<>(Duration.ZERO);
+    atCreate(6, () -> away.set(Duration.ofSeconds(16)));
+    StringWriter said = new StringWriter();
+    Path roster = shell.staff(12);
+    String[] command = {
+      "import",
+      "users",
+      roster.toString(),
+      "--report",
+      shell.report().toString(),
+      "--concurrency",
+      "1",
+      "--database",
+      at.url(),
+      "--database-user-file",
+      user.toString()
+    };
+
+    int exit =
+        Cli.run(
+            command,
+            shell.environment(),
+            new PrintWriter(said),
+            new PrintWriter(said),
+            new RunEnvironment(jumping(away), ServerTransport.http(), false));
+
+    assertThat(exit).as(said.toString()).isEqualTo(4);
+    assertThat(said.toString()).contains("the database has not answered for too long");
+    assertThat(shell.sandbox().people()).hasSize(6);
+    Shell.Told next = importing(roster, "--data", other().toString());
+    assertThat(next.exit()).as(next.err()).isZero();
+    assertThat(next.err()).contains("continuing run");
+    assertThat(shell.sandbox().people()).hasSize(12);
+  }
+
+  /** This machine, whose wall clock jumps ahead as after a sleep. */
+  private static Machine jumping(AtomicReference<Duration> away) {
+    Machine real = Machine.real();
+    return (Machine)
+        Proxy.newProxyInstance(
+            DatabaseTest.class.getClassLoader(),
+            new Class<?>[] {Machine.class},
+            (proxy, method, values) ->
+                method.getName().equals("wall")
+                    ? Clock.offset(real.wall(), away.get())
+                    : method.invoke(real, values));
   }
 }

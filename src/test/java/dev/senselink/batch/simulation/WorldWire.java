@@ -21,6 +21,9 @@ final class WorldWire implements ServerTransport {
     Duration whole = request.whole();
     boolean silenceFirst = whole == null || whole.compareTo(request.silence()) > 0;
     Duration timeout = silenceFirst ? request.silence() : whole;
+    if (!request.mayLeave().getAsBoolean()) {
+      return new NotSent<>("it may not leave");
+    }
     WorldHeard heard;
     try {
       heard = line.exchange(plain(request), machine, timeout);

@@ -19,6 +19,7 @@ import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ final class CallExecutor implements AutoCloseable {
   private final ServerTransport wire;
   private final DepartmentPathProbe departments = new DepartmentPathProbe();
   private volatile boolean succeeded;
+  private volatile BooleanSupplier mayChange = () -> true;
 
   CallExecutor(
       ServerSettings settings,
@@ -152,7 +154,13 @@ final class CallExecutor implements AutoCloseable {
         form.photoField(),
         form.photo(),
         whole,
-        settings.timeout());
+        settings.timeout(),
+        call.operation().changes() ? () -> mayChange.getAsBoolean() : () -> true);
+  }
+
+  /** From now on nothing that changes the server leaves but while this is so. */
+  void changeOnlyWhile(BooleanSupplier condition) {
+    mayChange = condition;
   }
 
   private HttpOutcome whole(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -264,6 +265,11 @@ public final class RetryingClient {
   /** The time by the server's last {@code Date}; this machine's before its first answer. */
   public Instant now() {
     return client.serverNow();
+  }
+
+  /** As {@link SenseLinkClient#changeOnlyWhile}. */
+  public void changeOnlyWhile(BooleanSupplier condition) {
+    client.changeOnlyWhile(condition);
   }
 
   /** Starts no further call, as {@link SenseLinkClient#halt}. */

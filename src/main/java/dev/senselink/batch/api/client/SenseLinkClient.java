@@ -206,6 +206,14 @@ public final class SenseLinkClient implements AutoCloseable {
     return fatal.get();
   }
 
+  /**
+   * From now on no call leaves that changes something but while this is so: it is asked just before
+   * the first byte. Else it is {@link Reply.NeverSent}.
+   */
+  public void changeOnlyWhile(BooleanSupplier condition) {
+    exchanges.changeOnlyWhile(condition);
+  }
+
   /** The time by the server's last {@code Date}; this machine's before the first answer. */
   public Instant serverNow() {
     return clock.now();

@@ -61,6 +61,7 @@ final class HttpTransport implements ServerTransport {
     HttpUriRequestBase sent = HttpRequestEncoder.request(settings.server(), request);
     Duration whole = request.whole();
     HttpClientContext context = HttpClientContext.create();
+    SendMarkExecutor.ask(context, request.mayLeave());
     AtomicBoolean rang = new AtomicBoolean();
     ScheduledFuture<?> alarm = whole == null ? null : hangUp(sent, whole, rang);
     ClassicHttpResponse response = null;
@@ -70,6 +71,8 @@ final class HttpTransport implements ServerTransport {
         return new NotSent<>(words("trouble.proxy"));
       }
       return new Whole<>(read(sent, response, reader));
+    } catch (SendMarkExecutor.MayNotLeave e) {
+      return new NotSent<>(words("trouble.mayNotLeave"));
     } catch (IOException e) {
       Duration waited = rang.get() && whole != null ? whole : null;
       return SendMarkExecutor.isSent(context)

@@ -1,6 +1,7 @@
 package dev.senselink.batch.api.transport;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -18,6 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class SendMarkExecutor extends HttpRequestExecutor {
   private static final String SENT = "senselink.sent";
 
+  private static final String GATE = "senselink.gate";
+
+  /** It was not to leave any more. */
+  static final class MayNotLeave extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Asks as the last thing before the first byte leaves, when a connection is there at last. */
+  static void ask(HttpContext context, BooleanSupplier mayLeave) {
+    context.setAttribute(GATE, mayLeave);
+  }
+
   static boolean isSent(HttpContext context) {
     return context.getAttribute(SENT) != null;
   }
@@ -31,6 +44,9 @@ final class SendMarkExecutor extends HttpRequestExecutor {
       throws IOException, HttpException {
     // CONNECT only asks a proxy for a tunnel.
     if (!"CONNECT".equals(request.getMethod())) {
+      if (context.getAttribute(GATE) instanceof BooleanSupplier gate && !gate.getAsBoolean()) {
+        throw new MayNotLeave();
+      }
       context.setAttribute(SENT, true);
     }
     try {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public interface ServerTransport extends AutoCloseable {
    * @param photo a JPEG; null where there is none
    * @param whole when to hang up, from now; null = only after a silence
    * @param silence the longest in which nothing comes
+   * @param mayLeave asked as the last thing before the first byte leaves: if not, nothing is sent
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and a copy of each photo is dear
   record Request(
@@ -52,7 +54,8 @@ public interface ServerTransport extends AutoCloseable {
       String photoField,
       byte @Nullable [] photo,
       @Nullable Duration whole,
-      Duration silence) {
+      Duration silence,
+      BooleanSupplier mayLeave) {
 
     /** Never the fields: key, signature and people are among them. */
     @Override

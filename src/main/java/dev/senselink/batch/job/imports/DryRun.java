@@ -20,6 +20,7 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.intake.RosterRowStream;
 import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.LockedLedger;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RunRegistry;
@@ -125,7 +126,9 @@ public final class DryRun {
       MissingPlaceCreator.Missing missing =
           RunPreview.tell(progress, settings, intake, site, groups);
       RunPreview.tell(progress, settings, missing);
-      try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+      try (Ledger ledger =
+          LockedLedger.open(
+              database, connection, site.company().id(), settings.command(), server, stop)) {
         if (plan != null) { // else only its apply would be refused
           new RunRegistry(ledger.runs(), connection, machine.wall())
               .requireSameServer(site.company());

@@ -14,6 +14,7 @@ import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.ServerLock;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -55,13 +56,28 @@ public final class EarlierRunsJob {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs delete");
         LedgerDatabase database = Ledger.open(data)) {
       RunStore runs = Ledger.runs(database);
-      find(runs, id);
-      int open = runs.delete(id);
+      int open = delete(database, find(runs, id));
       PrivateFiles.remove(data.runFolder(id));
       new RunIndexFile(dataFolder).write(runs, Ledger.outcomes(database));
       return open;
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("run.copyLeft"), e);
+    }
+  }
+
+  /** Not while it is in progress elsewhere. */
+  private static int delete(LedgerDatabase database, Run run) {
+    ServerLock lock = database.lock(run.server(), "runs delete");
+    if (lock == null) {
+      return Ledger.runs(database).delete(run.id());
+    }
+    try (lock) {
+      boolean inOrder = lock.lastEndedInOrder();
+      int open = Ledger.runs(database).delete(run.id());
+      if (inOrder) { // what was left of others is still left
+        lock.endedInOrder();
+      }
+      return open;
     }
   }
 

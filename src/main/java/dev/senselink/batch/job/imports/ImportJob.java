@@ -16,6 +16,7 @@ import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.LockedLedger;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
@@ -123,7 +124,9 @@ public final class ImportJob {
       if (plan == null) { // else its own yes counts
         new LeaverConfirmation(settings.list(), progress).mustBePossible();
       }
-      try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+      try (Ledger ledger =
+          LockedLedger.open(
+              database, connection, site.company().id(), settings.command(), server, stop)) {
         ledger.runs().failDeadRuns(connection.address());
         UndoRoom.renew(
             ledger,

@@ -14,6 +14,7 @@ import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.LockedLedger;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -105,7 +106,9 @@ public final class ResolveJob {
       @Nullable Set<String> today,
       RetryingClient server,
       ServerPreflight site) {
-    try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+    try (Ledger ledger =
+        LockedLedger.open(
+            database, connection, site.company().id(), ResolveSettings.COMMAND, server, stop)) {
       ledger.runs().failDeadRuns(connection.address());
       long rows = decided.sheet(database).decided().size();
       if (connection.undo().keeps()) { // a resolve that is gone on with is kept whole

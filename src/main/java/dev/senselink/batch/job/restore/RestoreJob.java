@@ -14,6 +14,7 @@ import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.LockedLedger;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -102,7 +103,8 @@ public final class RestoreJob {
       stop.onStop(server::halt);
       ReportFolderCheck.check(reportFolder(clock.instant()));
       ServerPreflight site = ServerPreflight.ask(server, connection.address(), Person.STAFF);
-      try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+      try (Ledger ledger =
+          LockedLedger.open(database, connection, site.company().id(), command, server, stop)) {
         return work.done(
             new RunResources(
                 connection, engine, data, database, ledger, server, site, progress, stop),

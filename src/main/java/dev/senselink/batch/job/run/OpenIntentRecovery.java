@@ -7,6 +7,7 @@ import dev.senselink.batch.enrol.IntentReconciliation;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.ServerLock;
 import java.util.Map;
 
 /** Takes up what earlier processes left without an answer, before anything new is sent. */
@@ -28,14 +29,17 @@ public final class OpenIntentRecovery {
   /** Looks for the people of every request that was left open. */
   public Settled settle(Enrolment.Scope scope) {
     DataFolder data = r.data();
+    ServerLock lock = r.ledger().lock(); // taken later: who had it may have used another folder
+    boolean inOrder = data.lastEndedInOrder() && (lock == null || lock.lastEndedInOrder());
+    long since = lock == null ? data.lockedAt() : lock.lockedAt();
     if (r.ledger().anyOpen()) {
-      if (!data.lastEndedInOrder()) {
-        r.server().leftBehind(data.lockedAt(), r.ledger().longestTimeout());
+      if (!inOrder) {
+        r.server().leftBehind(since, r.ledger().longestTimeout());
       }
       r.progress().waiting(words("waiting.lost"));
     }
     IntentReconciliation reconcile = Enrolment.reconcile(r.enrolment(), scope);
-    IntentReconciliation.Result result = reconcile.run(data.lastEndedInOrder(), data.lockedAt());
+    IntentReconciliation.Result result = reconcile.run(inOrder, since);
     int all = result.found() + result.absent();
     if (all > 0) {
       r.progress().say(words("lost.lookedUp", all, result.found()));

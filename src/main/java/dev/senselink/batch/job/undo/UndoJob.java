@@ -19,6 +19,7 @@ import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.run.LockedLedger;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -154,7 +155,14 @@ public final class UndoJob {
         plan.mustBeFor(connection.address(), site.company());
       }
       mustBeOf(target.run(), site);
-      try (Ledger ledger = new Ledger(database, connection.address(), site.company().id())) {
+      try (Ledger ledger =
+          LockedLedger.open(
+              database,
+              connection,
+              site.company().id(),
+              UndoCommandSettings.COMMAND,
+              server,
+              stop)) {
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
         return work.done(
             new RunResources(

@@ -206,6 +206,18 @@ public final class LedgerDatabase implements AutoCloseable {
     engine.alone(this, work);
   }
 
+  /**
+   * Takes the lock for one server; {@code null} where nobody else can be at work, since the lock of
+   * the data folder is held.
+   *
+   * @param server host and port
+   * @param holder what others are told about this process
+   * @throws LedgerException if another process has it
+   */
+  public @Nullable ServerLock lock(String server, String holder) {
+    return engine.lock(machine, server, holder);
+  }
+
   /** Takes what was deleted out of the files: it must not linger there. */
   public void compact() {
     engine.compact(jdbc);

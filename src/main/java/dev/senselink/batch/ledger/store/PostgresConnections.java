@@ -21,13 +21,24 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 final class PostgresConnections extends AbstractDataSource {
   /** In seconds. No statement takes longer but for a fault, and one that is lost must not last. */
-  private static final String SILENCE = "600";
+  private static final int SILENCE = 600;
 
   private final SharedDatabase at;
+  private final int silence;
   private volatile int loginTimeout;
 
   PostgresConnections(SharedDatabase at) {
+    this(at, SILENCE);
+  }
+
+  /**
+   * The same for whoever waits less.
+   *
+   * @param silence for how many seconds an answer is waited for
+   */
+  PostgresConnections(SharedDatabase at, int silence) {
     this.at = at;
+    this.silence = silence;
   }
 
   @Override
@@ -43,7 +54,7 @@ final class PostgresConnections extends AbstractDataSource {
     properties.setProperty("ApplicationName", "senselink");
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("loginTimeout", "20");
-    properties.setProperty("socketTimeout", SILENCE);
+    properties.setProperty("socketTimeout", String.valueOf(silence));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("gssEncMode", "disable");
     // Where it fails it is not told what it was about: that may be a person.

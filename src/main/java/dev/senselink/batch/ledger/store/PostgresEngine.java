@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger.store;
 
 import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,6 +14,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PostgresEngine implements DatabaseEngine {
   /** Any number, as long as it is the same in all versions: whoever makes tables holds it. */
   private static final long MAKING_TABLES = 0x53454e53454cL;
+
+  /** What only a database has that many share. */
+  private static final String SHARED =
+      "CREATE TABLE LEDGER_KEY (N INTEGER PRIMARY KEY, FINGERPRINT VARCHAR(64));"
+          + "CREATE TABLE SERVER_LOCK (SERVER VARCHAR(300) PRIMARY KEY, HOLDER VARCHAR(4000),"
+          + " IN_ORDER BOOLEAN, TIMELINE VARCHAR(40));"
+          + "CREATE TABLE TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)";
 
   private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");
 
@@ -56,7 +64,7 @@ final class PostgresEngine implements DatabaseEngine {
     }
     mustHaveRoom(jdbc);
     String script = LedgerSchema.script();
-    String digest = LedgerSchema.digest(script);
+    String digest = LedgerSchema.digest(script + SHARED);
     if (!has(jdbc, "TABLES_MADE")) {
       alone(database, () -> make(jdbc, script, digest));
     }
@@ -101,8 +109,7 @@ final class PostgresEngine implements DatabaseEngine {
     }
     LedgerSchema.statements(script).forEach(statement -> jdbc.execute(taken(statement)));
     jdbc.update("INSERT INTO FORM VALUES (?)", DigestMigration.FORM);
-    jdbc.execute("CREATE TABLE LEDGER_KEY (N INTEGER PRIMARY KEY, FINGERPRINT VARCHAR(64))");
-    jdbc.execute("CREATE TABLE TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)");
+    LedgerSchema.statements(SHARED).forEach(jdbc::execute);
     jdbc.update("INSERT INTO TABLES_MADE VALUES (?)", digest);
   }
 
@@ -164,6 +171,11 @@ final class PostgresEngine implements DatabaseEngine {
           database.jdbc().queryForList("SELECT pg_advisory_xact_lock(?)", MAKING_TABLES);
           work.run();
         });
+  }
+
+  @Override
+  public ServerLock lock(Machine machine, String server, String holder) {
+    return ServerLock.take(at, machine, server, holder);
   }
 
   @Override

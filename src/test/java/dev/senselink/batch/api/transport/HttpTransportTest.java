@@ -11,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -24,16 +25,31 @@ import org.junit.jupiter.api.Test;
 
 /** Who hangs up, and when, never ends a run. */
 class HttpTransportTest {
-  private static final ServerTransport.Request REQUEST =
-      new ServerTransport.Request(
-          Operation.Method.GET,
-          "/api/v1/company",
-          null,
-          Map.of(),
-          "",
-          null,
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(5));
+  private static final ServerTransport.Request REQUEST = request(() -> true);
+
+  private static ServerTransport.Request request(BooleanSupplier mayLeave) {
+    return new ServerTransport.Request(
+        Operation.Method.GET,
+        "/api/v1/company",
+        null,
+        Map.of(),
+        "",
+        null,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
+        mayLeave);
+  }
+
+  @Test
+  void what_may_not_leave_when_its_connection_is_there_is_not_sent() {
+    try (ScriptedServer server = ScriptedServer.answering("{}");
+        HttpTransport transport = new HttpTransport(settings(server))) {
+      assertThat(transport.exchange(request(() -> false), (head, body) -> "an answer"))
+          .isInstanceOf(ServerTransport.NotSent.class);
+      assertThat(transport.exchange(REQUEST, (head, body) -> "an answer"))
+          .isInstanceOf(ServerTransport.Whole.class);
+    }
+  }
 
   @Test
   void hung_up_between_having_a_connection_and_using_it_is_not_sent() {
