@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger.store;
 
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,6 +58,9 @@ sealed interface DatabaseEngine permits HsqldbEngine, PostgresEngine {
   /** As {@link LedgerDatabase#mustHold}. */
   void mustHold(boolean changes, long before) throws IOException;
 
-  /** Ends the database itself, if it is ours alone. */
-  void end(JdbcTemplate jdbc) throws IOException;
+  /**
+   * Ends the database itself, if it is ours alone. No connection that is just being made for the
+   * pool opens it anew: it would be at work in files that are no longer ours.
+   */
+  void end() throws IOException, SQLException;
 }

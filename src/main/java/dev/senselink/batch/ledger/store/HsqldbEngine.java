@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -37,13 +38,13 @@ final class HsqldbEngine implements DatabaseEngine {
 
   private final Machine machine;
   private final Path folder;
-  private final String url;
   private final @Nullable Path log;
+  private final HsqldbConnections connections;
 
   private HsqldbEngine(Machine machine, Path files, String properties) {
     this.machine = machine;
     this.folder = files.resolveSibling("");
-    this.url = "jdbc:hsqldb:file:" + files + properties;
+    this.connections = new HsqldbConnections("jdbc:hsqldb:file:" + files + properties);
     this.log =
         properties.equals(DURABLE) ? files.resolveSibling(files.getFileName() + ".log") : null;
     // HSQLDB would otherwise take over the JVM's logging set-up.
@@ -77,7 +78,7 @@ final class HsqldbEngine implements DatabaseEngine {
   @Override
   public DataSource connections() throws IOException {
     PrivateFiles.folder(folder);
-    return new HsqldbConnections(url);
+    return connections;
   }
 
   /** What is asked for is in memory or on the disk, a page at a time, without our asking. */
@@ -205,8 +206,8 @@ final class HsqldbEngine implements DatabaseEngine {
   }
 
   @Override
-  public void end(JdbcTemplate jdbc) throws IOException {
-    jdbc.execute("SHUTDOWN");
+  public void end() throws IOException, SQLException {
+    connections.end();
     PrivateFiles.restrict(folder);
   }
 }

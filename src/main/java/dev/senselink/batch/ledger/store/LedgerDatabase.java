@@ -8,6 +8,7 @@ import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -265,11 +266,11 @@ public final class LedgerDatabase implements AutoCloseable {
   public void close() {
     try {
       boolean superfluous = before != null && before.isSuperfluous(jdbc);
-      engine.end(jdbc);
+      engine.end();
       if (superfluous) {
         UpgradeCopy.remove(dataFolder);
       }
-    } catch (DataAccessException | IOException e) {
+    } catch (DataAccessException | IOException | SQLException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("database.close", firstLine(e)), e);
     } finally {

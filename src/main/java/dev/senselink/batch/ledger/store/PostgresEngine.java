@@ -198,5 +198,5 @@ final class PostgresEngine implements DatabaseEngine {
 
   /** It is others' too. */
   @Override
-  public void end(JdbcTemplate jdbc) {}
+  public void end() {}
 }

@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.hsqldb.DatabaseManager;
 import org.hsqldb.Session;
 import org.hsqldb.jdbc.JDBCConnection;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +100,19 @@ class HsqldbConnectionsTest {
     new HikariDataSource(config).close();
 
     assertThat(connections.getLoginTimeout()).isEqualTo(30);
+  }
+
+  /** As one that the pool was about to make meanwhile. */
+  @Test
+  void no_connection_opens_the_database_again_that_was_ended() throws SQLException {
+    Path files = folder.resolve("ended");
+    HsqldbConnections connections = new HsqldbConnections("jdbc:hsqldb:file:" + files);
+    connections.getConnection().close();
+
+    connections.end();
+
+    assertThatThrownBy(connections::getConnection).isInstanceOf(SQLException.class);
+    assertThat(DatabaseManager.getDatabaseURIs().toString()).doesNotContain(files.toString());
   }
 
   @Test
