@@ -261,10 +261,13 @@ public final class Enrolment {
    * Puts back what a run has done to somebody; never throws for what the server's answers hold.
    *
    * @param applicant who they are, for the report and for what is meant
+   * @return names the person also where nothing could be done
    */
   public Outcome undo(CheckedRow applicant, BeforeImage image) {
     RowTask task = new RowTask(applicant, before(applicant));
-    return ending(task, () -> undoing.carryOut(task, image));
+    Outcome outcome = ending(task, () -> undoing.carryOut(task, image));
+    boolean named = outcome.personId() != null || image.kind() == BeforeImage.Kind.DELETED;
+    return named ? outcome : outcome.withPerson(image.person());
   }
 
   /**

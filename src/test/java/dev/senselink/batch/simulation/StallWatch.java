@@ -71,9 +71,11 @@ final class StallWatch implements Invariant {
       if (exchange.life != life.number() || exchange.heard.isEmpty()) {
         continue;
       }
-      if (isNoAnswer(exchange)) {
+      if (exchange.kind == CallKind.COMPANY && isNoAnswer(exchange)) {
+        failures.clear(); // an outage, in which nothing can succeed, is no evidence of one kind
+      } else if (isNoAnswer(exchange)) {
         int count = failures.merge(exchange.kind, 1, Integer::sum);
-        if (count == most + 1 && exchange.kind != CallKind.COMPANY) {
+        if (count == most + 1) {
           wrong.add("7: " + exchange.kind + " never succeeds, and is sent again: " + exchange);
         }
       } else {

@@ -171,6 +171,19 @@ class UndoGuestsTest {
   }
 
   @Test
+  void a_visit_that_nobody_here_knew_before_is_not_called_unchanged() {
+    world.visitor("Ana", "mobile", "13800000001");
+    world.guest("Ana", "13800000001").with("dateTimeTo", "2099-06-01 18:00:00");
+    Imported updated = world.run("--on-existing", "update");
+    assertThat(updated.ended("Ana")).as(updated.err()).isEqualTo("UPDATED");
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(undone.ended("Ana")).as(undone.err()).isEqualTo("REVIEW BEFORE_UNKNOWN");
+    assertThat(world.person("Ana").dateTimeTo()).hasYear(2099);
+  }
+
+  @Test
   void a_guest_whom_the_run_made_is_deleted() {
     world.guest("Ana", "13800000001");
     Imported made = world.run();

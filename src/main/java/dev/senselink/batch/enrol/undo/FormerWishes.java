@@ -103,7 +103,7 @@ public final class FormerWishes {
     wishes.groups();
     wishes.department();
     wishes.idNumber(shownSha);
-    wishes.differs |= was.stay() != null && !was.stay().equals(sent);
+    wishes.stay(sent);
     if (was.type() == Person.STAFF && !Objects.equals(was.gender(), now.gender())) {
       wishes.lost.add(RosterColumn.GENDER.spoken());
     }
@@ -119,6 +119,13 @@ public final class FormerWishes {
     wishes.department();
     wishes.idNumber("");
     return wishes;
+  }
+
+  /**
+   * The run has sent a window and a host: where nobody knows those before, they are not the same.
+   */
+  private void stay(@Nullable Stay sent) {
+    differs |= was.type() == Person.GUEST && (was.stay() == null || !was.stay().equals(sent));
   }
 
   private void texts() {

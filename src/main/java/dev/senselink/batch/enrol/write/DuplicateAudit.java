@@ -95,11 +95,13 @@ public final class DuplicateAudit {
     LostAnswerResolver.Sight sight =
         lookout.now(new LostAnswerResolver.Sought(key, first.type(), row), first.earlier());
     List<KnownPerson> ours = ours(sight.ours(), first, outcome.get());
+    BeforeKeeper keeper = new BeforeKeeper(context);
+    if (ours.size() > 1 || outcome.get().personId() == null) {
+      ours.forEach(one -> keeper.perhapsMade(row, one)); // turned up after the row had ended
+    }
     if (ours.size() < 2) {
       return sight.conclusive();
     }
-    BeforeKeeper keeper = new BeforeKeeper(context);
-    ours.forEach(one -> keeper.perhapsMade(row, one));
     corrected.add(
         duplicate(
             Outcome.of(first.row(), RowEnding.REVIEW, CODE, reason(ours))
