@@ -44,13 +44,16 @@ class BackupSafetyTest {
           + "\"guests\":{\"create\":3,\"exists\":0,\"notRestorable\":0}}";
 
   @TempDir static Path folder;
+  private static volatile int exit;
+  private static volatile boolean held;
   private static OpenConsole console;
   private String token;
 
   private static CommandRunner.Ended type(List<String> words, CommandRunner.Watcher watcher) {
     TYPED.add(words);
+    Until.within(Duration.ofSeconds(20), () -> !held);
     if (words.contains("--plan")) {
-      return new CommandRunner.Ended(0, PLAN);
+      return new CommandRunner.Ended(exit, PLAN);
     }
     if (words.get(0).equals("export")) {
       whole(Path.of(words.get(1)), "{}");
@@ -95,6 +98,7 @@ class BackupSafetyTest {
   @BeforeEach
   void make() throws IOException {
     PrivateFiles.remove(shelf());
+    exit = 0;
     console.somebodyElse().signedIn();
     token = console.formToken();
     assertThat(post("/backups", "id=" + ID).statusCode()).isEqualTo(303);
@@ -237,6 +241,18 @@ class BackupSafetyTest {
   }
 
   @Test
+  void a_plan_that_could_not_be_made_is_none() {
+    exit = 2;
+    plan();
+
+    HttpResponse<String> answer = post("/backups/" + ID + "/restore", "people=5");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("Look at the plan of the restore first");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
   void a_plan_of_the_day_before_is_made_again() {
     plan();
     console.passes(Duration.ofHours(25));
@@ -297,6 +313,28 @@ class BackupSafetyTest {
       }
     }
     assertThat(TYPED).isEmpty();
+  }
+
+  /** What it would wait for may change how many people it is about. */
+  @Test
+  void a_restore_waits_for_no_other_command() {
+    plan();
+    String other = "/backups/VUTSRQPNMLKJHGFEDCBA";
+    held = true;
+    try {
+      post("/backups", "id=" + other.substring("/backups/".length()));
+      assertThat(Until.within(Duration.ofSeconds(20), () -> TYPED.size() == 1)).isTrue();
+
+      assertThat(post("/backups/" + ID + "/restore", "people=5").statusCode()).isEqualTo(409);
+    } finally {
+      held = false;
+    }
+    assertThat(
+            Until.within(
+                Duration.ofSeconds(20),
+                () -> console.get(other + "/progress").body().contains("\"go\"")))
+        .isTrue();
+    assertThat(TYPED).hasSize(1);
   }
 
   @Test

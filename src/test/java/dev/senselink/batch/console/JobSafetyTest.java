@@ -46,6 +46,7 @@ class JobSafetyTest {
   private static volatile int most = -1;
   private static volatile List<String> trial = List.of("--dry-run=true");
   private static volatile String wrong = "";
+  private static volatile int exit;
   private String token;
   private String at;
 
@@ -54,7 +55,7 @@ class JobSafetyTest {
     @Override
     public Ended run(List<String> words, Watcher watcher) {
       TYPED.add(words);
-      return new Ended(0, "{\"runs\":[{\"input\":\"/x/<b>.csv\",\"result\":{\"rows\":7}}]}");
+      return new Ended(exit, "{\"runs\":[{\"input\":\"/x/<b>.csv\",\"result\":{\"rows\":7}}]}");
     }
 
     @Override
@@ -120,6 +121,7 @@ class JobSafetyTest {
     most = -1;
     trial = List.of("--dry-run=true");
     wrong = "";
+    exit = 0;
     PrivateFiles.remove(inbox());
     Files.createDirectories(inbox());
     Files.writeString(inbox().resolve("a.csv"), "name\n");
@@ -358,6 +360,27 @@ class JobSafetyTest {
 
     assertThat(post(at + "/run", "people=7").body()).contains("not the number of people");
     assertThat(post(at + "/run", "people=0").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void a_trial_that_has_failed_does_not_count() {
+    grave = true;
+    exit = 2;
+    attempt();
+
+    assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void what_has_no_trial_is_not_tried() {
+    trial = List.of();
+
+    HttpResponse<String> answer = post(at + "/try", "");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("cannot be tried").doesNotContain("data-test=\"job-try\"");
+    assertThat(TYPED).isEmpty();
   }
 
   @Test

@@ -167,7 +167,13 @@ class LeaversStoryTest {
     as(Role.OPERATOR);
 
     for (String form :
-        new String[] {"list=staff&leavers=revoke", "list=staff", "list=", "list=staff&part=true"}) {
+        new String[] {
+          "list=staff&leavers=revoke",
+          "list=staff",
+          "list=",
+          "list=staff&part=true",
+          "list=&newList=other&leavers=revoke&maxLeavers=2"
+        }) {
       for (String step : new String[] {"check", "choices"}) {
         HttpResponse<String> refused = staff.post(step, form);
         assertThat(refused.statusCode()).as(step + " " + form).isEqualTo(403);

@@ -9,6 +9,7 @@ import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -228,6 +229,25 @@ class UndoStoryTest {
   /** The folder of the report of a run. */
   private Path report(String run) {
     return Path.of(new RunIndexFile(world.data()).json(run).path("report").asString(""));
+  }
+
+  @Test
+  void while_another_command_has_the_data_folder_nothing_is_looked_up_or_undone()
+      throws IOException {
+    Imported run = imported();
+    OpenConsole console = at(run.runId());
+    String plan = planId(planned(console));
+    int written = world.server().commits().size();
+    try (DataFolder busy = DataFolder.lock(world.data(), "import users")) {
+      assertThat(busy.path()).exists();
+      for (HttpResponse<String> answer :
+          List.of(confirm(console, plan, 4), console.submit(at + "/plan", ""))) {
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("Another command uses the data folder");
+      }
+    }
+    assertThat(planId(led(console, at).body())).as("the plan is there still").isEqualTo(plan);
+    assertThat(world.server().commits()).hasSize(written);
   }
 
   /** That a plan has gone is another thing than that there is nothing to be planned. */
