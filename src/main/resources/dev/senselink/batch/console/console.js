@@ -90,9 +90,14 @@
     setTimeout(look, 2000);
   }
 
-  // Whoever has the data folder, or the jobs, is waited for; then what waited can be started.
-  const held = document.querySelector("[data-held]");
-  if (held) {
+  // Whoever has the data folder, or the jobs, is waited for; then what waited can be started. What
+  // is shown anew meanwhile is another element.
+  let waits = false;
+  const waitForFolder = () => {
+    if (waits || !document.querySelector("[data-held]")) {
+      return;
+    }
+    waits = true;
     const look = async () => {
       try {
         const answer = await fetch("/today/progress", byItself);
@@ -101,12 +106,16 @@
           return;
         }
         const told = answer.ok ? await answer.json() : { held: true };
-        const jobs = held.hasAttribute("data-jobs") && told.jobsHeld;
+        const held = [...document.querySelectorAll("[data-held]")];
+        const jobs = told.jobsHeld && held.some((one) => one.hasAttribute("data-jobs"));
         if (!told.held && !jobs) {
-          held.textContent = held.dataset.held;
+          held.forEach((one) => {
+            one.textContent = one.dataset.held;
+          });
           for (const waiting of document.querySelectorAll("[data-waits]")) {
             waiting.disabled = false;
           }
+          waits = false;
           return;
         }
       } catch (away) {
@@ -115,7 +124,8 @@
       setTimeout(look, document.hidden ? 10000 : 2000);
     };
     setTimeout(look, 2000);
-  }
+  };
+  waitForFolder();
 
   // A command of this console: its page is left once it has ended, or has become a run.
   const work = document.querySelector("[data-work]");
@@ -377,6 +387,7 @@
         same.focus({ preventScroll: true });
       }
       status.textContent = status.dataset.againShown;
+      waitForFolder();
     };
 
     const keep = async () => {

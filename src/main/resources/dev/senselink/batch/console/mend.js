@@ -9,20 +9,33 @@
   const others = place.querySelector("[data-others]");
   const told = place.querySelector("[data-told]");
 
+  // What the console answers. A refusal that is a page of its own is told in that page's words.
+  const said = async (answer) => {
+    if (answer.status === 401) {
+      location.reload();
+      return new Promise(() => {}); // whoever waits goes with the page
+    }
+    if ((answer.headers.get("Content-Type") || "").includes("json")) {
+      const told = await answer.json();
+      if (!answer.ok) {
+        throw new Error(told.error);
+      }
+      return told;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const words = [...page.querySelectorAll("main h1, main [role=alert], main .card p")]
+      .filter((one) => !one.querySelector("a"))
+      .map((one) => one.textContent.trim());
+    throw new Error([...new Set(words)].join(" — ") || place.dataset.lost);
+  };
+
   const post = async (what, values) => {
     const answer = await fetch(place.dataset.mend + "/" + what, {
       method: "POST",
       headers: { "X-CSRF-TOKEN": token, "Content-Type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(values),
     });
-    if (answer.status === 401) {
-      location.reload();
-    }
-    const said = await answer.json();
-    if (!answer.ok) {
-      throw new Error(said.error);
-    }
-    return said;
+    return said(answer);
   };
 
   const tell = (text) => {
@@ -81,41 +94,62 @@
     let seen = cell.value;
     let timer = 0;
     let asked = 0;
-    let sent = null;
+    let storing = false;
+    let next = null;
 
     const judge = async () => {
       const mine = ++asked;
       try {
-        const said = await post("judge", about(cell.value));
+        const judged = await post("judge", about(cell.value));
         if (mine === asked) {
-          why.textContent = said.why;
+          why.textContent = judged.why;
         }
       } catch (away) {
         // Storing it says why.
       }
     };
 
+    const store = async (to) => {
+      const stored = await post("cell", { ...about(to), seen });
+      seen = stored.now;
+      const same = stored.now === back.dataset.back;
+      back.classList.toggle("hidden", same);
+      from.classList.toggle("hidden", same);
+      if (stored.told) {
+        tell(stored.told);
+      }
+      if (cell.value === to) { // else somebody types on
+        cell.value = stored.now;
+        why.textContent = stored.why;
+        form.classList.toggle("stored", !stored.why);
+      }
+    };
+
+    // One after the other: what was typed last is stored last, and leaving a cell by its button
+    // stores it once.
     const save = (to) => doing(async () => {
-      if (to === sent) {
-        return; // leaving a cell by its button would store it twice
+      if (storing) {
+        next = to;
+        return;
       }
       asked++;
       clearTimeout(timer);
-      sent = to;
-      const said = await post("cell", { ...about(to), seen }).finally(() => {
-        sent = null;
-      });
-      cell.value = said.now;
-      seen = said.now;
-      why.textContent = said.why;
-      const same = said.now === back.dataset.back;
-      back.classList.toggle("hidden", same);
-      from.classList.toggle("hidden", same);
-      form.classList.toggle("stored", !said.why);
-      if (said.told) {
-        tell(said.told);
+      storing = true;
+      try {
+        await store(to);
+      } finally {
+        storing = false;
+        const then = next;
+        next = null;
+        if (then !== null && then !== to) {
+          save(then);
+        }
       }
     });
+    const put = (to) => {
+      cell.value = to;
+      save(to);
+    };
 
     cell.addEventListener("input", () => {
       form.classList.remove("stored");
@@ -130,10 +164,10 @@
         save(cell.value);
       }
     });
-    back.addEventListener("click", () => save(back.dataset.back));
+    back.addEventListener("click", () => put(back.dataset.back));
     const offer = form.querySelector("[data-offer]");
     if (offer) {
-      offer.addEventListener("click", () => save(offer.dataset.offer));
+      offer.addEventListener("click", () => put(offer.dataset.offer));
     }
   }
 
@@ -193,13 +227,12 @@
           headers: { "X-CSRF-TOKEN": token, "Content-Type": "application/octet-stream" },
           body: file.slice(at, at + part),
         });
-        const said = await answer.json();
-        if (!answer.ok) {
+        const taken = await said(answer).catch((wrong) => {
           replace.value = "";
-          throw new Error(said.error);
-        }
-        at = said.at;
-        whole = said.whole;
+          throw wrong;
+        });
+        at = taken.at;
+        whole = taken.whole;
       }
       anew();
     }));
