@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README and the manuals it leads to show is true. */
@@ -75,6 +77,43 @@ class ReadmeTest {
   /** Without what only makes the program speak Chinese. */
   private static List<String> plain(Readme.Shown command) {
     return command.args().stream().filter(w -> !w.equals("--lang") && !w.equals("zh")).toList();
+  }
+
+  /** Frames, and what is only seen in passing: an error, a command at work, the way in and out. */
+  private static final Set<String> NO_PICTURE =
+      Set.of("frame", "message", "command", "open", "carried-out");
+
+  private static final Path CONSOLE = Path.of("src/main/resources/dev/senselink/batch/console");
+
+  private static final Path PICTURES = Path.of(".github/pictures/console");
+
+  @ParameterizedTest
+  @CsvSource({"manual.md,.en.png", "manual.zh.md,.zh.png"})
+  void each_page_of_the_console_is_shown_in_the_manual(String manual, String ending)
+      throws IOException {
+    List<String> pages =
+        names(CONSOLE, ".html").stream()
+            .filter(name -> !name.startsWith("part-") && !NO_PICTURE.contains(name))
+            .toList();
+    String text = Files.readString(SITE.resolve(manual));
+
+    assertThat(names(PICTURES, ending)).isEqualTo(pages);
+    for (String page : pages) {
+      String shown = "]\\(\\.\\./\\.\\./\\.\\./" + PICTURES + "/" + page + Pattern.quote(ending);
+      assertThat(text).containsPattern("!\\[[^\\]]{10,}" + shown + "\\)");
+      assertThat(Files.size(PICTURES.resolve(page + ending))).as(page).isLessThan(150_000);
+    }
+  }
+
+  private static List<String> names(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ending))
+          .map(name -> name.substring(0, name.length() - ending.length()))
+          .sorted()
+          .toList();
+    }
   }
 
   @ParameterizedTest
