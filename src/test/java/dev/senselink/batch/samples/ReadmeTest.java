@@ -100,7 +100,7 @@ class ReadmeTest {
     assertThat(names(PICTURES, ending)).isEqualTo(pages);
     for (String page : pages) {
       String shown = "]\\(\\.\\./\\.\\./\\.\\./" + PICTURES + "/" + page + Pattern.quote(ending);
-      assertThat(text).containsPattern("!\\[[^\\]]{10,}" + shown + "\\)");
+      assertThat(text).containsPattern("!\\[[^\\]]{6,}" + shown + "\\)");
       assertThat(Files.size(PICTURES.resolve(page + ending))).as(page).isLessThan(150_000);
     }
   }
