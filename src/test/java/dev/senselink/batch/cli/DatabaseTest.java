@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The ledger lies in a PostgreSQL database where it is asked for, and nowhere by accident. */
 class DatabaseTest {
@@ -326,5 +328,84 @@ class DatabaseTest {
                 method.getName().equals("wall")
                     ? Clock.offset(real.wall(), away.get())
                     : method.invoke(real, values));
+  }
+
+  private Shell.Told doctor() {
+    return shell.run(
+        "doctor", "--json", "--database", at.url(), "--database-user-file", user.toString());
+  }
+
+  private static String level(Shell.Told told, String check) {
+    for (JsonNode line : told.json().findParents("check")) {
+      if (line.path("check").asString().equals(check)) {
+        return line.path("level").asString();
+      }
+    }
+    return "not there";
+  }
+
+  @Test
+  void doctor_looks_at_it_and_leaves_no_trace() {
+    Shell.Told told = doctor();
+
+    for (String check :
+        List.of("database", "database-settings", "database-clock", "database-tables")) {
+      assertThat(level(told, check)).as(check + told.all()).isEqualToIgnoringCase("ok");
+    }
+    assertThat(told.out()).contains("PostgreSQL 1", "is not encrypted", "the tables are made when");
+    assertThat(shell.data().resolve("database.json")).doesNotExist();
+  }
+
+  /** What the server says of itself is said by a function of ours, which is asked first. */
+  private void says(String function) {
+    Postgres.execute(at, "CREATE FUNCTION " + function);
+    Postgres.execute(
+        at,
+        "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database()"
+            + " || ' SET search_path = public, pg_catalog'; END $$");
+  }
+
+  private void clockIs(String ahead) {
+    says(
+        "clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$ SELECT"
+            + " pg_catalog.clock_timestamp() + interval '%s' $$".formatted(ahead));
+  }
+
+  @Test
+  void a_database_that_keeps_nothing_or_is_not_on_time_is_bad() {
+    clockIs("65 s");
+    says(
+        "current_setting(asked text) RETURNS text LANGUAGE sql AS $$ SELECT CASE WHEN asked ="
+            + " 'fsync' THEN 'off' ELSE pg_catalog.current_setting(asked) END $$");
+    Postgres.execute(at, "CREATE TABLE public.ORDERS (N INTEGER)");
+
+    Shell.Told told = doctor();
+
+    assertThat(told.exit()).isEqualTo(3);
+    for (String check : List.of("database-settings", "database-clock", "database-tables")) {
+      assertThat(level(told, check)).as(check + told.all()).isEqualToIgnoringCase("bad");
+    }
+    assertThat(importing(shell.staff(1)).err()).contains("fsync=off");
+  }
+
+  @Test
+  void with_a_clock_too_far_off_nothing_begins() {
+    clockIs("-65 s");
+
+    Shell.Told told = importing(shell.staff(1));
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("more than 60 seconds apart");
+  }
+
+  @Test
+  void doctor_says_why_it_cannot_be_reached() {
+    at = new SharedDatabase(at.url() + "x", at.user(), "", null, false);
+
+    Shell.Told told = doctor();
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(level(told, "database")).isEqualToIgnoringCase("bad");
+    assertThat(told.out()).contains("no database of this name");
   }
 }

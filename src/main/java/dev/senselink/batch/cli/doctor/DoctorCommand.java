@@ -15,11 +15,15 @@ import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.Diagnosis.Level;
 import dev.senselink.batch.directory.doctor.ServerDoctor;
 import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.machine.Machine;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +88,18 @@ public final class DoctorCommand implements Callable<Integer> {
       }
     }
     lines.addAll(machine.all(connection.where.place(), reports.folder(), engine));
+    database().ifPresent(place -> lines.addAll(DatabaseProbe.of(place, Machine.real())));
     lines.add(retention());
+  }
+
+  /** The one that is named, else the one that the data folder names. */
+  private Optional<LedgerPlace> database() {
+    try {
+      LedgerPlace named = connection.database.place(connection.insecure);
+      return named == null ? LedgerPlace.of(connection.where.place()) : Optional.of(named);
+    } catch (UsageException | LedgerException e) {
+      return Optional.empty(); // the configuration has a line of its own
+    }
   }
 
   private Diagnosis retention() {

@@ -62,17 +62,35 @@ final class PostgresEngine implements DatabaseEngine {
     if (!setting(jdbc, "server_encoding").equals("UTF8")) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.encoding", at));
     }
+    if (!DatabaseLook.isOnTime(DatabaseLook.ahead(jdbc, database.machine()))) {
+      String most = String.valueOf(DatabaseLook.MOST_AHEAD.toSeconds());
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("database.clock", at, most));
+    }
     mustHaveRoom(jdbc);
     String script = LedgerSchema.script();
     String digest = LedgerSchema.digest(script + SHARED);
     if (!has(jdbc, "TABLES_MADE")) {
       alone(database, () -> make(jdbc, script, digest));
     }
-    boolean same =
-        jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class).equals(List.of(digest));
-    if (!same || !DigestMigration.isOfThisForm(jdbc)) {
+    if (!isOfThisVersion(jdbc)) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.otherVersion", at));
     }
+  }
+
+  /** Whether the tables are those of this version of the program. */
+  static boolean isOfThisVersion(JdbcTemplate jdbc) throws IOException {
+    String digest = LedgerSchema.digest(LedgerSchema.script() + SHARED);
+    return jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class).equals(List.of(digest))
+        && DigestMigration.isOfThisForm(jdbc);
+  }
+
+  /** Whether nothing lies there, of whomsoever. */
+  static boolean isEmpty(JdbcTemplate jdbc) {
+    Long there =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
+            Long.class);
+    return there != null && there == 0;
   }
 
   /** All connections of one process: else a run would begin that cannot go on. */
@@ -91,7 +109,7 @@ final class PostgresEngine implements DatabaseEngine {
     }
   }
 
-  private static String setting(JdbcTemplate jdbc, String name) {
+  static String setting(JdbcTemplate jdbc, String name) {
     return String.valueOf(jdbc.queryForObject("SELECT current_setting(?)", String.class, name));
   }
 
@@ -100,11 +118,7 @@ final class PostgresEngine implements DatabaseEngine {
     if (has(jdbc, "TABLES_MADE")) {
       return; // somebody else has just made them
     }
-    Long others =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
-            Long.class);
-    if (others == null || others > 0) {
+    if (!isEmpty(jdbc)) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.notEmpty", at));
     }
     LedgerSchema.statements(script).forEach(statement -> jdbc.execute(taken(statement)));

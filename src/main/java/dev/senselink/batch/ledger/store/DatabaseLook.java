@@ -1,0 +1,89 @@
+package dev.senselink.batch.ledger.store;
+
+import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a shared database is like, looked at without changing anything.
+ *
+ * @param version of PostgreSQL
+ * @param encrypted whether what is sent there is
+ * @param durable whether its server keeps what it says it has kept
+ * @param utf8 whether it takes every text
+ * @param ahead how far its clock is ahead of this machine's; negative where it is behind
+ * @param tables what lies in it
+ */
+public record DatabaseLook(
+    String version,
+    boolean encrypted,
+    boolean durable,
+    boolean utf8,
+    Duration ahead,
+    Tables tables) {
+  /** Times that different machines have noted are compared with one another. */
+  static final Duration MOST_AHEAD = Duration.ofSeconds(60);
+
+  /** What lies in a database. */
+  public enum Tables {
+    /** Nothing: they are made when it is first used. */
+    NONE,
+    /** Those of this version. */
+    OURS,
+    /** Those of another version of this program. */
+    OTHER_VERSION,
+    /** Those of something else. */
+    FOREIGN
+  }
+
+  /** Whether its clock can be lived with. */
+  public boolean isOnTime() {
+    return isOnTime(ahead);
+  }
+
+  static boolean isOnTime(Duration ahead) {
+    return ahead.abs().compareTo(MOST_AHEAD) <= 0;
+  }
+
+  /**
+   * Looks.
+   *
+   * @throws LedgerException if it cannot be opened
+   */
+  public static DatabaseLook at(LedgerPlace place, Machine machine) {
+    SharedDatabase at = place.open();
+    JdbcTemplate jdbc = new JdbcTemplate(new PostgresConnections(at));
+    try {
+      return new DatabaseLook(
+          PostgresEngine.setting(jdbc, "server_version"),
+          is(jdbc, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"),
+          PostgresEngine.setting(jdbc, "fsync").equals("on"),
+          PostgresEngine.setting(jdbc, "server_encoding").equals("UTF8"),
+          ahead(jdbc, machine),
+          tables(jdbc));
+    } catch (DataAccessException | IOException e) {
+      throw PostgresFailure.opening(at, e);
+    }
+  }
+
+  private static boolean is(JdbcTemplate jdbc, String question) {
+    return jdbc.queryForList(question, Boolean.class).equals(List.of(true));
+  }
+
+  static Duration ahead(JdbcTemplate jdbc, Machine machine) {
+    Long millis =
+        jdbc.queryForObject(
+            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", Long.class);
+    return Duration.ofMillis((millis == null ? 0 : millis) - machine.wall().millis());
+  }
+
+  private static Tables tables(JdbcTemplate jdbc) throws IOException {
+    if (is(jdbc, "SELECT to_regclass('TABLES_MADE') IS NOT NULL")) {
+      return PostgresEngine.isOfThisVersion(jdbc) ? Tables.OURS : Tables.OTHER_VERSION;
+    }
+    return PostgresEngine.isEmpty(jdbc) ? Tables.NONE : Tables.FOREIGN;
+  }
+}
