@@ -298,6 +298,14 @@ class JobSafetyTest {
     assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
 
     Files.delete(inbox().resolve("b.csv"));
+    FileTime before = Files.getLastModifiedTime(inbox().resolve("a.csv"));
+    Files.writeString(inbox().resolve("a.csv"), "Name\n");
+    Files.setLastModifiedTime(
+        inbox().resolve("a.csv"), FileTime.fromMillis(before.toMillis() + 1_000));
+    assertThat(post(at + "/run", "people=7").body())
+        .as("of the same size")
+        .contains("Try the job first");
+    Files.setLastModifiedTime(inbox().resolve("a.csv"), before);
     Files.writeString(inbox().resolve("a.csv"), "name\nB\n");
     assertThat(post(at + "/run", "people=7").body()).contains("Try the job first");
     assertThat(TYPED).isEmpty();

@@ -14,6 +14,7 @@ import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.HttpReceiver;
 import dev.senselink.batch.fixture.TestCertificate;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -278,6 +279,33 @@ class SetUpSafetyTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("Only address, app key and app secret");
+    assertThat(settings()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"${HOME}", "a${x}b", "a\nb", "a\u0000b", "501"})
+  void what_no_key_or_secret_can_be_is_refused_unasked(String unfit) {
+    String word = unfit.equals("501") ? "a".repeat(501) : unfit;
+    String address = server.url().toString();
+    for (String form :
+        List.of(form(address, word, server.appSecret()), form(address, server.appKey(), word))) {
+      HttpResponse<String> answer = use(form);
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(answer.body()).contains("characters that none of them can have");
+    }
+    assertThat(settings()).doesNotExist();
+  }
+
+  @Test
+  void while_another_command_has_the_data_folder_its_server_stays() {
+    try (DataFolder busy = DataFolder.lock(data(), "import users")) {
+      assertThat(busy.path()).exists();
+
+      HttpResponse<String> answer = use(right());
+
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(answer.body()).contains("Another command uses the data folder");
+    }
     assertThat(settings()).doesNotExist();
   }
 

@@ -108,10 +108,10 @@ class CommandQueueTest {
     Optional<Boolean> beside =
         queue.whileNothingIsToDo(
             () -> {
+              assertThat(queue.whileNothingIsToDo(() -> 1)).as("a second change").isEmpty();
               start("a");
               go.countDown();
               until("ended doctor");
-              assertThat(queue.whileNothingIsToDo(() -> 1)).as("a second change").isEmpty();
               return done.contains("begun [a]");
             });
 
