@@ -267,7 +267,11 @@ final class ConsoleLook implements Look {
 
   @Override
   public ListLook list(List<String> words) {
-    return ConsoleListLook.of(words, options, this::engine);
+    try {
+      return ConsoleListLook.of(words, options, this::engine);
+    } catch (RuntimeException e) {
+      throw told(e);
+    }
   }
 
   private <T> T options(Class<T> wanted) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -304,6 +305,25 @@ class MendStoryTest {
           .containsPattern("Left out of the import\\nIn the list: \\(blank\\)");
       assertThat(text(zip, "xl/worksheets/sheet1.xml")).doesNotContain("<f>");
     }
+  }
+
+  @Test
+  void what_cannot_be_looked_up_is_told_in_words() throws IOException {
+    draft.list(person("Sails,"), person(","));
+    String hash = MendedImport.hash(draft.checked(), 2);
+    Path kept = draft.own().resolve("import.json");
+    String text = Files.readString(kept);
+    Files.writeString(kept, text.replace("\"encoding\":\"\"", "\"encoding\":\"no-such\""));
+
+    for (HttpResponse<String> answer :
+        List.of(
+            draft.mend("cell", "line", 2, "hash", hash, "at", 2, "to", "X", "seen", ""),
+            draft.mend("judge", "line", 2, "hash", hash, "at", 2, "to", "X"),
+            practice.console().get(draft.at + "/mend/list.xlsx"))) {
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("no-such");
+    }
+    assertThat(draft.own().resolve("plan")).exists();
   }
 
   @Test

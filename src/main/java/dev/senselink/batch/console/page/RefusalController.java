@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.page;
 
+import dev.senselink.batch.console.look.LookFailedException;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.table.TableFileException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,8 +43,8 @@ public final class RefusalController {
       HttpStatus status = HttpStatus.valueOf(asked.getCode()); // no letters, or too many of them
       return pages.page(status, "message", "nothing", Map.of(), request);
     }
-    if (e instanceof LedgerException said) {
-      String why = String.valueOf(said.getMessage());
+    if (e instanceof LedgerException || e instanceof LookFailedException) {
+      String why = String.valueOf(e.getMessage());
       return pages.page(
           HttpStatus.SERVICE_UNAVAILABLE, "message", "unreadable", Map.of("why", why), request);
     }

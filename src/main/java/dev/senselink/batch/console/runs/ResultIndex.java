@@ -5,9 +5,10 @@ import dev.senselink.batch.outcome.RowEnding;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,18 +48,17 @@ final class ResultIndex {
 
   private ResultIndex() {}
 
-  /** Goes through a file once. */
-  static ResultIndex of(Path results) throws IOException {
+  /** Goes through a file once, which stays open. */
+  static ResultIndex of(FileChannel results) throws IOException {
     ResultIndex index = new ResultIndex();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(results), 1 << 16)) {
-      Scanner lines = new Scanner(in);
-      lines.next();
-      int[] places = {lines.placeOf(OUTCOME), lines.placeOf(CODE)};
-      for (long at = lines.at(); lines.next(places); at = lines.at()) {
-        index.all.add(at);
-        if (needsSomebody(lines.cell(0), lines.cell(1))) {
-          index.todo.add(at);
-        }
+    InputStream in = new BufferedInputStream(Channels.newInputStream(results.position(0)), 1 << 16);
+    Scanner lines = new Scanner(in);
+    lines.next();
+    int[] places = {lines.placeOf(OUTCOME), lines.placeOf(CODE)};
+    for (long at = lines.at(); lines.next(places); at = lines.at()) {
+      index.all.add(at);
+      if (needsSomebody(lines.cell(0), lines.cell(1))) {
+        index.todo.add(at);
       }
     }
     return index;
@@ -84,18 +84,28 @@ final class ResultIndex {
     return everything ? all : todo;
   }
 
-  /** Lines of a file that this program has written: a quote opens only at a cell's beginning. */
+  /** Lines as {@link dev.senselink.batch.table.csv.CsvTokenizer} cuts them, with their bytes. */
   private static final class Scanner {
     private static final int MOST = 64;
 
-    private final InputStream in;
+    /** Where in a cell the next byte stands. */
+    private enum In {
+      /** Nothing but blanks was before it. */
+      START,
+      PLAIN,
+      QUOTED,
+      /** A quote was before it: the second of two, or the last. */
+      QUOTE
+    }
+
+    private final PushbackInputStream in;
     private final StringBuilder header = new StringBuilder();
     private final byte[][] wanted = new byte[2][MOST];
     private final int[] lengths = new int[2];
     private long at;
 
     Scanner(InputStream in) {
-      this.in = in;
+      this.in = new PushbackInputStream(in);
     }
 
     long at() {
@@ -117,7 +127,7 @@ final class ResultIndex {
      * @param places of at most two wanted cells; none for the header
      */
     boolean next(int... places) throws IOException {
-      boolean quoted = false;
+      In now = In.START;
       int cell = 0;
       Arrays.fill(lengths, 0);
       int one = in.read();
@@ -126,20 +136,44 @@ final class ResultIndex {
       }
       for (; one >= 0; one = in.read()) {
         at++;
-        if (one == '"') {
-          quoted = !quoted;
-        } else if (one == '\n' && !quoted) {
+        boolean ends = now != In.QUOTED;
+        if (ends && (one == '\n' || one == '\r')) {
+          passLineFeed(one);
           return true;
-        } else if (one == ',' && !quoted) {
-          cell++;
-        } else if (one != '\r') {
-          keep(one, cell, places);
         }
         if (places.length == 0 && one < 0x80) {
           header.append((char) one);
         }
+        if (ends && one == ',') {
+          cell++;
+          now = In.START;
+          continue;
+        }
+        In then = then(now, one);
+        if (one != '"' || now == In.PLAIN || now == In.QUOTE) {
+          keep(one, cell, places);
+        }
+        now = then;
       }
       return true;
+    }
+
+    private static In then(In now, int one) {
+      return switch (now) {
+        case START -> one == '"' ? In.QUOTED : one == ' ' || one == '\t' ? now : In.PLAIN;
+        case PLAIN -> now;
+        case QUOTED -> one == '"' ? In.QUOTE : now;
+        case QUOTE -> one == '"' ? In.QUOTED : now;
+      };
+    }
+
+    private void passLineFeed(int end) throws IOException {
+      int after = end == '\r' ? in.read() : -1;
+      if (after == '\n') {
+        at++;
+      } else if (after >= 0) {
+        in.unread(after);
+      }
     }
 
     private void keep(int one, int cell, int[] places) {

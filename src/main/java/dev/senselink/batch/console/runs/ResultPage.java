@@ -70,7 +70,8 @@ record ResultPage(List<Line> rows, long found) {
    */
   static ResultPage read(Path results, ResultIndexes indexes, Wanted wanted, int number)
       throws IOException {
-    try (FileChannel file = FileChannel.open(results);
+    ResultIndexes.Opened opened = indexes.open(results);
+    try (FileChannel file = opened.file().position(0);
         GuardedCsvReader csv = GuardedCsvReader.of(Channels.newInputStream(file), NAME)) {
       List<String> header = csv.next();
       int[] places =
@@ -78,7 +79,7 @@ record ResultPage(List<Line> rows, long found) {
       if (!wanted.words().isBlank()) {
         return search(csv, places, wanted, number);
       }
-      ResultIndex index = indexes.of(results);
+      ResultIndex index = opened.index();
       long start = index.start(wanted.all(), number);
       List<Line> rows = start < 0 ? List.of() : next(file.position(start), places, wanted);
       return new ResultPage(rows, index.found(wanted.all()));

@@ -6,6 +6,7 @@ import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,41 @@ class ResultPageTest {
 
     assertThat(page(true, "", 0).found()).isEqualTo(1);
     assertThat(lines(page(true, "", 0))).containsExactly("2");
+  }
+
+  /** As a hand has written it: a cell ends where the reader of the rows says that it ends. */
+  @Test
+  void lines_begin_where_rows_are_read_from() throws IOException {
+    String head = "line,key,name,outcome,code,reason";
+    StringBuilder text = new StringBuilder("\ufeff" + head + "\r");
+    for (int n = 0; n < 250; n++) {
+      String name = n % 2 == 0 ? "5\" nail" : " \"a,\"\"b\"\",\r\nc\" ";
+      text.append(n + 2).append(",E").append(n).append(',').append(name);
+      text.append(",REJECTED_ROW,,").append(n % 3 == 0 ? "\r" : n % 3 == 1 ? "\r\n" : "\n");
+    }
+    results = Files.writeString(folder.resolve("by-hand.csv"), text);
+
+    List<String> lines = allPages(true, "", 3);
+
+    assertThat(lines).hasSize(250).isEqualTo(allPages(true, "a", 3)).doesNotHaveDuplicates();
+    assertThat(allPages(false, "", 3)).isEqualTo(lines);
+    assertThat(page(true, "", 0).found()).isEqualTo(250);
+  }
+
+  /** By its time and its size nobody could tell it from the one before. */
+  @Test
+  void a_file_that_took_the_place_of_another_has_an_index_of_its_own() throws IOException {
+    String head = "\ufeffline,key,name,outcome,code,reason\r\n";
+    results = Files.writeString(folder.resolve("one.csv"), head + "2,E2,Ana Bo,CREATED,,\r\n");
+    FileTime time = FileTime.fromMillis(1);
+    Files.setLastModifiedTime(results, time);
+    assertThat(page(false, "", 0).found()).isZero();
+    Path other = Files.writeString(folder.resolve("other.csv"), head + "2,E2,A,REJECTED_ROW,,\r\n");
+    Files.setLastModifiedTime(other, time);
+    assertThat(Files.size(other)).isEqualTo(Files.size(results));
+    Files.move(other, results, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(page(false, "", 0).found()).isEqualTo(1);
   }
 
   @Test
