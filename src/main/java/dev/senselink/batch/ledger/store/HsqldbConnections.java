@@ -42,7 +42,7 @@ final class HsqldbConnections extends AbstractDataSource {
   @Override
   public synchronized Connection getConnection(String user, String password) throws SQLException {
     if (ended) {
-      throw new SQLNonTransientConnectionException("the database was ended");
+      throw new SQLNonTransientConnectionException(); // only the pool's own thread asks that late
     }
     HsqlProperties properties = DatabaseURL.parseURL(url, true, false);
     properties.setProperty("user", user);
