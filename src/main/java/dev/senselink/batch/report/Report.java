@@ -109,7 +109,10 @@ public final class Report {
     PlannedChangesPage planned = new PlannedChangesPage();
     OutcomeTally tally;
     try (TaskPool beside = new TaskPool(about.pictures().machine(), "report-changes", 1)) {
-      Promise<@Nullable Void> changes = beside.submit(() -> changes(folder, planned));
+      Promise<@Nullable Void> changes =
+          plan == null
+              ? Promise.alreadyKept(about.pictures().machine())
+              : beside.submit(() -> changes(folder, plan, planned));
       try {
         tally = rows(rows, tables, page, conflicts, causes);
       } finally {
@@ -143,14 +146,12 @@ public final class Report {
   }
 
   /** Beside the rows: of a large plan this takes as long as they do. */
-  private @Nullable Void changes(ReportFolder folder, PlannedChangesPage planned) {
-    if (plan != null) {
-      planned.begin();
-      try {
-        ChangesFile.write(folder, plan, outcomes.inOrder(facts.runId()), planned);
-      } catch (IOException e) {
-        throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
-      }
+  private @Nullable Void changes(ReportFolder folder, PlanFile made, PlannedChangesPage planned) {
+    planned.begin();
+    try {
+      ChangesFile.write(folder, made, outcomes.inOrder(facts.runId()), planned);
+    } catch (IOException e) {
+      throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
     }
     return null;
   }

@@ -221,6 +221,19 @@ class RemoveEndedTest {
   }
 
   /** A killed process has written them: it did not come to look how the server lists them. */
+  @Test
+  void whoever_was_put_into_other_groups_stays_though_no_time_tells_it() {
+    allHaveLeft();
+    long gate = world.visitorGroup("Gate");
+    world.server().bystander().regroup(world.person("First").id(), List.of(gate));
+
+    Imported run = world.run("--remove-ended", "--ended-for", "0h");
+
+    assertThat(deleted()).containsExactly("Second", "Third");
+    assertThat(run.endedReasons().get("First")).contains("groups");
+    removedAndLeft(run, 2, 1);
+  }
+
   private void killedAfterItWrote(String name, UnaryOperator<String> answered) {
     long id = world.person(name).id();
     world.ledger(

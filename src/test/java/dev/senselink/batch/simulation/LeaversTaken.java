@@ -135,7 +135,7 @@ final class LeaversTaken implements Invariant {
   /** How somebody stands whom no other hand has touched. */
   private static void stands(PlayedHistory played, SimResident resident, List<String> wrong) {
     long id = id(played, resident);
-    if (played.touched(id)) {
+    if (played.touched(id) || hasLostGroups(played, id)) {
       return;
     }
     Set<Long> had = new TreeSet<>(first(played, id).groups());
@@ -162,6 +162,13 @@ final class LeaversTaken implements Invariant {
         wrong.add("14: was taken out and put back, and half of it was told: " + resident);
       }
     }
+  }
+
+  /** Whether the server has dropped the groups that an update of ours named: that is told. */
+  private static boolean hasLostGroups(PlayedHistory played, long id) {
+    return played.log.exchanges().stream()
+        .filter(sent -> sent.fault != null && sent.request.id() == id)
+        .anyMatch(sent -> sent.fault.twist() == ExchangeTwist.LOSES_GROUPS);
   }
 
   private static boolean isTold(PlayedHistory played, long id, String action) {

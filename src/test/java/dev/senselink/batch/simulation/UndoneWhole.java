@@ -17,6 +17,8 @@ final class UndoneWhole implements Invariant {
   private static final Set<String> ALWAYS =
       Set.of("ID_NUMBER_UNKNOWN", "UNKNOWN_STATE", "NOT_RESTORABLE", "30002");
 
+  private static final Set<String> VISIT = Set.of("dateTimeFrom", "dateTimeTo", "receptionUserId");
+
   @Override
   public List<String> check(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();
@@ -74,7 +76,7 @@ final class UndoneWhole implements Invariant {
       differs.remove("departmentId");
     }
     // No server shows a visit: where another hand gave it, nobody knows what it was.
-    boolean unknownVisit = was.type() == 2 && told.equals("REVIEW BEFORE_UNKNOWN");
+    boolean unknownVisit = told.equals("REVIEW BEFORE_UNKNOWN") && VISIT.containsAll(differs);
     return differs.isEmpty() || unknownVisit || isExcused(played, told)
         ? null
         : "not as before: " + differs + ", was " + was + " and is " + now + " (" + told + ")";

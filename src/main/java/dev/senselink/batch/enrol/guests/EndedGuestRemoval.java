@@ -4,6 +4,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
@@ -158,6 +159,11 @@ public final class EndedGuestRemoval {
     if (!mayGo(guest, now.get())) {
       return false;
     }
+    if (isMoved(guest, read)) {
+      String moved = words("ended.edited", words("guest.edited.groups"));
+      note(told(guest, now.get(), State.LEFT, moved));
+      return false;
+    }
     String why = before.delete(read, guest, photo);
     if (!why.isEmpty()) {
       note(told(guest, now.get(), State.LEFT, BEFORE_UNKNOWN + ": " + why));
@@ -166,6 +172,15 @@ public final class EndedGuestRemoval {
     meant[0] = told(guest, now.get(), State.MEANT, "");
     note(meant[0]);
     return true;
+  }
+
+  /** Whether the groups are others than were sent: not every server tells a move by a time. */
+  private static boolean isMoved(KnownGuest guest, Person read) {
+    List<GroupReference> shown = read.groups();
+    List<Long> sent = guest.sent().groups();
+    return shown != null
+        && !sent.isEmpty()
+        && !sent.equals(GroupReference.ids(shown).stream().sorted().toList());
   }
 
   private boolean gone(EndedGuest guest) {
