@@ -180,7 +180,8 @@ public final class SpringJobEngine implements JobEngine {
       return;
     }
     for (StepExecution step : last.getStepExecutions()) {
-      if (step.getStatus() == BatchStatus.UNKNOWN) {
+      // Of a job that has ended: its last words were stored, and not those of its step.
+      if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
         step.setStatus(BatchStatus.FAILED);
         repository.update(step);
       }
