@@ -77,6 +77,8 @@ class AuditTest {
     upload("Peter.jpg", "GIF89a not whole");
     console.submit("/imports/" + ID + "/remove", "groups=Maria&person=Maria");
     console.submit("/runs/R261128010203ABCD/undo", "people=12&plan=P7");
+    console.submit(
+        "/runs/R261128010203ABCD/undo", "people=%EF%BC%91,%EF%BC%92%EF%BC%93%EF%BC%94&code=N0_2");
     console.submit("/sign-out", "");
 
     List<String> lines = written().lines().toList();
@@ -89,6 +91,7 @@ class AuditTest {
         .contains("\"what\":\"imports.remove\",\"import\":\"" + ID + "\"}")
         .containsPattern(
             "runs.undo\",\"run\":\"R261128010203ABCD\"(?=.*plan\":\"P7\").*people\":\"12\"")
+        .contains("\"people\":\"1234\"", "\"code\":\"N0_2\"")
         .contains("\"refused\":404}")
         .contains("\"what\":\"sign-out\"}")
         .doesNotContain("Maria", "Peter", "_csrf", "token");

@@ -353,8 +353,8 @@ class DecideStoryTest {
     };
     assertThat(audit())
         .filteredOn(line -> !line.contains("refused"))
-        .anySatisfy(line -> assertThat(line).contains(what).endsWith("\"rows\":\"1-2\"}"))
-        .anySatisfy(line -> assertThat(line).contains(what).endsWith("\"rows\":\"2\"}"));
+        .anySatisfy(line -> assertThat(line).contains(what).endsWith("\"lines\":\"2-3\"}"))
+        .anySatisfy(line -> assertThat(line).contains(what).endsWith("\"lines\":\"3\"}"));
   }
 
   @Test
@@ -563,7 +563,7 @@ class DecideStoryTest {
 
   /** An address names a conflict by a digest, which nobody can read once the row is done. */
   @Test
-  void the_audit_tells_which_row_of_which_run_was_decided_how_and_no_name() throws IOException {
+  void the_audit_tells_which_line_of_which_run_was_decided_how_and_no_name() throws IOException {
     String run = at(number());
     String seen = seen(run);
     assertThat(decide(number(), seen, "decision=update&candidate=0").statusCode()).isEqualTo(303);
@@ -577,12 +577,12 @@ class DecideStoryTest {
         .matches(
             ".*conflicts.decide\".*\"decision\":\"update\".*"
                 + id
-                + ",\"row\":\"2\",\"person\":\"[0-9]+\"}");
-    assertThat(lines.get(1)).matches(".*\"skip\".*" + id + ",\"row\":\"2\"}");
-    assertThat(lines.get(2)).contains("\"row\":\"2\"", "\"refused\":409");
-    assertThat(lines.get(3)).matches(".*conflicts.carry-out\"," + id + ",\"rows\":\"2\"}");
-    assertThat(lines.get(4)).contains("\"rows\":\"2\"", "\"refused\":409");
-    assertThat(lines.get(5)).matches(".*\"none\".*" + id + ",\"row\":\"2\"}");
+                + ",\"line\":\"3\",\"person\":\"[0-9]+\"}");
+    assertThat(lines.get(1)).matches(".*\"skip\".*" + id + ",\"line\":\"3\"}");
+    assertThat(lines.get(2)).contains("\"line\":\"3\"", "\"refused\":409");
+    assertThat(lines.get(3)).matches(".*conflicts.carry-out\"," + id + ",\"lines\":\"3\"}");
+    assertThat(lines.get(4)).contains("\"lines\":\"3\"", "\"refused\":409");
+    assertThat(lines.get(5)).matches(".*\"none\".*" + id + ",\"line\":\"3\"}");
     assertThat(String.join("", lines)).doesNotContain("New ", "Old ", number() + "\"");
   }
 

@@ -70,6 +70,8 @@ class MendStoryTest {
     String before = draft.checked();
     assertThat(before).contains("3 rows are left to correct", "A department is not on the server");
     String plan = planId(before);
+    draft.post(draft.at + "/mend/forget", "");
+    assertThat(draft.own().resolve("plan")).as("nothing was forgotten").exists();
     assertThat(before).doesNotContainPattern("data-test=\"start\" disabled");
 
     HttpResponse<String> done =
@@ -97,6 +99,23 @@ class MendStoryTest {
     draft.until("data-test=\"finished\"");
     assertThat(draft.led()).containsPattern("data-test=\"count-CREATED\">3<");
     assertThat(practice.typed(0, "user", "list", "--json")).contains("Mona " + (people - 3));
+  }
+
+  /** Somebody else may have chosen otherwise while the page with the button was open. */
+  @Test
+  void another_check_is_made_with_what_is_chosen_by_now() {
+    draft.list(person("Sales,"), person(","));
+    assertThat(draft.checked())
+        .containsOnlyOnce("name=\"again\"")
+        .doesNotContain("name=\"groups\"");
+
+    String stale = "again=true&existing=update&withoutPhoto=false&groups=Moon";
+    assertThat(draft.post(draft.at + "/check", stale).statusCode()).isEqualTo(303);
+
+    draft.until("data-test=\"plan-count-create\"");
+    assertThat(practice.console().get(draft.at + "/files").body())
+        .contains("value=\"skip\" checked")
+        .doesNotContain("Moon");
   }
 
   @Test
@@ -415,6 +434,8 @@ class MendStoryTest {
     }
     assertThat(draft.mend("judge", "line", 2, "hash", hash, "at", 5, "to", "X").statusCode())
         .isEqualTo(200);
+    String stale = "headers=" + seen + "&sheet=0";
+    assertThat(draft.post(draft.at + "/columns", stale).statusCode()).isEqualTo(409);
     HttpResponse<String> again = draft.post(draft.at + "/check", "again=true&existing=update");
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat(again.body()).contains("Look at the new result first");

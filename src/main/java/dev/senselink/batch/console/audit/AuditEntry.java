@@ -1,10 +1,12 @@
 package dev.senselink.batch.console.audit;
 
+import dev.senselink.batch.console.page.TypedNumber;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,26 +32,32 @@ record AuditEntry(Instant at, String account, String what, Map<String, String> a
           Map.entry("conflict", Pattern.compile("[A-Za-z0-9-]{1,64}")),
           Map.entry("record", Pattern.compile("[A-Za-z0-9]{1,64}")),
           Map.entry("line", Pattern.compile("[0-9]{1,10}")),
-          Map.entry("row", Pattern.compile("[0-9]{1,10}")),
           Map.entry("person", Pattern.compile("[0-9]{1,19}")),
           Map.entry("candidate", Pattern.compile("[0-9]{1,19}")),
-          Map.entry("people", Pattern.compile("[0-9][0-9,]{0,12}")),
+          Map.entry("people", Pattern.compile("[0-9]{1,15}")),
           Map.entry("decision", Pattern.compile("none|skip|update|create|force")),
-          Map.entry("code", Pattern.compile("[A-Z_]{1,40}")),
-          Map.entry("rows", Pattern.compile("[0-9 -]+")),
+          Map.entry("code", Pattern.compile("[A-Z0-9_]{1,40}")),
+          Map.entry("lines", Pattern.compile("[0-9 -]+")),
           Map.entry("user", Pattern.compile("[\\p{L}\\p{N}._@-]{1,64}")),
           Map.entry("who", Pattern.compile("users|guests")));
 
   AuditEntry {
     Map<String, String> fit = new LinkedHashMap<>();
     about.forEach(
-        (name, value) -> {
+        (name, given) -> {
+          String value = name.equals("people") ? number(given) : given;
           Pattern rule = ABOUT.get(name);
           if (rule != null && rule.matcher(value).matches()) {
             fit.put(name, value);
           }
         });
     about = fit;
+  }
+
+  /** Of people, however somebody typed it; {@code ""} for none. */
+  private static String number(String typed) {
+    OptionalLong number = TypedNumber.of(typed);
+    return number.isPresent() ? String.valueOf(number.getAsLong()) : "";
   }
 
   /** Names of parameters that say what a request is about. */

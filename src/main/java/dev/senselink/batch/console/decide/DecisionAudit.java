@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whose row a decision is about: an address names it by a digest alone, which tells nobody
- * anything once the row is done.
+ * Tells which line of which run a decision is about: an address names it by a digest alone, which
+ * tells nobody anything once the row is done.
  */
 public final class DecisionAudit implements AuditDetails {
   private static final String NAME = "conflicts.";
@@ -49,7 +49,7 @@ public final class DecisionAudit implements AuditDetails {
             conflict -> {
               Map<String, String> line = new LinkedHashMap<>();
               line.put("run", conflict.run().id());
-              line.put("row", String.valueOf(conflict.outcome().row()));
+              line.put("line", String.valueOf(conflict.outcome().ref().line()));
               conflict
                   .candidate(number(request.getParameter("candidate")))
                   .map(ConflictCandidate::id)
@@ -66,38 +66,38 @@ public final class DecisionAudit implements AuditDetails {
 
   private static List<Map<String, String>> byRun(
       List<OpenConflict> some, Map<String, String> more) {
-    Map<String, SortedSet<Integer>> rows = new TreeMap<>();
+    Map<String, SortedSet<Long>> lines = new TreeMap<>();
     for (OpenConflict one : some) {
-      rows.computeIfAbsent(one.run().id(), run -> new TreeSet<>()).add(one.outcome().row());
+      lines.computeIfAbsent(one.run().id(), run -> new TreeSet<>()).add(one.outcome().ref().line());
     }
-    return rows.entrySet().stream()
+    return lines.entrySet().stream()
         .map(
             of -> {
               Map<String, String> line = new LinkedHashMap<>(more);
               line.put("run", of.getKey());
-              line.put("rows", ranges(of.getValue()));
+              line.put("lines", ranges(of.getValue()));
               return line;
             })
         .toList();
   }
 
   /** {@code 2-4 7} for 2, 3, 4 and 7: thousands of one kind mostly follow each other. */
-  static String ranges(SortedSet<Integer> rows) {
+  static String ranges(SortedSet<Long> lines) {
     StringBuilder all = new StringBuilder();
-    int last = -1;
-    int first = -1;
-    for (int row : rows) {
-      if (row != last + 1 || first < 0) {
+    long last = -1;
+    long first = -1;
+    for (long line : lines) {
+      if (line != last + 1 || first < 0) {
         end(all, first, last);
-        first = row;
+        first = line;
       }
-      last = row;
+      last = line;
     }
     end(all, first, last);
     return all.toString();
   }
 
-  private static void end(StringBuilder all, int first, int last) {
+  private static void end(StringBuilder all, long first, long last) {
     if (first >= 0) {
       all.append(all.isEmpty() ? "" : " ").append(first);
       all.append(last > first ? "-" + last : "");

@@ -66,7 +66,7 @@ public final class CheckController {
     return drafts.find(id).orElseThrow(NoSuchPageException::new);
   }
 
-  /** Checks it with these choices. */
+  /** Checks it with these choices; again, with those that count by now. */
   @PostMapping("/imports/{id}/check")
   public ResponseEntity<String> check(
       @PathVariable("id") String id,
@@ -84,7 +84,8 @@ public final class CheckController {
   /**
    * Begins it.
    *
-   * @param again whether it is asked for beside what an earlier check has found
+   * @param again whether it is asked for beside what an earlier check has found, with nothing to be
+   *     chosen: somebody else may have chosen otherwise since that page was shown
    */
   private ResponseEntity<String> check(ImportDraft draft, boolean again, HttpServletRequest request)
       throws IOException {
@@ -98,11 +99,11 @@ public final class CheckController {
       return ImportsController.to(Imports.address(draft) + "/columns");
     }
     ChoicesForm form = new ChoicesForm(request, draft.choices());
-    Optional<ResponseEntity<String>> refused = form.refused(pages);
+    Optional<ResponseEntity<String>> refused = again ? Optional.empty() : form.refused(pages);
     if (refused.isPresent()) {
       return refused.get();
     }
-    imports.check(draft, form.choices());
+    imports.check(draft, again ? draft.choices() : form.choices());
     return ImportsController.to(Imports.address(draft) + "/work");
   }
 
@@ -171,7 +172,6 @@ public final class CheckController {
                 .values(files.find("results.csv"), indexes, parts)
             : problems(
                 draft, new Mending.Asked(address + "/check", cause, search, line, page), parts));
-    values.putAll(choices(draft));
     List<String> lines = imports.lines(draft);
     values.put("lines", lines);
     values.put("hasLines", !lines.isEmpty());
@@ -220,16 +220,6 @@ public final class CheckController {
     } catch (LookFailedException e) {
       return Map.of("hasProblems", false, "rowsWrong", String.valueOf(e.getMessage()));
     }
-  }
-
-  /** As they were made: another check is made with the same. */
-  private static Map<String, Object> choices(ImportDraft draft) {
-    ImportDraft.Choices choices = draft.choices();
-    return Map.of(
-        "existing", choices.update() ? "update" : "skip",
-        "withoutPhoto", choices.withoutPhoto(),
-        "createMissing", choices.createMissing(),
-        "groups", choices.groups());
   }
 
   /**

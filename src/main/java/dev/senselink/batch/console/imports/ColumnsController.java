@@ -102,15 +102,15 @@ public final class ColumnsController {
     ListReading reading = now.reading();
     ImportDraft kept = draft.reading(reading);
     boolean same = reading.equals(draft.reading());
+    UnderstoodList asChosen = same ? before : imports.understood(kept);
     if (!same) {
       imports.drafts().forgetCheck(draft);
-      if (!before.showsSameRows(now)) {
+      if (!before.showsSameRows(asChosen)) {
         imports.drafts().setCorrectionsAside(draft);
       }
       imports.drafts().change(draft.id(), one -> one.reading(reading));
     }
     if (checks && reading.isAgreed() && reading.sound()) {
-      UnderstoodList asChosen = same ? before : imports.understood(kept);
       if (ReadingProblems.of(asChosen).isEmpty()) {
         imports.check(kept, kept.choices());
         return ImportsController.to(Imports.address(draft) + "/work");

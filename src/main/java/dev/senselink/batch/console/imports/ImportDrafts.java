@@ -183,11 +183,17 @@ final class ImportDrafts {
     return MendPlace.corrections(place(draft));
   }
 
+  /** Whether something is corrected. */
+  boolean hasCorrections(ImportDraft draft) throws IOException {
+    Path corrections = corrections(draft);
+    return Files.exists(corrections) && Files.size(corrections) > 0;
+  }
+
   /** What was corrected in a list is not applied to another; it stays to be offered for it. */
   void setCorrectionsAside(ImportDraft draft) throws IOException {
-    Path corrections = corrections(draft);
-    if (Files.exists(corrections) && Files.size(corrections) > 0) {
-      Files.move(corrections, MendPlace.earlier(place(draft)), StandardCopyOption.REPLACE_EXISTING);
+    if (hasCorrections(draft)) {
+      Files.move(
+          corrections(draft), MendPlace.earlier(place(draft)), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -125,8 +125,10 @@ public final class MendController {
     imports.whileOpen(
         id,
         draft -> {
-          imports.corrects(draft);
-          imports.drafts().setCorrectionsAside(draft);
+          if (imports.drafts().hasCorrections(draft)) {
+            imports.corrects(draft);
+            imports.drafts().setCorrectionsAside(draft);
+          }
           return draft;
         });
     return ImportsController.to("/imports/" + id);

@@ -45,8 +45,9 @@ public final class RefusalController {
     }
     if (e instanceof LedgerException || e instanceof LookFailedException) {
       String why = String.valueOf(e.getMessage());
+      String title = e instanceof LedgerException ? "unreadable" : "notNow";
       return pages.page(
-          HttpStatus.SERVICE_UNAVAILABLE, "message", "unreadable", Map.of("why", why), request);
+          HttpStatus.SERVICE_UNAVAILABLE, "message", title, Map.of("why", why), request);
     }
     if (e instanceof IOException || e instanceof TableFileException) {
       LoggerFactory.getLogger(RefusalController.class).warn("failed: {}", e.getClass().getName());

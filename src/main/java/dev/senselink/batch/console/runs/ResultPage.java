@@ -5,6 +5,7 @@ import dev.senselink.batch.table.csv.GuardedCsvReader;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -66,24 +67,30 @@ record ResultPage(List<Line> rows, long found) {
   /**
    * Reads one.
    *
+   * @param indexes asked only where no words are sought: making one takes as long as a search
    * @param number of the page, from 0
    */
   static ResultPage read(Path results, ResultIndexes indexes, Wanted wanted, int number)
       throws IOException {
+    if (!wanted.words().isBlank()) {
+      try (GuardedCsvReader csv = GuardedCsvReader.of(Files.newInputStream(results), NAME)) {
+        return search(csv, places(csv), wanted, number);
+      }
+    }
     ResultIndexes.Opened opened = indexes.open(results);
     try (FileChannel file = opened.file().position(0);
         GuardedCsvReader csv = GuardedCsvReader.of(Channels.newInputStream(file), NAME)) {
-      List<String> header = csv.next();
-      int[] places =
-          WANTED.stream().mapToInt(name -> header == null ? -1 : header.indexOf(name)).toArray();
-      if (!wanted.words().isBlank()) {
-        return search(csv, places, wanted, number);
-      }
+      int[] places = places(csv);
       ResultIndex index = opened.index();
       long start = index.start(wanted.all(), number);
       List<Line> rows = start < 0 ? List.of() : next(file.position(start), places, wanted);
       return new ResultPage(rows, index.found(wanted.all()));
     }
+  }
+
+  private static int[] places(GuardedCsvReader csv) throws IOException {
+    List<String> header = csv.next();
+    return WANTED.stream().mapToInt(name -> header == null ? -1 : header.indexOf(name)).toArray();
   }
 
   /** The next ones that fit. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +101,24 @@ class ResultPageTest {
   void words_are_sought_in_every_row() throws IOException {
     assertThat(lines(page(true, "名字", 0))).contains("7").doesNotContain("2");
     assertThat(page(true, "p511", 0).found()).isEqualTo(1);
+  }
+
+  /** Whoever asks for a page of a long file makes its index; who seeks needs none. */
+  @Test
+  void who_seeks_words_waits_for_no_index() {
+    synchronized (indexes) {
+      assertThat(CompletableFuture.supplyAsync(this::sought))
+          .succeedsWithin(Duration.ofSeconds(20))
+          .isEqualTo(1L);
+    }
+  }
+
+  private long sought() {
+    try {
+      return page(true, "p511", 0).found();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

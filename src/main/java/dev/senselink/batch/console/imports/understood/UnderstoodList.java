@@ -120,9 +120,19 @@ public record UnderstoodList(
         && now.encoding().equals(preview.encoding());
   }
 
-  /** Tells this list, of whomever it is, from others: a page of another one says nothing of it. */
+  /**
+   * Tells this list, of whomever it is and wherever it is read, from others: a page of another one
+   * says nothing of it.
+   */
   String listMark() {
-    return mark(List.of(file.name(), file.at().toString(), file.kind().name()));
+    return mark(
+        List.of(
+            file.name(),
+            file.at().toString(),
+            file.kind().name(),
+            preview.sheet(),
+            String.valueOf(preview.headerLine()),
+            preview.encoding()));
   }
 
   /** Tells the headers too: what is chosen counts for those that were shown. */
