@@ -2,10 +2,12 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.Operation;
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.SharedDatabase;
@@ -43,6 +45,13 @@ class DatabaseTest {
   private static final String CUT =
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
           + " WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
+  private static final String CREATE = Operation.CREATE_USER.path();
+
+  /** Ends the connection that holds a lock for a server. */
+  private static final String CUT_LOCK =
+      "SELECT pg_terminate_backend(a.pid, 9999) FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid"
+          + " WHERE a.datname = current_database() AND l.locktype = 'advisory'";
 
   @TempDir Path folder;
   private Shell shell;
@@ -245,6 +254,29 @@ class DatabaseTest {
                 .build());
   }
 
+  /** Its connection goes, and nothing tells that it has sent anything. */
+  private void dies() {
+    try (DataFolder data = DataFolder.lock(other(), "test");
+        LedgerDatabase database = LedgerDatabase.open(data, at)) {
+      database.lock(shell.sandbox().url().getAuthority(), "import users").close();
+    }
+  }
+
+  @Test
+  void who_comes_after_one_that_died_waits_though_nothing_is_written_down_of_it() {
+    Path roster = shell.staff(1);
+    assertThat(importing(roster, "--dry-run").exit()).isZero(); // there are tables now
+    dies();
+    Shell.Told looked = importing(roster, "--dry-run", "--timeout", "1");
+    assertThat(looked.exit()).as(looked.err()).isZero();
+
+    Shell.Told told = importing(roster, "--timeout", "1");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.err()).contains("did not end in order; waiting 1");
+    assertThat(importing(roster).err()).doesNotContain("did not end in order");
+  }
+
   /** Another data folder of the same key. */
   private Path other() {
     Path other = folder.resolve("other");
@@ -283,9 +315,18 @@ class DatabaseTest {
   @Test
   void a_machine_that_was_away_for_too_long_sends_nothing_more_and_another_goes_on() {
     AtomicReference<Duration> away = new AtomicReference<>(Duration.ZERO);
-    atCreate(6, () -> away.set(Duration.ofSeconds(16)));
+    AtomicReference<Shell.Told> next = new AtomicReference<>();
     StringWriter said = new StringWriter();
     Path roster = shell.staff(12);
+    Runnable asleep =
+        () -> {
+          away.set(Duration.ofSeconds(16));
+          Postgres.execute(at, CUT_LOCK);
+          String report = folder.resolve("next").toString();
+          next.set(
+              importing(
+                  roster, "--timeout", "1", "--data", other().toString(), "--report", report));
+        };
     String[] command = {
       "import",
       "users",
@@ -306,15 +347,42 @@ class DatabaseTest {
             shell.environment(),
             new PrintWriter(said),
             new PrintWriter(said),
-            new RunEnvironment(jumping(away), ServerTransport.http(), false));
+            new RunEnvironment(jumping(away), sleeping(6, asleep), false));
 
+    assertThat(next.get().exit()).as(next.get().err()).isZero();
+    assertThat(next.get().err()).contains("continuing run", "did not end in order; waiting");
     assertThat(exit).as(said.toString()).isEqualTo(4);
     assertThat(said.toString()).contains("the database has not answered for too long");
-    assertThat(shell.sandbox().people()).hasSize(6);
-    Shell.Told next = importing(roster, "--data", other().toString());
-    assertThat(next.exit()).as(next.err()).isZero();
-    assertThat(next.err()).contains("continuing run");
     assertThat(shell.sandbox().people()).hasSize(12);
+    try (DataFolder data = DataFolder.lock(folder.resolve("other"), "test");
+        LedgerDatabase database = LedgerDatabase.open(data, at)) {
+      assertThat(Ledger.runs(database).all())
+          .extracting(Run::status)
+          .containsExactly(Run.Status.COMPLETED);
+    }
+  }
+
+  /** The wire to the server, on which a create does not arrive, for the machine sleeps by then. */
+  private static ServerTransport.Maker sleeping(int which, Runnable asleep) {
+    AtomicInteger creates = new AtomicInteger();
+    return (settings, machine) -> {
+      ServerTransport wire = ServerTransport.http().open(settings, machine);
+      return new ServerTransport() {
+        @Override
+        public <T> Result<T> exchange(Request request, Reader<T> reader) {
+          if (request.path().equals(CREATE) && creates.incrementAndGet() == which) {
+            asleep.run();
+            return new Cut<>("asleep");
+          }
+          return wire.exchange(request, reader);
+        }
+
+        @Override
+        public void close() {
+          wire.close();
+        }
+      };
+    };
   }
 
   /** This machine, whose wall clock jumps ahead as after a sleep. */

@@ -58,7 +58,7 @@ class DatabaseKilledTest {
       Program second = night.startIn(elsewhere, database);
       assertThat(second.exit(PATIENCE)).as(second.errors()).isIn(0, 3);
 
-      assertThat(second.errors()).contains("continuing run", "left requests without an answer");
+      assertThat(second.errors()).contains("continuing run", "did not end in order; waiting");
       List<Long> made =
           night.sandbox().commits().stream()
               .filter(commit -> commit.operation().equals("createUser"))

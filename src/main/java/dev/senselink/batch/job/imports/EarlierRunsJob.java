@@ -72,11 +72,8 @@ public final class EarlierRunsJob {
       return Ledger.runs(database).delete(run.id());
     }
     try (lock) {
-      boolean inOrder = lock.lastEndedInOrder();
       int open = Ledger.runs(database).delete(run.id());
-      if (inOrder) { // what was left of others is still left
-        lock.endedInOrder();
-      }
+      lock.endedInOrder();
       return open;
     }
   }

@@ -298,7 +298,7 @@ final class ImportRun {
                 RunReportWriter.Kept.leavers(
                     listAfter(ended), r.ledger().leavers().of(ended.id()))),
             about);
-    r.ledger().runs().save(ended);
+    frame.over(ended);
     if (ended.allWorked()) {
       PlanCopies.forget(r.data().runFolder(ended.id()));
     }

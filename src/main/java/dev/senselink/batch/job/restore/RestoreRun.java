@@ -255,7 +255,7 @@ final class RestoreRun {
                 new ReportPictureSource(
                     this::photo, r.engine(), settings.photoLimits(), r.server()),
                 standing.reason()));
-    r.ledger().runs().save(ended);
+    frame.over(ended);
     return end;
   }
 

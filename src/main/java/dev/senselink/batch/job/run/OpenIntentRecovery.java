@@ -8,6 +8,8 @@ import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.ServerLock;
+import dev.senselink.batch.machine.Deadline;
+import java.time.Duration;
 import java.util.Map;
 
 /** Takes up what earlier processes left without an answer, before anything new is sent. */
@@ -32,6 +34,9 @@ public final class OpenIntentRecovery {
     ServerLock lock = r.ledger().lock(); // taken later: who had it may have used another folder
     boolean inOrder = data.lastEndedInOrder() && (lock == null || lock.lastEndedInOrder());
     long since = lock == null ? data.lockedAt() : lock.lockedAt();
+    if (lock != null && !isOver(lock)) {
+      return new Settled(false, Map.of());
+    }
     if (r.ledger().anyOpen()) {
       if (!inOrder) {
         r.server().leftBehind(since, r.ledger().longestTimeout());
@@ -45,6 +50,30 @@ public final class OpenIntentRecovery {
       r.progress().say(words("lost.lookedUp", all, result.found()));
     }
     return new Settled(result.complete(), reconcile.earlierSends());
+  }
+
+  /**
+   * Waits until nothing of whoever had the lock is under way any more, whatever is written down: it
+   * may be at work still, and a database that took the place of another may have lost what it
+   * wrote. False if this run stopped before.
+   */
+  private boolean isOver(ServerLock lock) {
+    if (!lock.lastEndedInOrder()) {
+      Duration stored = r.ledger().longestTimeout();
+      Duration own = r.connection().server().timeout();
+      Duration longest = own.compareTo(stored) < 0 ? stored : own;
+      r.server().leftBehind(lock.lockedAt(), longest);
+      Deadline over = Deadline.since(r.connection().machine(), lock.lockedAt(), longest);
+      if (!over.isOver()) {
+        Duration left = over.left();
+        r.progress().say(words("waiting.holder", left.toSeconds() + 1));
+        if (!r.server().waitFor(left)) {
+          return false;
+        }
+      }
+    }
+    lock.lastIsOver();
+    return true;
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job.run;
 
+import static dev.senselink.batch.job.JobMessages.words;
+
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
 import dev.senselink.batch.job.DataFolderFailure;
@@ -11,6 +13,8 @@ import dev.senselink.batch.job.engine.JobPart;
 import dev.senselink.batch.job.engine.RowFlow;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.ServerLock;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -162,8 +166,12 @@ public final class RunExecution {
    * How the run stands after its parts.
    *
    * @throws RuntimeException whatever broke it, but for the server
+   * @throws StoppedException if another process may be in charge of the run by now
    */
   public RunStanding standing() {
+    if (broken == null || LedgerException.lostDatabase(broken) == null) {
+      mustBeOurs(); // what the two of them wrote at once breaks it too
+    }
     if (broken != null && !isStop(broken)) {
       throw DataFolderFailure.of(broken, r.data().path());
     }
@@ -175,6 +183,24 @@ public final class RunExecution {
     Run saved = save(status, reason == null ? "" : reason);
     // A run is over once its report is there: after a crash in between the same command makes it.
     return new RunStanding(new RunRegistry.Change(saved).worked(!left), reason);
+  }
+
+  /**
+   * Writes down that the run is over, now that its report is there.
+   *
+   * @throws StoppedException if another process may be in charge of the run by now
+   */
+  public void over(Run ended) {
+    mustBeOurs();
+    r.ledger().runs().save(ended);
+  }
+
+  /** What whoever took the run over has written is not to be overwritten. */
+  private void mustBeOurs() {
+    ServerLock lock = r.ledger().lock();
+    if (lock != null && !lock.isHeld()) {
+      throw new StoppedException(words("stop.lock"));
+    }
   }
 
   /** Whether it is the server that ended the run: it does not answer, or not as its manual says. */

@@ -183,7 +183,7 @@ final class UndoRun {
             sheet,
             new RunReportWriter.Kept(r.ledger().outcomes(), List.of(), left(), LeaverFacts.NONE),
             ReportContextBuilder.ofUndo(settings, target, ended, standing.reason()));
-    r.ledger().runs().save(ended);
+    frame.over(ended);
     if (ended.allWorked()) {
       PlanCopies.forget(r.data().runFolder(ended.id()));
     }

@@ -45,6 +45,7 @@ public final class ServerLock implements AutoCloseable {
   private final Monitor monitor;
   private final long lockedAt;
   private boolean lastEndedInOrder;
+  private volatile boolean lastOver;
   private final AtomicBoolean lost = new AtomicBoolean();
   private volatile boolean closed;
   private volatile Sent sent;
@@ -110,7 +111,8 @@ public final class ServerLock implements AutoCloseable {
         machine.pause(LOOK_AGAIN);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return false;
+        throw new LedgerException(
+            LedgerException.Kind.BROKEN, words("lock.server.stopped", server), e);
       }
     }
   }
@@ -218,9 +220,12 @@ public final class ServerLock implements AutoCloseable {
     return !lost.get() && !closed;
   }
 
-  /** To be done as soon as it is lost, by whoever notices. */
+  /** To be done as soon as it is lost, by whoever notices; at once if it is lost already. */
   public void onLost(Runnable what) {
     whenLost = what;
+    if (lost.get()) {
+      what.run();
+    }
   }
 
   /** False if whoever had it before died, or left requests without an answer. */
@@ -228,14 +233,25 @@ public final class ServerLock implements AutoCloseable {
     return lastEndedInOrder;
   }
 
-  /** When it was taken, by {@link Machine#nanos}: nothing of whoever had it has left later. */
+  /**
+   * By {@link Machine#nanos}, when the last request of whoever had it may have left. Whose
+   * connection was cut goes on until it notices, {@link #VALID} after its last word at the latest.
+   */
   public long lockedAt() {
-    return lockedAt;
+    return lastEndedInOrder ? lockedAt : lockedAt + VALID.toNanos();
   }
 
-  /** All requests were answered: whoever takes it next need not wait for them. */
+  /** Nothing of whoever had it is under way any more: it was waited for. */
+  public void lastIsOver() {
+    lastOver = true;
+  }
+
+  /**
+   * All requests were answered: whoever takes it next need not wait for them. Where those of the
+   * last one may still be under way, because nobody waited for them, the next one has to.
+   */
   public void endedInOrder() {
-    if (!isHeld()) {
+    if (!isHeld() || !(lastEndedInOrder || lastOver)) {
       return;
     }
     try (PreparedStatement write =
@@ -257,8 +273,12 @@ public final class ServerLock implements AutoCloseable {
     } finally {
       monitor.leave();
     }
-    try {
-      line.close();
+    try (line) {
+      if (!lost.get()) { // the database notices the end of a connection only some time later
+        try (Statement back = line.createStatement()) {
+          back.execute("SELECT pg_advisory_unlock_all()");
+        }
+      }
     } catch (SQLException e) {
       lost.set(true); // the database ends what it hears nothing of
     }

@@ -26,10 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerLockTest {
   private static final String SERVER = "10.0.0.5:8443";
 
-  /** Ends every connection but the one that says so. */
+  /** Ends the connection that holds the lock for the server. */
   private static final String CUT =
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-          + " WHERE application_name = 'senselink' AND pid <> pg_backend_pid()";
+      "SELECT pg_terminate_backend(pid, 9999) FROM pg_locks, hashtextextended(current_schema() || ' "
+          + SERVER
+          + "', 0) AS wanted WHERE locktype = 'advisory' AND objsubid = 1"
+          + " AND (classid::bigint << 32) + objid::bigint = wanted";
 
   @TempDir Path folder;
   private SharedDatabase at;
@@ -37,11 +39,14 @@ class ServerLockTest {
 
   /** A machine whose time passes by hand, and whose threads do what they do when they are told. */
   private static final class Hand implements Machine {
+    private static final Instant BEGIN = Instant.parse("2026-03-01T08:00:00Z");
+
     private final Machine real = Machine.real();
     private Duration steady = Duration.ZERO;
     private Duration wall = Duration.ZERO;
     private Runnable started = () -> {};
     private int turns;
+    private boolean interrupted;
 
     void pass(Duration time) {
       steady = steady.plus(time);
@@ -57,13 +62,13 @@ class ServerLockTest {
 
     @Override
     public Clock wall() {
-      InstantSource shifted = () -> Instant.now().plus(wall);
+      InstantSource shifted = () -> BEGIN.plus(wall);
       return shifted.withZone(ZoneOffset.UTC);
     }
 
     @Override
     public long nanos() {
-      return real.nanos() + steady.toNanos();
+      return steady.toNanos();
     }
 
     @Override
@@ -116,7 +121,10 @@ class ServerLockTest {
     }
 
     @Override
-    public void pause(Duration time) {
+    public void pause(Duration time) throws InterruptedException {
+      if (interrupted) {
+        throw new InterruptedException();
+      }
       pass(time);
     }
   }
@@ -176,7 +184,7 @@ class ServerLockTest {
     try (ServerLock lock = take(SERVER)) {
       machine.goOn(6);
 
-      assertThat(machine.steady).isCloseTo(Duration.ofSeconds(24), Duration.ofSeconds(1));
+      assertThat(machine.steady).isEqualTo(Duration.ofSeconds(24));
       machine.pass(Duration.ofSeconds(10));
       assertThat(lock.isHeld()).isTrue();
     }
@@ -215,6 +223,53 @@ class ServerLockTest {
   }
 
   @Test
+  void whose_connection_was_cut_may_have_sent_until_15_seconds_after() {
+    long taken = machine.nanos();
+    try (ServerLock lock = take(SERVER)) {
+      assertThat(lock.lockedAt()).isEqualTo(taken);
+      Postgres.execute(at, CUT);
+
+      try (ServerLock next = take(SERVER)) {
+        long last = taken;
+        while (lock.isHeld()) { // it has not noticed
+          last = machine.nanos();
+          machine.pass(Duration.ofSeconds(1));
+        }
+        assertThat(next.lockedAt()).isGreaterThan(last);
+      }
+    }
+  }
+
+  @Test
+  void what_is_to_be_done_when_it_is_lost_is_done_if_it_is_lost_already() {
+    AtomicInteger told = new AtomicInteger();
+    try (ServerLock lock = take(SERVER)) {
+      machine.pass(Duration.ofSeconds(15));
+      assertThat(lock.isHeld()).isFalse();
+
+      lock.onLost(told::incrementAndGet);
+
+      assertThat(told).hasValue(1);
+    }
+  }
+
+  @Test
+  void who_is_stopped_while_waiting_for_it_does_not_say_that_another_has_it() {
+    try (ServerLock first = take(SERVER)) {
+      assertThat(first.isHeld()).isTrue();
+      machine.interrupted = true;
+
+      assertThatThrownBy(() -> take(SERVER))
+          .isInstanceOfSatisfying(
+              LedgerException.class,
+              e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.BROKEN))
+          .hasMessageContaining("stopped while waiting")
+          .hasMessageContaining(SERVER);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void the_next_one_knows_whether_the_last_ended_in_order() {
     ServerLock first = take(SERVER);
     assertThat(first.lastEndedInOrder()).isTrue();
@@ -222,6 +277,12 @@ class ServerLockTest {
 
     ServerLock second = take(SERVER);
     assertThat(second.lastEndedInOrder()).isFalse();
+    second.endedInOrder(); // without having waited for the first
+    second.close();
+
+    second = take(SERVER);
+    assertThat(second.lastEndedInOrder()).isFalse();
+    second.lastIsOver();
     second.endedInOrder();
     second.close();
 
