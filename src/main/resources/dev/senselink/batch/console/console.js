@@ -261,13 +261,18 @@
     };
 
     const post = async (kind, file, name, at) => {
-      const where = uploads.dataset.uploads + "/" + kind + "?name=" + encodeURIComponent(name) +
-        "&at=" + at + "&size=" + file.size;
+      const where = uploads.dataset.uploads + "/" + kind + "?at=" + at + "&size=" + file.size;
+      // No address holds what may be somebody's name.
+      const headers = {
+        "X-CSRF-TOKEN": token,
+        "X-Name": encodeURIComponent(name),
+        "Content-Type": "application/octet-stream",
+      };
       for (let n = 1; ; n++) {
         try {
           return await fetch(where, {
             method: "POST",
-            headers: { "X-CSRF-TOKEN": token, "Content-Type": "application/octet-stream" },
+            headers,
             body: file.slice(at, at + part),
           });
         } catch (lost) {

@@ -221,10 +221,14 @@
     replace.addEventListener("change", () => doing(async () => {
       const file = replace.files[0];
       for (let at = 0, whole = !file; !whole; ) {
-        const where = new URLSearchParams({ ...about, name: file.name, at, size: file.size });
+        const where = new URLSearchParams({ ...about, at, size: file.size });
         const answer = await fetch(place.dataset.mend + "/photo?" + where, {
           method: "POST",
-          headers: { "X-CSRF-TOKEN": token, "Content-Type": "application/octet-stream" },
+          headers: {
+            "X-CSRF-TOKEN": token,
+            "X-Name": encodeURIComponent(file.name), // no address holds a name
+            "Content-Type": "application/octet-stream",
+          },
           body: file.slice(at, at + part),
         });
         const taken = await said(answer).catch((wrong) => {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Benchmark;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -248,7 +246,7 @@ class ConsoleBenchmark {
       // A page that is loaded anew knows nothing of what was sent; the console does.
       long there =
           visitor.part(
-              where(zipped, "photos", "photos.zip", PART, Files.size(zip)), part(zip, PART));
+              where(zipped, "photos", PART, Files.size(zip)), "photos.zip", part(zip, PART));
       assertThat(there).isGreaterThanOrEqualTo(Files.size(zip) / 2 - PART);
       send(visitor, zipped, "photos", "photos.zip", zip, there);
       tell("as one zip, from the middle on, where the console was killed", began, console);
@@ -267,9 +265,8 @@ class ConsoleBenchmark {
         Figures.load());
   }
 
-  private static String where(String at, String kind, String name, long from, long size) {
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-    return at + "/" + kind + "?name=" + encoded + "&at=" + from + "&size=" + size;
+  private static String where(String at, String kind, long from, long size) {
+    return at + "/" + kind + "?at=" + from + "&size=" + size;
   }
 
   private static byte[] part(Path file, long from) throws IOException {
@@ -284,7 +281,7 @@ class ConsoleBenchmark {
       throws IOException {
     long size = Files.size(file);
     for (long sent = from; sent < size; ) {
-      sent = visitor.part(where(at, kind, name, sent, size), part(file, sent));
+      sent = visitor.part(where(at, kind, sent, size), name, part(file, sent));
     }
   }
 
@@ -292,7 +289,7 @@ class ConsoleBenchmark {
       throws IOException {
     long size = Files.size(zip);
     for (long sent = 0; sent < end; ) {
-      sent = visitor.part(where(at, "photos", "photos.zip", sent, size), part(zip, sent));
+      sent = visitor.part(where(at, "photos", sent, size), "photos.zip", part(zip, sent));
     }
   }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -67,13 +69,14 @@ final class ConsoleVisitor {
   }
 
   /** A part of a file; answers how far the file has come. */
-  long part(String path, byte[] body) {
+  long part(String path, String name, byte[] body) {
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/octet-stream")
                 .header("Origin", address)
                 .header("X-CSRF-TOKEN", token)
+                .header("X-Name", URLEncoder.encode(name, StandardCharsets.UTF_8))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());

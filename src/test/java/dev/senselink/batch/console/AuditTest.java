@@ -60,13 +60,8 @@ class AuditTest {
 
   private HttpResponse<String> upload(String name, String photo) {
     byte[] bytes = photo.getBytes(StandardCharsets.UTF_8);
-    return console.send(
-        "/imports/" + ID + "/photos?at=0&size=" + bytes.length + "&name=" + name,
-        bytes,
-        "X-CSRF-TOKEN",
-        console.formToken(),
-        "Origin",
-        console.address());
+    return console.upload(
+        "/imports/" + ID + "/photos?at=0&size=" + bytes.length, name, bytes, console.formToken());
   }
 
   @Test
@@ -117,13 +112,11 @@ class AuditTest {
     console.submit("/imports", "id=" + ID + "&who=users");
     PrivateFiles.folder(data.resolve("console/imports"));
     for (int n = 0; n < 3; n++) {
-      console.send(
-          "/imports/" + ID + "/photos?at=0&size=9&name=" + n + ".jpg",
+      console.upload(
+          "/imports/" + ID + "/photos?at=0&size=9",
+          n + ".jpg",
           new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0},
-          "X-CSRF-TOKEN",
-          console.formToken(),
-          "Origin",
-          console.address());
+          console.formToken());
     }
 
     assertThat(written().lines().filter(line -> line.endsWith(ID + "\"}")))

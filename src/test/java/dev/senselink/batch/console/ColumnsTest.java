@@ -441,10 +441,10 @@ class ColumnsTest {
 
   private void longList() {
     byte[] long1 = ("name,jobNumber\n" + "Ana,1234567890\n".repeat(80_000)).getBytes(UTF_8);
-    String path = at + "/list?name=long.csv&size=" + long1.length;
+    String path = at + "/list?size=" + long1.length;
     for (int from = 0; from < long1.length; from += 900_000) {
       byte[] part = Arrays.copyOfRange(long1, from, Math.min(long1.length, from + 900_000));
-      console.send(path + "&at=" + from, part, "X-CSRF-TOKEN", token, "Origin", console.address());
+      console.upload(path + "&at=" + from, "long.csv", part, token);
     }
   }
 

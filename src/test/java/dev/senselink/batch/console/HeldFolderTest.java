@@ -77,13 +77,8 @@ class HeldFolderTest {
     byte[] list = "name,jobNumber\nMei,E1\n".getBytes(StandardCharsets.UTF_8);
     assertThat(
             console
-                .send(
-                    at + "/list?name=staff.csv&at=0&size=" + list.length,
-                    list,
-                    "X-CSRF-TOKEN",
-                    console.formToken(),
-                    "Origin",
-                    console.address())
+                .upload(
+                    at + "/list?at=0&size=" + list.length, "staff.csv", list, console.formToken())
                 .statusCode())
         .isEqualTo(200);
   }

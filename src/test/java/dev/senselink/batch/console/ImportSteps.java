@@ -30,13 +30,8 @@ final class ImportSteps {
     ImportSteps its = new ImportSteps(console, "/imports/" + id);
     byte[] bytes = list.getBytes(UTF_8);
     HttpResponse<String> answer =
-        console.send(
-            its.at + "/list?name=staff.csv&at=0&size=" + bytes.length,
-            bytes,
-            "X-CSRF-TOKEN",
-            console.formToken(),
-            "Origin",
-            console.address());
+        console.upload(
+            its.at + "/list?at=0&size=" + bytes.length, "staff.csv", bytes, console.formToken());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return its;
   }

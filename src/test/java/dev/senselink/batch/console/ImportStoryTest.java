@@ -72,9 +72,8 @@ class ImportStoryTest {
   }
 
   private void upload(String kind, String name, byte[] bytes) {
-    String path = at + "/" + kind + "?name=" + name + "&at=0&size=" + bytes.length;
-    HttpResponse<String> answer =
-        console.send(path, bytes, "X-CSRF-TOKEN", token, "Origin", console.address());
+    String path = at + "/" + kind + "?at=0&size=" + bytes.length;
+    HttpResponse<String> answer = console.upload(path, name, bytes, token);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
@@ -263,9 +262,8 @@ class ImportStoryTest {
     post(at + "/start", "plan=" + planId());
     until("data-test=\"finished\"");
 
-    String path = at + "/list?name=other.csv&at=0&size=1";
     HttpResponse<String> answer =
-        console.send(path, new byte[1], "X-CSRF-TOKEN", token, "Origin", console.address());
+        console.upload(at + "/list?at=0&size=1", "other.csv", new byte[1], token);
     post(at + "/remove", "");
     post(at + "/photos/remove", "");
     post(at + "/check", "");

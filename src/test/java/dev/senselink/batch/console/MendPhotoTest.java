@@ -83,8 +83,9 @@ class MendPhotoTest {
   private HttpResponse<String> replace(String name, byte[] bytes) {
     return draft.send(
         "mend/photo",
+        name,
         bytes,
-        List.of("line", 2, "hash", hash, "name", name, "at", 0, "size", bytes.length).toArray());
+        List.of("line", 2, "hash", hash, "at", 0, "size", bytes.length).toArray());
   }
 
   @Test
@@ -166,8 +167,8 @@ class MendPhotoTest {
 
     assertThat(replace("list.jpg", "name\nAna\n".getBytes(UTF_8)).statusCode()).isEqualTo(409);
     byte[] first = Arrays.copyOf(picture, 1000);
-    Object[] part = {"line", 2, "hash", hash, "name", "one.png", "at", 0, "size", picture.length};
-    assertThat(draft.send("mend/photo", first, part).body()).contains("\"whole\":false");
+    Object[] part = {"line", 2, "hash", hash, "at", 0, "size", picture.length};
+    assertThat(draft.send("mend/photo", "one.png", first, part).body()).contains("\"whole\":false");
     assertThat(does("photo-back").statusCode()).as("it has no other").isEqualTo(200);
     String right = hash;
     hash = "r0";
@@ -182,11 +183,9 @@ class MendPhotoTest {
 
   @Test
   void a_photo_of_any_size_is_refused_before_a_byte_of_it_is_kept() {
-    Object[] first = {
-      "line", 2, "hash", hash, "name", "huge.png", "at", 0, "size", SourceBytes.MOST + 1L
-    };
+    Object[] first = {"line", 2, "hash", hash, "at", 0, "size", SourceBytes.MOST + 1L};
 
-    HttpResponse<String> answer = draft.send("mend/photo", new byte[1000], first);
+    HttpResponse<String> answer = draft.send("mend/photo", "huge.png", new byte[1000], first);
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("50 MB");

@@ -64,18 +64,13 @@ final class MendedImport {
     return String.join("&", form);
   }
 
-  HttpResponse<String> send(String kind, byte[] bytes, Object... values) {
-    return console.send(
-        at + "/" + kind + "?" + form(values),
-        bytes,
-        "X-CSRF-TOKEN",
-        token,
-        "Origin",
-        console.address());
+  /** A part of a file of this name, with what its address says of it. */
+  HttpResponse<String> send(String kind, String name, byte[] bytes, Object... values) {
+    return console.upload(at + "/" + kind + "?" + form(values), name, bytes, token);
   }
 
   void upload(String kind, String name, byte[] bytes) {
-    HttpResponse<String> answer = send(kind, bytes, "name", name, "at", 0, "size", bytes.length);
+    HttpResponse<String> answer = send(kind, name, bytes, "at", 0, "size", bytes.length);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 

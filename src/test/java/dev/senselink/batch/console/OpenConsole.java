@@ -319,6 +319,12 @@ final class OpenConsole implements AutoCloseable {
     return send(request);
   }
 
+  /** A part of a file, as the pages' scripts send it: the name of one may be somebody's. */
+  HttpResponse<String> upload(String path, String name, byte[] body, String token) {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return send(path, body, "X-CSRF-TOKEN", token, "Origin", address(), "X-Name", encoded);
+  }
+
   /** What refuses a request unread closes its connection, maybe while it is used again. */
   private HttpResponse<String> sendOnce(HttpRequest request)
       throws IOException, InterruptedException {

@@ -393,13 +393,11 @@ class SetUpSafetyTest {
     String id = "ABCDEFGHJKLMNPQRSTUV";
     console.submit("/imports", "id=" + id + "&who=users");
     byte[] list = "name,jobNumber\nA,1\n".getBytes(StandardCharsets.UTF_8);
-    console.send(
-        "/imports/" + id + "/list?name=staff.csv&at=0&size=" + list.length,
+    console.upload(
+        "/imports/" + id + "/list?at=0&size=" + list.length,
+        "staff.csv",
         list,
-        "X-CSRF-TOKEN",
-        console.formToken(),
-        "Origin",
-        console.address());
+        console.formToken());
     commands.hold();
     assertThat(console.submit("/imports/" + id + "/check", "").statusCode()).isEqualTo(303);
     assertThat(Until.within(PATIENCE, () -> !commands.begun().isEmpty())).isTrue();

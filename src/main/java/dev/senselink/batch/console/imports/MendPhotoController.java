@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -103,12 +104,12 @@ public final class MendPhotoController {
       @PathVariable("id") String id,
       @RequestParam("line") long line,
       @RequestParam("hash") String hash,
-      @RequestParam("name") String name,
+      @RequestHeader(Uploads.NAME_HEADER) String name,
       @RequestParam("at") long at,
       @RequestParam("size") long size,
       HttpServletRequest request)
       throws IOException {
-    Uploads.Part part = new Uploads.Part("mend-" + line, name, at, size);
+    Uploads.Part part = Uploads.Part.sent("mend-" + line, name, at, size);
     byte[] body = request.getInputStream().readNBytes(Uploads.LARGEST_PART + 1);
     return whileOpen(id, draft -> replace(draft, part, line, hash, body));
   }

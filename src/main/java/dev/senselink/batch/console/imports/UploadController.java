@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,24 +36,24 @@ public final class UploadController {
   @PostMapping("/imports/{id}/list")
   public ResponseEntity<byte[]> list(
       @PathVariable("id") String id,
-      @RequestParam("name") String name,
+      @RequestHeader(Uploads.NAME_HEADER) String name,
       @RequestParam("at") long at,
       @RequestParam("size") long size,
       HttpServletRequest request)
       throws IOException {
-    return take(id, new Uploads.Part("list", name, at, size), request, uploads::list);
+    return take(id, Uploads.Part.sent("list", name, at, size), request, uploads::list);
   }
 
   /** A part of a photo, or of a zip of photos. */
   @PostMapping("/imports/{id}/photos")
   public ResponseEntity<byte[]> photo(
       @PathVariable("id") String id,
-      @RequestParam("name") String name,
+      @RequestHeader(Uploads.NAME_HEADER) String name,
       @RequestParam("at") long at,
       @RequestParam("size") long size,
       HttpServletRequest request)
       throws IOException {
-    return take(id, new Uploads.Part("photos", name, at, size), request, uploads::photo);
+    return take(id, Uploads.Part.sent("photos", name, at, size), request, uploads::photo);
   }
 
   /** The part is read before it is anybody's turn: whoever sends slowly holds up nobody. */

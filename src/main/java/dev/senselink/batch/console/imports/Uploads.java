@@ -2,11 +2,13 @@ package dev.senselink.batch.console.imports;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.photo.SourceBytes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,9 @@ import java.util.zip.ZipException;
  */
 final class Uploads {
   /** What a browser sends at once is a little less. */
+  /** Names a file: an address is kept by browsers and proxies, and a name may be somebody's. */
+  static final String NAME_HEADER = "X-Name";
+
   static final int LARGEST_PART = 1 << 20;
 
   private static final int HASH_BYTES = 16;
@@ -56,7 +61,20 @@ final class Uploads {
    * @param at where in the file it begins
    * @param size of the whole file
    */
-  record Part(String kind, String name, long at, long size) {}
+  record Part(String kind, String name, long at, long size) {
+    /**
+     * One whose name was sent in {@link #NAME_HEADER}, percent-encoded.
+     *
+     * @throws NoSuchPageException if it is not encoded so
+     */
+    static Part sent(String kind, String encoded, long at, long size) {
+      try {
+        return new Part(kind, URLDecoder.decode(encoded, StandardCharsets.UTF_8), at, size);
+      } catch (IllegalArgumentException e) {
+        throw new NoSuchPageException();
+      }
+    }
+  }
 
   /** How far a file has come: so many bytes, and whether that is all of it. */
   record Taken(long at, boolean whole) {}
