@@ -91,8 +91,8 @@ class ColumnsTest {
   }
 
   private HttpResponse<String> upload(String kind, String name, byte[] bytes) {
-    String path = at + "/" + kind + "?at=0&size=" + bytes.length + "&name=" + encoded(name);
-    return console.send(path, bytes, "X-CSRF-TOKEN", token, "Origin", console.address());
+    String path = at + "/" + kind + "?at=0&size=" + bytes.length;
+    return console.upload(path, name, bytes, token);
   }
 
   private static String encoded(String text) {
