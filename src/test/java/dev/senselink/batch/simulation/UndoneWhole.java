@@ -17,6 +17,8 @@ final class UndoneWhole implements Invariant {
   private static final Set<String> ALWAYS =
       Set.of("ID_NUMBER_UNKNOWN", "UNKNOWN_STATE", "NOT_RESTORABLE", "30002");
 
+  private static final Set<String> KEYS = Set.of("jobNumber", "mobile", "icNumber", "mail");
+
   private static final Set<String> VISIT = Set.of("dateTimeFrom", "dateTimeTo", "receptionUserId");
 
   @Override
@@ -57,7 +59,7 @@ final class UndoneWhole implements Invariant {
     if (isTouched(played, id, before)) {
       return null;
     }
-    String told = told(played, id);
+    Set<String> told = told(last, id);
     if (was == null && now == null) {
       return null;
     }
@@ -67,7 +69,7 @@ final class UndoneWhole implements Invariant {
           : "the run made " + now + ", who is there still (" + told + ")";
     }
     if (now == null) {
-      return isMadeAnew(played, last, was) || isExcused(played, told)
+      return isMadeAnew(played, last, was) || isThere(played, last, was) || isExcused(played, told)
           ? null
           : was + " is gone (" + told + ")";
     }
@@ -76,7 +78,7 @@ final class UndoneWhole implements Invariant {
       differs.remove("departmentId");
     }
     // No server shows a visit: where another hand gave it, nobody knows what it was.
-    boolean unknownVisit = told.equals("REVIEW BEFORE_UNKNOWN") && VISIT.containsAll(differs);
+    boolean unknownVisit = told.contains("REVIEW BEFORE_UNKNOWN") && VISIT.containsAll(differs);
     return differs.isEmpty() || unknownVisit || isExcused(played, told)
         ? null
         : "not as before: " + differs + ", was " + was + " and is " + now + " (" + told + ")";
@@ -104,22 +106,34 @@ final class UndoneWhole implements Invariant {
         .anyMatch(now -> now.id() != was.id() && now.differsFrom(was).isEmpty());
   }
 
-  private static String told(PlayedHistory played, long id) {
-    String told = "";
-    for (PlayedLife life : played.lives) {
-      if (life.stage() == Stage.UNDO) {
-        for (ToldRow row : life.rows()) {
-          told = row.person() == id ? row.ended() : told;
-        }
-      }
-    }
-    return told;
+  /** Whether somebody else's twin of them is there, and the undo names that one. */
+  private static boolean isThere(PlayedHistory played, PlayedLife last, PersonState was) {
+    return played.world.people.living(last.endedAt()).stream()
+        .filter(now -> now.name().equals(was.name()) && now.type() == was.type())
+        .filter(now -> KEYS.stream().anyMatch(k -> isSame(now.of(k), was.of(k))))
+        .anyMatch(now -> told(last, now.id()).contains("UNCHANGED"));
+  }
+
+  private static boolean isSame(String now, String was) {
+    return !was.isEmpty() && now.equals(was);
+  }
+
+  /** What the undo tells of somebody, of each thing that the run did with them. */
+  private static Set<String> told(PlayedLife last, long id) {
+    return last.rows().stream()
+        .filter(row -> row.person() == id)
+        .map(ToldRow::ended)
+        .collect(Collectors.toSet());
   }
 
   /**
    * What is told to be left is no surprise where the server stores otherwise than sent, or where an
    * answer that said what was stored has been lost.
    */
+  private static boolean isExcused(PlayedHistory played, Set<String> told) {
+    return told.stream().anyMatch(one -> isExcused(played, one));
+  }
+
   private static boolean isExcused(PlayedHistory played, String told) {
     String code = told.substring(told.indexOf(' ') + 1);
     boolean odd =

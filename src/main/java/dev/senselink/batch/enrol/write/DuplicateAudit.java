@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol.write;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The last look of a run: waits as long as anything of ours may still land, looks once more for
@@ -55,7 +57,7 @@ public final class DuplicateAudit {
    *     is still to be known
    */
   public boolean run(boolean wholeRun) {
-    if (!waitForWhatMayLand()) {
+    if (!landed(context.server(), context.warn())) {
       return false;
     }
     List<Integer> rows = ledger.intents().rowsSentRepeatedly(run);
@@ -75,13 +77,19 @@ public final class DuplicateAudit {
     return complete;
   }
 
-  private boolean waitForWhatMayLand() {
-    Duration left = context.server().stillAtWork();
+  /**
+   * Waits as long as anything of this process may still land.
+   *
+   * @param warn is told how long, before it waits
+   * @return false if the run is stopped meanwhile
+   */
+  public static boolean landed(RetryingClient server, Consumer<String> warn) {
+    Duration left = server.stillAtWork();
     if (left.isZero()) {
       return true;
     }
-    context.warn().accept(words("waiting.landing", left.toSeconds() + 1));
-    return context.server().waitFor(left);
+    warn.accept(words("waiting.landing", left.toSeconds() + 1));
+    return server.waitFor(left);
   }
 
   /** False if the server could not tell. */

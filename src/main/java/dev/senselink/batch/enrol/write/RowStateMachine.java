@@ -135,12 +135,25 @@ public final class RowStateMachine {
     boolean gone = to.facts().similarGone() && !from.facts().similarGone();
     if (side) {
       job.target(becomes(job, from, to));
+      if (!to.facts().settling() && from.state() != RowState.CREATE_REFUSED) {
+        perhapsMade(job, to.facts());
+      }
     }
     if (side || force || gone) {
       job.beginCall(context.server().attempts());
     }
     if (force) {
       job.past(job.similar().id(), job.similar().name());
+    }
+  }
+
+  /**
+   * Whoever turned up after a lost create, and is not as was sent: by the server, which stores
+   * otherwise, or by somebody else. An undo must tell of them.
+   */
+  private void perhapsMade(RowWorkspace job, RowFacts facts) {
+    if (facts.unanswered()) {
+      new BeforeKeeper(context).perhapsMade(job.task().row(), job.others().get(0));
     }
   }
 
@@ -231,9 +244,11 @@ public final class RowStateMachine {
             job.ours(),
             task.key());
       }
-      case EXISTS ->
-          task.end(RowEnding.SKIPPED_EXISTING, "", words("exists"))
-              .withPerson(job.others().get(0).id());
+      case EXISTS -> {
+        perhapsMade(job, facts);
+        yield task.end(RowEnding.SKIPPED_EXISTING, "", words("exists"))
+            .withPerson(job.others().get(0).id());
+      }
       case EXISTS_BY_FACE ->
           task.end(RowEnding.SKIPPED_EXISTING, "", words("exists.byFace"))
               .withPerson(job.similar().id());

@@ -4,6 +4,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.enrol.write.DuplicateAudit;
 import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunLimits;
@@ -54,13 +55,18 @@ public final class RunExecution {
             tally -> new RunIndexFile(r.data().path()).progress(run.id(), tally));
   }
 
-  /** Runs a job of these parts to its end, or to where it stops. */
+  /**
+   * Runs a job of these parts to its end, or to where it stops. What its last parts have sent twice
+   * since no answer came has landed when it returns: an undo may begin at once.
+   */
   public void run(List<JobPart> parts) {
     UndoRoom.begin(r.ledger(), r.connection(), run);
     JobEngine engine = r.connection().engine(r.database());
     JobEngine.Ended ended = engine.run(run.command(), run.id(), parts);
     if (ended.status() == JobEngine.Status.FAILED) {
       broken = ended.failure();
+    } else if (ended.status() == JobEngine.Status.COMPLETED) {
+      DuplicateAudit.landed(r.server(), r.progress()::say);
     }
   }
 
