@@ -60,7 +60,8 @@ class ArchitectureTest {
                   "job",
                   List.of(
                       "table", "roster", "photo", "check", "outcome", "ledger", "report", "api",
-                      "enrol", "backup"))));
+                      "enrol", "backup")),
+              Map.entry("fleet", List.of("table", "roster"))));
 
   /** Everybody speaks, waits and opens files: these all may import. */
   private static final List<String> FOR_ALL = List.of("language", "machine", "disk");
@@ -73,6 +74,7 @@ class ArchitectureTest {
           "cli.console",
           "cli.directory",
           "cli.doctor",
+          "cli.fleet",
           "cli.notify",
           "cli.option",
           "cli.practice",

@@ -11,6 +11,7 @@ import dev.senselink.batch.cli.console.LanguageChoice;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.console.VisibleWriter;
+import dev.senselink.batch.cli.fleet.FleetArguments;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.cli.settings.JobFileLines;
@@ -178,6 +179,11 @@ public final class Cli {
     in(world, inner.commandSpec());
     if (inner.commandSpec().userObject() instanceof WebConsoleCommand console) {
       console.starting(ConsoleCommands.among(settings.environment(), world));
+    }
+    for (CommandSpec mixin : inner.commandSpec().mixins().values()) {
+      if (mixin.userObject() instanceof FleetArguments fleet) {
+        fleet.with(new FleetCommandLine());
+      }
     }
     try {
       watched.begins(inner.commandSpec());

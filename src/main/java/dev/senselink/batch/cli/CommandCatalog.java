@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.directory.RecordsCommand;
 import dev.senselink.batch.cli.directory.UserCommand;
 import dev.senselink.batch.cli.doctor.DoctorCommand;
 import dev.senselink.batch.cli.doctor.SetupCommand;
+import dev.senselink.batch.cli.fleet.FleetCommand;
 import dev.senselink.batch.cli.notify.NotifyCommand;
 import dev.senselink.batch.cli.practice.DemoCommand;
 import dev.senselink.batch.cli.practice.SandboxCommand;
@@ -54,6 +55,7 @@ public final class CommandCatalog {
           PhotosCommand.class,
           RunCommand.class,
           JobScheduleCommand.class,
+          FleetCommand.class,
           WebConsoleCommand.class,
           DemoCommand.class,
           SetupCommand.class,

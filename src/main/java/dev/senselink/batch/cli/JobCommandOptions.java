@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.fleet.SiteCommands.OptionCheck;
 import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.JobCommand;
 import dev.senselink.batch.job.SettingsMismatchException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The options of the command that a job file names, and whether a value is one of theirs. */
-final class JobCommandOptions {
+final class JobCommandOptions implements OptionCheck {
   /** Asked of a command, not of a job. */
   private static final Set<String> NO_KEYS = Set.of("help", "help-all", "version", "-v");
 
@@ -40,26 +41,30 @@ final class JobCommandOptions {
     return innermost(line()).getCommandSpec();
   }
 
-  List<String> names() {
+  @Override
+  public List<String> names() {
     return new ArrayList<>(known.keySet());
   }
 
-  boolean has(String name) {
+  @Override
+  public boolean has(String name) {
     return known.containsKey(name);
   }
 
-  boolean isSwitch(String name) {
+  @Override
+  public boolean isSwitch(String name) {
     OptionSpec option = known.get(name);
     return option != null && option.type() == boolean.class;
   }
 
-  boolean isPath(String name) {
+  @Override
+  public boolean isPath(String name) {
     OptionSpec option = known.get(name);
     return option != null && option.type() == Path.class;
   }
 
-  /** Why a value cannot be this option's, whatever the other options are. */
-  Optional<String> fault(String name, String value) {
+  @Override
+  public Optional<String> fault(String name, String value) {
     try {
       CommandLine line = line();
       line.parseArgs(asTyped("--" + name + "=" + value));

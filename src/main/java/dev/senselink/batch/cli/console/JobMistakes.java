@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that is wrong with a job, told at once. */
 public final class JobMistakes {
@@ -40,13 +41,26 @@ public final class JobMistakes {
    * @throws UsageException one line each, in the file's order
    */
   public void throwIfAny() {
-    if (!found.isEmpty()) {
+    throwIfAny(List.of());
+  }
+
+  /**
+   * The same with those of the files that this one names.
+   *
+   * @throws UsageException one line each, file by file
+   */
+  public void throwIfAny(List<JobMistakes> others) {
+    List<String> all =
+        Stream.concat(Stream.of(this), others.stream()).flatMap(JobMistakes::inOrder).toList();
+    if (!all.isEmpty()) {
       throw new UsageException(
-          found.stream()
-              .sorted(Comparator.comparingInt(Mistake::line))
-              .map(Mistake::wrong)
+          all.stream()
               .distinct()
               .collect(Collectors.joining("\n", words("job.mistakes", file) + "\n", "")));
     }
+  }
+
+  private Stream<String> inOrder() {
+    return found.stream().sorted(Comparator.comparingInt(Mistake::line)).map(Mistake::wrong);
   }
 }

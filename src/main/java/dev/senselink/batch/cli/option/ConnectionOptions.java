@@ -244,6 +244,16 @@ public final class ConnectionOptions {
     }
   }
 
+  /**
+   * The identity of the server at an address that is not this command's: host and port.
+   *
+   * @param named where it stands, as it is told
+   * @throws UsageException if it is no address
+   */
+  public static String addressOf(String text, String named) {
+    return ConnectionSettings.address(ServerAddress.of(text, named));
+  }
+
   /** The server's address where that alone is usable, else {@code null}. */
   @Nullable
   public URI addressAlone() {

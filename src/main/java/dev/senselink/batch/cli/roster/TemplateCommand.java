@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "template",
     mixinStandardHelpOptions = true,
-    subcommands = {TemplateUsersCommand.class, TemplateGuestsCommand.class})
+    subcommands = {
+      TemplateUsersCommand.class,
+      TemplateGuestsCommand.class,
+      TemplateSitesCommand.class
+    })
 public final class TemplateCommand implements Runnable {
   @Spec CommandSpec spec;
   @Mixin LanguageOption language = new LanguageOption();

@@ -1,0 +1,193 @@
+package dev.senselink.batch.cli.fleet;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.JobMistakes;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.settings.JobFileLines;
+import dev.senselink.batch.cli.settings.JobFileLines.Line;
+import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.language.NearestWord;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a fleet of its file, its inventory and what is typed, or tells all that is wrong. */
+final class FleetReader {
+  static final String IMPORT_USERS = "import-users";
+  private static final List<String> JOBS = List.of(IMPORT_USERS, "import-guests");
+  private static final String JOB = "job";
+  private static final String INVENTORY = "inventory";
+  private static final String ROSTER = "roster";
+
+  /** What each site has of its own, or the fleet for all of them together. */
+  private static final Set<String> NOT_OF_A_SITE =
+      Set.of(
+          "server",
+          "sandbox",
+          "same-server-as",
+          "report",
+          "reports",
+          "data",
+          "database",
+          "database-user-file",
+          "database-password-file",
+          "database-ca-file",
+          "config",
+          "lang",
+          "json",
+          "no-progress",
+          "log-level",
+          "log-file",
+          "metrics-file",
+          "dry-run",
+          "offline",
+          "plan",
+          "plan-age",
+          "corrections",
+          "limit",
+          "restart");
+
+  private static final String NOTIFY = "notify-";
+
+  private final Path file;
+  private final Path folder;
+  private final SiteCommands commands;
+  private final Map<String, String> environment;
+  private final JobMistakes mistakes;
+  private final Map<String, Line> lines = new LinkedHashMap<>();
+
+  private FleetReader(Path file, SiteCommands commands, Map<String, String> environment) {
+    this.file = file;
+    this.folder = file.toAbsolutePath().normalize().resolveSibling("");
+    this.commands = commands;
+    this.environment = environment;
+    this.mistakes = new JobMistakes(file.toString());
+  }
+
+  /**
+   * Reads a fleet.
+   *
+   * @param typed what was said with the command, by key: it wins over the file
+   * @param choice which sites are meant
+   * @throws UsageException with all that is wrong, a line each
+   */
+  static FleetDefinition read(
+      Path file,
+      Map<String, String> typed,
+      FleetChoice choice,
+      SiteCommands commands,
+      Map<String, String> environment) {
+    return new FleetReader(file, commands, environment).fleet(typed, choice);
+  }
+
+  private FleetDefinition fleet(Map<String, String> typed, FleetChoice choice) {
+    JobFileLines.read(file, environment, mistakes).forEach(line -> lines.put(line.key(), line));
+    typed.forEach((key, value) -> lines.put(key, new Line(key, value, value, 0)));
+    String job = job();
+    SiteCommands.OptionCheck options = commands.options(job);
+    FleetRuleReader rules = new FleetRuleReader(mistakes);
+    Map<String, String> defaults = new LinkedHashMap<>();
+    for (Line line : lines.values()) {
+      if (FleetRuleReader.KEYS.contains(line.key())) {
+        rules.read(line);
+      } else if (!List.of(JOB, INVENTORY, ROSTER).contains(line.key())) {
+        option(line, options, defaults);
+      }
+    }
+    SiteReader sites = new SiteReader(inventory(), defaults, environment);
+    List<FleetSite> all = sites.read();
+    rules.mustName(all);
+    mistakes.throwIfAny(List.of(sites.mistakes()));
+    return new FleetDefinition(
+        file,
+        job,
+        roster(),
+        defaults,
+        rules.rules(),
+        choice.of(all),
+        all.stream().map(FleetSite::name).toList());
+  }
+
+  private String job() {
+    Line said = lines.get(JOB);
+    if (said == null || said.value().isEmpty() || JOBS.contains(said.value())) {
+      return said == null || said.value().isEmpty() ? IMPORT_USERS : said.value();
+    }
+    mistakes.add(said.line(), words("job.unknown.far", said.written(), DisplayLanguage.list(JOBS)));
+    return IMPORT_USERS;
+  }
+
+  private @Nullable Path inventory() {
+    Line said = lines.get(INVENTORY);
+    if (said == null || said.value().isEmpty()) {
+      mistakes.add(said == null ? 1 : said.line(), words("fleet.noInventory", INVENTORY));
+      return null;
+    }
+    String path = beside(said);
+    return path == null ? null : Path.of(path);
+  }
+
+  /** Where the people are listed; {@code null} if nothing is said. */
+  private @Nullable String roster() {
+    Line said = lines.get(ROSTER);
+    return said == null || said.value().isEmpty() ? null : beside(said);
+  }
+
+  private void option(Line line, SiteCommands.OptionCheck options, Map<String, String> defaults) {
+    String key = line.key();
+    if (key.equals("app-secret")) {
+      mistakes.add(line.line(), words("job.secret", name(line)));
+    } else if (key.startsWith(NOTIFY) || NOT_OF_A_SITE.contains(key)) {
+      mistakes.add(line.line(), words("fleet.notOfASite", name(line)));
+    } else if (!options.has(key)) {
+      mistakes.add(line.line(), unknown(line, options));
+    } else if (!line.value().isEmpty()) {
+      String value =
+          options.isPath(key) && line.line() > 0 ? String.valueOf(beside(line)) : line.value();
+      String shown = value.replace(FleetDefinition.SITE, "site");
+      fault(line, options, key, shown).ifPresent(why -> mistakes.add(line.line(), why));
+      defaults.put(key, value);
+    }
+  }
+
+  private static Optional<String> fault(
+      Line line, SiteCommands.OptionCheck options, String key, String value) {
+    return options
+        .fault(key, value)
+        .map(why -> line.line() == 0 ? why : why.replaceFirst("^--", ""));
+  }
+
+  private String unknown(Line line, SiteCommands.OptionCheck options) {
+    List<String> known = new ArrayList<>(options.names());
+    known.removeIf(key -> key.startsWith(NOTIFY) || NOT_OF_A_SITE.contains(key));
+    known.addAll(FleetRuleReader.KEYS);
+    known.addAll(List.of(JOB, INVENTORY, ROSTER));
+    String dashes = line.line() == 0 ? "--" : "";
+    return NearestWord.of(line.key(), known)
+        .map(near -> words("job.noKey", name(line), "fleet", dashes + near))
+        .orElseGet(() -> words("fleet.noKey", name(line)));
+  }
+
+  private static String name(Line line) {
+    return line.line() == 0 ? "--" + line.key() : line.key();
+  }
+
+  private @Nullable String beside(Line line) {
+    try {
+      Path base = line.line() == 0 ? Path.of("").toAbsolutePath() : folder;
+      return base.resolve(line.value()).normalize().toString();
+    } catch (InvalidPathException e) {
+      mistakes.add(line.line(), words("job.noPath", name(line), e.getReason()));
+      return null;
+    }
+  }
+}

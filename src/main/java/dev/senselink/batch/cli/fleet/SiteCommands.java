@@ -1,0 +1,31 @@
+package dev.senselink.batch.cli.fleet;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The commands that a fleet runs at its sites: the command line itself, in the same process. */
+public interface SiteCommands {
+  /**
+   * The options of a command.
+   *
+   * @param job its words joined by {@code -}
+   */
+  OptionCheck options(String job);
+
+  /** Which options a command has, and what may be said of each. */
+  interface OptionCheck {
+    /** Their long names, without dashes. */
+    List<String> names();
+
+    boolean has(String name);
+
+    /** Whether it stands alone. */
+    boolean isSwitch(String name);
+
+    /** Whether it names a file or a folder. */
+    boolean isPath(String name);
+
+    /** Why a value cannot be this option's, whatever the others are. */
+    Optional<String> fault(String name, String value);
+  }
+}
