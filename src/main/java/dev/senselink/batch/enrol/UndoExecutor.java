@@ -154,7 +154,7 @@ final class UndoExecutor {
       RowTask task, BeforeImage image, FormerPerson was, Person now, PhotoPutBack back)
       throws UnansweredException {
     boolean again = task.before().updates() > 0 || back.isKnown();
-    Outcome changed = since.changed(task, image, now, again ? back : null);
+    Outcome changed = since.changed(task, image, now, again ? back : null, List.of());
     if (changed != null) {
       return changed;
     }
@@ -184,7 +184,11 @@ final class UndoExecutor {
     }
     RowWorkspace job = worker.job(own, meaning.wanted(), List.of(now.id()), true);
     job.target(ServerPersonMapper.known(now, null));
-    job.guard(read -> since.changed(task, image, read, again || job.leftAt() != 0 ? back : null));
+    job.guard(
+        read -> {
+          PhotoPutBack returned = again || job.leftAt() != 0 ? back : null;
+          return since.changed(task, image, read, returned, job.target().taken(read));
+        });
     Outcome outcome = worker.update(job);
     if (photo != null && outcome.ending() == RowEnding.UPDATED) {
       PhotoReturn.isBack(context, now.id(), was);

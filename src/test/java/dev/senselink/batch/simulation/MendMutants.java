@@ -33,7 +33,7 @@ final class MendMutants {
           ProgramMutant.of(
               "the audit does not wait (E11)",
               "enrol/write/DuplicateAudit.java",
-              "Duration left = context.server().stillAtWork();",
+              "Duration left = server.stillAtWork();",
               "Duration left = Duration.ZERO;"),
           ProgramMutant.of(
               "no list is an empty one (E13)",

@@ -101,7 +101,10 @@ public final class BeforeKeeper {
     BeforeImage image =
         new BeforeImage(run, stored.id(), Kind.UPDATED, row, stored.type(), now, photo, sent);
     BeforeImage earlier = store.of(run, stored.id(), Kind.UPDATED).orElse(null);
-    BeforeImage whole = earlier == null ? image : EarlierImage.joined(store, earlier, image);
+    BeforeImage whole =
+        earlier == null
+            ? image
+            : EarlierImage.joined(store, earlier, image, FieldTexts.sent(fields));
     return new Kept(store.keep(whole), whole, earlier);
   }
 

@@ -1,5 +1,6 @@
 package dev.senselink.batch.enrol.before;
 
+import dev.senselink.batch.enrol.row.FieldFolding;
 import dev.senselink.batch.enrol.row.FieldTexts;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeStore;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was there before several writes of a run. The answer to one of them may have been lost, so
  * that nobody knows whether it was carried out: where the server shows what was sent then, it was
- * ours, and what was there before it counts; where it shows anything else, that does.
+ * ours, and what was there before it counts; where it shows anything else, that does. What a server
+ * has cut of it is ours too, and so is nothing at all in a field of two spellings, of which the
+ * server knew the other one.
  */
 final class EarlierImage {
   private EarlierImage() {}
@@ -26,8 +29,10 @@ final class EarlierImage {
    *
    * @param earlier of the writes before it
    * @param now as just read, and what is about to be sent
+   * @param sending the texts of that, by field
    */
-  static BeforeImage joined(BeforeStore hashes, BeforeImage earlier, BeforeImage now) {
+  static BeforeImage joined(
+      BeforeStore hashes, BeforeImage earlier, BeforeImage now, Map<String, String> sending) {
     FormerPerson was = Objects.requireNonNull(earlier.before(), "of an update");
     FormerPerson is = Objects.requireNonNull(now.before(), "of an update");
     LastWrite sent = earlier.sent();
@@ -37,7 +42,9 @@ final class EarlierImage {
             (name, text) ->
                 fields.put(
                     name,
-                    sent.sent(name, FieldTexts.hash(hashes, name, text)) ? was.field(name) : text));
+                    isOurs(hashes, sent, sending.getOrDefault(name, ""), name, text)
+                        ? was.field(name)
+                        : text));
     boolean groups = sameGroups(sent.groups(), is.groupIds());
     boolean photo = isOurPhoto(sent, was, is, now.photo());
     String department = FieldTexts.DEPARTMENT;
@@ -72,6 +79,26 @@ final class EarlierImage {
         before,
         photo ? earlier.photo() : now.photo(),
         last);
+  }
+
+  /**
+   * Whether what is shown is what a write before has left.
+   *
+   * @param again what this one sends, which tells more than the hash of what that one did
+   */
+  private static boolean isOurs(
+      BeforeStore hashes, LastWrite sent, String again, String name, String shown) {
+    if (sent.sent(name, FieldTexts.hash(hashes, name, shown))) {
+      return true;
+    }
+    if (!sent.sent(name, FieldTexts.hash(hashes, name, again))) {
+      return false;
+    }
+    if (FieldTexts.hasTwoSpellings(name)) {
+      return FieldTexts.isBlank(shown);
+    }
+    String cut = FieldFolding.of(name, shown);
+    return !cut.isEmpty() && FieldFolding.of(name, again).startsWith(cut);
   }
 
   private static boolean sameGroups(@Nullable List<Long> sent, @Nullable List<Long> shown) {

@@ -1,10 +1,13 @@
 package dev.senselink.batch.enrol.context;
 
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.row.FieldTexts;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSentStore;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,11 @@ public final class RowTarget {
   /** Fields that a write of this row has taken from the person if they are blank now. */
   @Nullable UserFields lost() {
     return lost;
+  }
+
+  /** Which of them are blank now, by name. */
+  public List<String> taken(Person now) {
+    return lost == null ? List.of() : FieldTexts.taken(lost, now);
   }
 
   void lost(@Nullable UserFields erased) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a person as texts, by the names under which they are sent. */
@@ -32,6 +33,8 @@ public final class FieldTexts {
           "birthday",
           "areaCode",
           "entryTime");
+
+  private static final Set<String> TWO_SPELLINGS = Set.of("areaCode", "entryTime", DEPARTMENT);
 
   private FieldTexts() {}
 
@@ -202,7 +205,23 @@ public final class FieldTexts {
     return new LastWrite(hashed, sent.groups(), sent.photoSent(), avatar, cipher(fields, answer));
   }
 
-  private static boolean isBlank(String text) {
+  /** Whether the manual spells a field in two ways (NOTES 30). */
+  public static boolean hasTwoSpellings(String field) {
+    return TWO_SPELLINGS.contains(field);
+  }
+
+  /** What a request in the wrong spelling has taken from somebody instead of setting it. */
+  public static List<String> taken(UserFields sent, Person now) {
+    Map<String, String> shown = of(now);
+    return sent(sent).entrySet().stream()
+        .filter(field -> hasTwoSpellings(field.getKey()) && !isBlank(field.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(name -> isBlank(shown.getOrDefault(name, "")))
+        .toList();
+  }
+
+  /** Whether a text of {@link #of} says that there is none. */
+  public static boolean isBlank(String text) {
     return text.isEmpty() || text.equals(NO_DEPARTMENT);
   }
 

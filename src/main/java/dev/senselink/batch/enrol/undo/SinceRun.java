@@ -102,17 +102,23 @@ public final class SinceRun {
 
   /** Null where the person is still as the run has left them. */
   public @Nullable Outcome changed(RowTask task, BeforeImage image, Person now) {
-    return changed(task, image, now, null);
+    return changed(task, image, now, null, List.of());
   }
 
   /**
    * The same of somebody whose photo this undo may have put back already.
    *
    * @param photo {@code null} where it has put none back
+   * @param taken fields that this undo has just taken from them, and is about to put back
    */
   public @Nullable Outcome changed(
-      RowTask task, BeforeImage image, Person now, @Nullable PhotoPutBack photo) {
+      RowTask task,
+      BeforeImage image,
+      Person now,
+      @Nullable PhotoPutBack photo,
+      List<String> taken) {
     List<String> fields = new ArrayList<>(LeftState.differing(ledger.before(), image, now));
+    fields.removeAll(taken);
     if (photo != null && fields.contains(LeftState.PHOTO) && photo.isOurs(now.avatarId())) {
       fields.remove(LeftState.PHOTO);
     }

@@ -42,7 +42,7 @@ public final class CreateProof {
     Outcome outcome = job.task().done(RowEnding.CREATED, answer.id());
     boolean filled = FieldDialect.filled(sent);
     if (canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown())) {
-      return readBack(job, outcome);
+      return readBack(job, answer, outcome);
     }
     Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));
     return filled && spellings.createDrops() ? repair.spell(job, sent, told) : told;
@@ -83,16 +83,20 @@ public final class CreateProof {
         : Optional.empty();
   }
 
-  private Outcome readBack(RowWorkspace job, Outcome outcome) {
+  private Outcome readBack(RowWorkspace job, Person answer, Outcome outcome) {
     Reply<List<Person>> read = fresh.of(job.target().id(), people -> !people.isEmpty());
-    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      return outcome; // the next create is the canary then
+    UserFields sent = job.fields();
+    List<Person> shown = read instanceof Reply.Answer<List<Person>> found ? found.value() : null;
+    boolean cut = shown != null && shown.isEmpty() && context.server().stopCause() != null;
+    if (shown == null || cut) { // the answer has to do, and the next create is the canary
+      List<String> names = new ArrayList<>(different(sent, answer));
+      names.addAll(FieldDialect.dropped(sent, answer));
+      return StoredDifferenceNote.in(outcome, names);
     }
-    if (answer.value().isEmpty()) {
+    if (shown.isEmpty()) {
       return nobody(job);
     }
-    UserFields sent = job.fields();
-    Person stored = answer.value().get(0);
+    Person stored = shown.get(0);
     List<String> dropped = ReadbackComparison.dropped(sent, stored);
     if (!dropped.isEmpty()) {
       return stop(outcome, words("odd.createDropped", dropped.get(0)));

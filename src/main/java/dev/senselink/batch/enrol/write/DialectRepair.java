@@ -44,7 +44,7 @@ public final class DialectRepair {
 
   /** Whether an answered update of these fields is still to be learnt from. */
   boolean learnsFrom(UserFields sent) {
-    return FieldDialect.filled(sent) && spellings.updateUnknown();
+    return spellings.isToBeLearntFrom(sent);
   }
 
   /**
@@ -55,7 +55,11 @@ public final class DialectRepair {
   Outcome learn(RowWorkspace job, UserFields sent, Person now, Outcome outcome) {
     SpellingStyle used = spellings.forUpdate();
     if (FieldDialect.dropped(sent, now).isEmpty()) {
-      takes(used);
+      if (FieldDialect.filled(sent)) {
+        takes(used);
+      } else {
+        spellings.noteErased();
+      }
       return outcome;
     }
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;

@@ -21,6 +21,7 @@ public final class FieldDialect {
   private volatile boolean createKnown;
   private volatile boolean createDrops;
   private volatile boolean nothingHelps;
+  private volatile boolean erases;
 
   SpellingStyle forUpdate() {
     return update;
@@ -29,6 +30,21 @@ public final class FieldDialect {
   /** Whether the next update that fills such a field is to be read back. */
   boolean updateUnknown() {
     return !updateKnown && !nothingHelps;
+  }
+
+  /**
+   * Whether an update of these fields is to be read back, because it fills or erases such a one.
+   */
+  boolean isToBeLearntFrom(UserFields sent) {
+    return updateUnknown() && (filled(sent) || (erases(sent) && !erases));
+  }
+
+  /**
+   * An update has erased such a field: the server takes its spelling, or erases whatever is left
+   * out. Which of the two it is does not show.
+   */
+  void noteErased() {
+    erases = true;
   }
 
   boolean createUnknown() {
@@ -63,6 +79,12 @@ public final class FieldDialect {
     return !names(f).isEmpty();
   }
 
+  private static boolean erases(UserFields f) {
+    return "".equals(f.areaCode())
+        || "".equals(f.entryTime())
+        || Long.valueOf(0).equals(f.departmentId());
+  }
+
   /** Which of the three fields have values. */
   static List<String> names(UserFields f) {
     List<String> names = new ArrayList<>();
@@ -78,16 +100,16 @@ public final class FieldDialect {
     return names;
   }
 
-  /** Which of the three fields the server does not hold as they were sent. */
+  /** Which of the three fields the server does not hold as they were sent, be it empty. */
   static List<String> dropped(UserFields sent, Person stored) {
     List<String> names = new ArrayList<>();
-    if (!blank(sent.areaCode()) && !Objects.equals(sent.areaCode(), stored.areaCode())) {
+    if (sent.areaCode() != null && !Objects.equals(sent.areaCode(), stored.areaCode())) {
       names.add("areaCode");
     }
-    if (!blank(sent.entryTime()) && !DayComparison.same(sent.entryTime(), stored.entryTime())) {
+    if (sent.entryTime() != null && !DayComparison.same(sent.entryTime(), stored.entryTime())) {
       names.add("entryTime");
     }
-    if (id(sent.departmentId()) != 0 && id(sent.departmentId()) != id(stored.departmentId())) {
+    if (sent.departmentId() != null && id(sent.departmentId()) != id(stored.departmentId())) {
       names.add("department");
     }
     return names;

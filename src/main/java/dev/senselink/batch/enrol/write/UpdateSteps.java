@@ -245,20 +245,20 @@ public final class UpdateSteps {
     boolean filled =
         TWO_SPELLINGS.stream().anyMatch(c -> job.task().person().field(c).sets())
             || (shown != null && shown.department() != 0);
-    return due(job.photo() != null, filled);
+    return due(job.photo() != null, filled && spellings.updateUnknown());
   }
 
   private Set<Kind> kinds(PendingUpdate change) {
-    return due(change.photo() != null, FieldDialect.filled(change.merge().fields()));
+    return due(change.photo() != null, spellings.isToBeLearntFrom(change.merge().fields()));
   }
 
-  private Set<Kind> due(boolean withPhoto, boolean spelled) {
+  private Set<Kind> due(boolean withPhoto, boolean unlearnt) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     Kind photo = UpdateProof.kind(withPhoto);
     if (canaries.isDue(photo)) {
       kinds.add(photo);
     }
-    if (spelled && spellings.updateUnknown()) {
+    if (unlearnt) {
       kinds.add(Kind.UPDATE_SPELLING);
     }
     return kinds;

@@ -1,0 +1,75 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.EngineScenarios.tagOfResident;
+import static dev.senselink.batch.simulation.EngineScenarios.updating;
+import static dev.senselink.batch.simulation.ScenarioPlay.field;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.simulation.PlayedLife.Stage;
+import dev.senselink.batch.simulation.WorldFault.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What an undo once left as the run had made it, or told of what was not so: each a history. */
+@Tag("slow")
+class UndoScenariosTest {
+  private static PlayedHistory undone(SimHistory history) {
+    PlayedHistory played =
+        HistoryPlayer.play(history.and(ErrandBetween.atEnd(ErrandBetween.Kind.UNDO)));
+    List<String> broken = Invariants.undone(played);
+    assertThat(broken).withFailMessage(() -> HistoryTable.print(played, broken)).isEmpty();
+    return played;
+  }
+
+  private static List<String> endings(PlayedHistory played) {
+    return played.last(Stage.UNDO).rows().stream().map(ToldRow::ended).toList();
+  }
+
+  @Test
+  void what_the_wrong_spelling_took_is_as_before_the_run() {
+    PlayedHistory played =
+        undone(
+            updating(1, "entryTime", "2019-05-06", "areaCode", "86")
+                .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL)));
+
+    assertThat(endings(played)).containsExactly("UPDATED");
+    assertThat(field(played, 2, "entryTime")).isEqualTo("2019-05-06");
+    assertThat(field(played, 2, "areaCode")).isEqualTo("86");
+  }
+
+  @Test
+  void what_the_server_cut_of_an_update_that_was_not_answered_is_not_told_to_be_back() {
+    SimHistory history =
+        updating(1, "remark", "before")
+            .withTraits(WorldTraits.plain().withStorage(WorldTraits.KeyStorage.AS_SENT, false, 10))
+            .and(
+                WorldFault.of(CallKind.UPDATE_USER, tagOfResident(1), 1, Kind.GATEWAY_AFTER)
+                    .coded(503));
+    PlayedHistory played =
+        undone(
+            history.withRows(
+                history.rows().stream()
+                    .map(row -> row.with("remark", "that is too long"))
+                    .toList()));
+
+    assertThat(endings(played)).containsExactly("REVIEW CHANGED_SINCE");
+    assertThat(field(played, 2, "remark")).isEqualTo("that is to");
+  }
+
+  @Test
+  void what_was_blank_is_blank_again_in_whatever_spelling() {
+    SimHistory history =
+        updating(2)
+            .withTraits(
+                WorldTraits.plain().withSpelling(FieldSpelling.CAMEL).withOmitted(true, false));
+    PlayedHistory played =
+        undone(
+            history.withRows(
+                history.rows().stream().map(row -> row.with("entryTime", "2020-01-02")).toList()));
+
+    assertThat(endings(played)).containsExactly("UPDATED", "UPDATED");
+    assertThat(field(played, 2, "entryTime")).isEmpty();
+    assertThat(field(played, 3, "entryTime")).isEmpty();
+  }
+}
