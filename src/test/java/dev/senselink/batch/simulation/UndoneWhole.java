@@ -59,7 +59,7 @@ final class UndoneWhole implements Invariant {
     if (isTouched(played, id, before)) {
       return null;
     }
-    Set<String> told = told(last, id);
+    Set<String> told = told(last, id, was);
     if (was == null && now == null) {
       return null;
     }
@@ -69,7 +69,10 @@ final class UndoneWhole implements Invariant {
           : "the run made " + now + ", who is there still (" + told + ")";
     }
     if (now == null) {
-      return isMadeAnew(played, last, was) || isThere(played, last, was) || isExcused(played, told)
+      boolean faceless = was.photo() == null && told.contains("REJECTED_ROW 30004");
+      return faceless // the server shows somebody whom it would make for nobody
+          || isMadeAnew(played, last, was)
+          || isThere(played, last, was) || isExcused(played, told)
           ? null
           : was + " is gone (" + told + ")";
     }
@@ -111,17 +114,23 @@ final class UndoneWhole implements Invariant {
     return played.world.people.living(last.endedAt()).stream()
         .filter(now -> now.name().equals(was.name()) && now.type() == was.type())
         .filter(now -> KEYS.stream().anyMatch(k -> isSame(now.of(k), was.of(k))))
-        .anyMatch(now -> told(last, now.id()).contains("UNCHANGED"));
+        .anyMatch(now -> told(last, now.id(), null).contains("UNCHANGED"));
   }
 
   private static boolean isSame(String now, String was) {
     return !was.isEmpty() && now.equals(was);
   }
 
-  /** What the undo tells of somebody, of each thing that the run did with them. */
-  private static Set<String> told(PlayedLife last, long id) {
+  /**
+   * What the undo tells of somebody, of each thing that the run did with them; by their name where
+   * they could not be made anew, and so have no id.
+   */
+  private static Set<String> told(PlayedLife last, long id, @Nullable PersonState was) {
     return last.rows().stream()
-        .filter(row -> row.person() == id)
+        .filter(
+            row ->
+                row.person() == id
+                    || row.person() == 0 && was != null && row.name().equals(was.name()))
         .map(ToldRow::ended)
         .collect(Collectors.toSet());
   }
@@ -141,6 +150,7 @@ final class UndoneWhole implements Invariant {
     boolean cut = !played.history.events().isEmpty();
     return ALWAYS.contains(code)
         || odd && code.equals("STORED_DIFFERENTLY")
+        || !played.history.faults().isEmpty() && told.startsWith("REJECTED_ROW")
         || (odd || cut) && (told.startsWith("REVIEW") || told.startsWith("FAILED"));
   }
 }
