@@ -52,7 +52,7 @@ final class EarlierImage {
         new FormerPerson(
             is.id(),
             is.type(),
-            photo ? was.avatarId() : is.avatarId(),
+            photo || is.avatarId().isEmpty() ? was.avatarId() : is.avatarId(), // none takes one away
             was.updateAt(),
             fields,
             groups ? was.groups() : is.groups(),

@@ -115,6 +115,11 @@ public final class RowWorkspace {
     target.lost(erased);
   }
 
+  /** A write in a spelling that nobody has proven may have erased what it has sent. */
+  public void mayHaveErased(UserFields sent) {
+    target.lost(sent);
+  }
+
   public RetryAttempts tries() {
     return tries;
   }

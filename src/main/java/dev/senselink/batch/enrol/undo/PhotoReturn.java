@@ -80,7 +80,12 @@ public final class PhotoReturn {
         }
         yield null;
       }
-      case UNTOUCHED -> null;
+      case UNTOUCHED -> {
+        if (now != null && present.isEmpty()) {
+          lost.add(words("undo.lost.photo", words("undo.lost.photoGone")));
+        }
+        yield null;
+      }
     };
   }
 }

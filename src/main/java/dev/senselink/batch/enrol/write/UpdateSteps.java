@@ -191,6 +191,9 @@ public final class UpdateSteps {
       job.canary().enter(canaries, kinds);
       RowEvent event = write.send(order(job, facts));
       if (!(event instanceof MergedWrite.Held)) {
+        if (event instanceof RowEvent.Unclear && spellings.updateUnknown()) {
+          job.mayHaveErased(job.target().change().fields(spellings.forUpdate(), facts.forced()));
+        }
         return answered(job, event);
       }
       kinds.addAll(kinds(job.target().change()));
