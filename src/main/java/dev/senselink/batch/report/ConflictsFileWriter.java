@@ -5,6 +5,7 @@ import static dev.senselink.batch.report.ReportMessages.words;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.ConflictCandidate;
+import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.PossibleDecisions;
 import dev.senselink.batch.outcome.RowEnding;
@@ -196,7 +197,9 @@ final class ConflictsFileWriter {
       cells.put("candidateId", String.valueOf(candidate.id()));
       cells.put("candidateName", candidate.name());
       cells.put("candidateKey", candidate.key());
-      cells.put("canForce", candidate.canForce() ? "1" : "0");
+      // The server may offer it of somebody who is gone; then resolve refuses it all the same.
+      boolean force = PossibleDecisions.of(outcome, candidate).contains(Decision.FORCE);
+      cells.put("canForce", force ? "1" : "0");
     }
     return cells;
   }

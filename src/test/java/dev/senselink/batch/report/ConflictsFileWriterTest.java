@@ -10,6 +10,7 @@ import dev.senselink.batch.photo.PhotoLimits;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.Rows;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFPicture;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -50,6 +53,30 @@ class ConflictsFileWriterTest {
     return Outcome.of(row.ref(), RowEnding.REVIEW, "30002", "because")
         .withPhoto(number + ".jpg")
         .withCandidates(List.of(new ConflictCandidate(number, "Somebody", "K", true)));
+  }
+
+  /** The server offers it of somebody who is gone, and nobody can be forced past them. */
+  @Test
+  void a_row_can_be_forced_only_where_resolve_would_do_it() throws IOException {
+    List<ConflictCandidate> somebody = List.of(new ConflictCandidate(1, "S", "", true));
+    try (ReportTable table =
+        ConflictsFileWriter.begin(ReportFolder.prepare(temp.resolve("r"), "import-users", "R1"))) {
+      ConflictsFileWriter lines = ConflictsFileWriter.of("R1", table, false, new ReportFaces());
+      for (Row row : Rows.ofUsers("name,jobNumber\nA,1\nB,2\n")) {
+        String code = row.ref().number() == 1 ? "30002" : "SIMILAR_GONE";
+        lines.add(
+            row, Outcome.of(row.ref(), RowEnding.REVIEW, code, "because").withCandidates(somebody));
+      }
+      table.publishText();
+    }
+
+    try (CSVParser parser =
+        CSVParser.parse(
+            temp.resolve("r/conflicts.csv"),
+            StandardCharsets.UTF_8,
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())) {
+      assertThat(parser.stream().map(line -> line.get("canForce"))).containsExactly("1", "0");
+    }
   }
 
   /** A word that {@code resolve} would refuse is not offered. */
