@@ -40,6 +40,7 @@ public final class SpringJobEngine implements JobEngine {
   private static final String LAST_TABLE = "BATCH_JOB_INSTANCE_SEQ";
 
   private static final String TABLES = "org/springframework/batch/core/schema-%s.sql";
+  private static final String NO_TABLES = "org/springframework/batch/core/schema-drop-%s.sql";
 
   public SpringJobEngine(LedgerDatabase database, Machine machine) {
     this.database = database;
@@ -90,11 +91,15 @@ public final class SpringJobEngine implements JobEngine {
     }
   }
 
+  /** Whoever made them before may have died, or have had no room, after some of them. */
   private void makeTables() {
     if (!database.has(LAST_TABLE)) { // nor has anybody made them meanwhile
-      new ResourceDatabasePopulator(new ClassPathResource(TABLES.formatted(database.vendor())))
-          .execute(database.source());
+      new ResourceDatabasePopulator(script(NO_TABLES), script(TABLES)).execute(database.source());
     }
+  }
+
+  private ClassPathResource script(String name) {
+    return new ClassPathResource(name.formatted(database.vendor()));
   }
 
   private Step step(JobRepository repository, JobPart part) {

@@ -2,9 +2,12 @@ package dev.senselink.batch.job.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.ledger.BookPlace;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Machine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spring Batch. */
 class SpringJobEngineTest extends JobEngineContract {
@@ -24,5 +27,24 @@ class SpringJobEngineTest extends JobEngineContract {
 
     assertThat(ended.status()).isEqualTo(JobEngine.Status.FAILED);
     assertThat(ended.failure()).isNotNull();
+  }
+
+  /** Whoever began to make them may have died meanwhile, or have had no room. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BATCH_JOB_INSTANCE_SEQ",
+        "BATCH_JOB_INSTANCE_SEQ,BATCH_STEP_EXECUTION_CONTEXT,BATCH_STEP_EXECUTION"
+      })
+  void tables_that_were_made_by_half_are_made_anew(String missing) {
+    run(new JobPart.Task("before", () -> {}));
+    for (String name : missing.split(",", -1)) {
+      boolean counter = name.endsWith("_SEQ") && place == BookPlace.POSTGRESQL;
+      jdbc.execute((counter ? "DROP SEQUENCE " : "DROP TABLE ") + name);
+    }
+
+    JobEngine.Ended ended = run(new JobPart.Task("task", () -> {}));
+
+    assertThat(ended.status()).isEqualTo(JobEngine.Status.COMPLETED);
   }
 }
