@@ -145,11 +145,14 @@ public record Outcome(
   }
 
   /**
-   * The same outcome with a code and reason to look at, where no other code was to be told; what
-   * else was said is still said behind it.
+   * The same outcome with a code and reason to look at. Where another code was told before, that
+   * one stands, and this reason is said behind its own; what was said is still said.
    */
   public Outcome noting(String noteCode, String noteReason) {
-    return code.isEmpty() ? telling(noteCode, DisplayLanguage.sentences(noteReason, reason)) : this;
+    if (code.isEmpty()) {
+      return telling(noteCode, DisplayLanguage.sentences(noteReason, reason));
+    }
+    return reason.contains(noteReason) ? this : adding(noteReason);
   }
 
   /** The same outcome with what a person may want to look at in the photo. */

@@ -70,6 +70,20 @@ final class TruthScenarios {
     return history;
   }
 
+  /** Creates lose the day of entry, the list lags behind, and job numbers are kept in capitals. */
+  static SimHistory spellingBehind() {
+    List<SimRow> rows = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      rows.add(row(n, "jobNumber", "Ab10" + n, "entryTime", "2020-01-0" + n));
+    }
+    return SimHistory.quiet(1, SimTask.staff().lookingUp(Lookup.LIST), rows, List.of(host()))
+        .withTraits(
+            WorldTraits.plain()
+                .withLag(1_500)
+                .withSpelling(FieldSpelling.SNAKE)
+                .withStorage(WorldTraits.KeyStorage.UPPER, false, 0));
+  }
+
   /** The server's list lags behind its deletes. */
   static SimHistory e17delete() {
     return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))

@@ -73,6 +73,31 @@ class TruthScenariosTest {
   }
 
   @Test
+  void what_creates_lose_is_set_though_the_list_does_not_show_them_yet() {
+    PlayedHistory played = kept(TruthScenarios.spellingBehind());
+
+    for (ToldRow told : played.told().values()) {
+      assertThat(told.ended()).isEqualTo("CREATED STORED_DIFFERENTLY");
+      assertThat(told.reason()).contains("jobNumber").doesNotContain("entryTime");
+      assertThat(field(played, told.person(), "entryTime")).isEqualTo("2020-01-0" + told.row());
+    }
+  }
+
+  @Test
+  void a_second_field_that_is_not_as_sent_is_told_too() {
+    PlayedHistory played =
+        kept(
+            TruthScenarios.spellingBehind()
+                .and(
+                    WorldFault.of(CallKind.UPDATE_USER, 3, 1, WorldFault.Kind.CODE_BEFORE)
+                        .coded(30001)));
+
+    ToldRow told = played.told().get(3);
+    assertThat(told.ended()).isEqualTo("CREATED STORED_DIFFERENTLY");
+    assertThat(told.reason()).contains("jobNumber", "entryTime");
+  }
+
+  @Test
   void e17_a_list_that_lags_stops_no_deleting() {
     PlayedHistory played = kept(TruthScenarios.e17delete());
 

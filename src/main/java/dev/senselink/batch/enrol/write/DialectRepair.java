@@ -133,6 +133,9 @@ public final class DialectRepair {
     RetryAttempts tries = context.server().attempts();
     boolean broken = false;
     RowEvent event = write.send(order(job, spelling, made, false));
+    if (made && event instanceof RowEvent.Gone && isListed(job)) {
+      event = write.send(order(job, spelling, true, false));
+    }
     while (event instanceof RowEvent.Unclear || event instanceof RowEvent.NeverSent) {
       boolean sent = event instanceof RowEvent.Unclear;
       job.repaired(sent ? 1 : 0);
@@ -151,6 +154,13 @@ public final class DialectRepair {
     return done || event instanceof RowEvent.NothingDiffers
         ? Spelled.DONE
         : broken ? Spelled.UNKNOWN_TO_FACES : Spelled.NOT;
+  }
+
+  /** Whether somebody just made is there after all: a list lags some seconds behind. */
+  private boolean isListed(RowWorkspace job) {
+    return fresh.of(job.target().id(), people -> !people.isEmpty())
+            instanceof Reply.Answer<List<Person>> answer
+        && !answer.value().isEmpty();
   }
 
   private static MergedWrite.Order order(
