@@ -164,8 +164,8 @@ final class LeaversTaken implements Invariant {
     }
   }
 
-  /** Whether the server has dropped the groups that an update of ours named: that is told. */
-  private static boolean hasLostGroups(PlayedHistory played, long id) {
+  /** Whether the server has dropped the groups that an update of ours named, and said yes. */
+  static boolean hasLostGroups(PlayedHistory played, long id) {
     return played.log.exchanges().stream()
         .filter(sent -> sent.fault != null && sent.request.id() == id)
         .anyMatch(sent -> sent.fault.twist() == ExchangeTwist.LOSES_GROUPS);

@@ -1,7 +1,7 @@
 package dev.senselink.batch.simulation;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -64,22 +64,24 @@ final class StallWatch implements Invariant {
   }
 
   private static void deaf(PlayedHistory played, PlayedLife life, List<String> wrong) {
-    Map<CallKind, Integer> failures = new EnumMap<>(CallKind.class);
+    Map<String, Integer> failures = new HashMap<>();
     // Those under way when the twentieth fails cannot know it.
     int most = TRIES + played.history.task().slots();
     for (SeenExchange exchange : played.log.exchanges()) {
       if (exchange.life != life.number() || exchange.heard.isEmpty()) {
         continue;
       }
+      // With a photo and without are two kinds.
+      String kind = exchange.kind + (exchange.request.photo() == null ? "" : " with a photo");
       if (exchange.kind == CallKind.COMPANY && isNoAnswer(exchange)) {
         failures.clear(); // an outage, in which nothing can succeed, is no evidence of one kind
       } else if (isNoAnswer(exchange)) {
-        int count = failures.merge(exchange.kind, 1, Integer::sum);
+        int count = failures.merge(kind, 1, Integer::sum);
         if (count == most + 1) {
-          wrong.add("7: " + exchange.kind + " never succeeds, and is sent again: " + exchange);
+          wrong.add("7: " + kind + " never succeeds, and is sent again: " + exchange);
         }
       } else {
-        failures.put(exchange.kind, 0);
+        failures.put(kind, 0);
       }
     }
   }
