@@ -220,7 +220,6 @@ class RemoveEndedTest {
     assertThat(run.exit()).isZero();
   }
 
-  /** A killed process has written them: it did not come to look how the server lists them. */
   @Test
   void whoever_was_put_into_other_groups_stays_though_no_time_tells_it() {
     allHaveLeft();
@@ -234,6 +233,7 @@ class RemoveEndedTest {
     removedAndLeft(run, 2, 1);
   }
 
+  /** A killed process has written them: it did not come to look how the server lists them. */
   private void killedAfterItWrote(String name, UnaryOperator<String> answered) {
     long id = world.person(name).id();
     world.ledger(

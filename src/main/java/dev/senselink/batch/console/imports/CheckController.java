@@ -199,7 +199,7 @@ public final class CheckController {
     } else {
       boolean corrected = draft.checked().succeeded();
       values.put("corrected", corrected);
-      values.put("hasCorrections", Files.exists(drafts.corrections(draft)));
+      values.put("hasCorrections", drafts.hasCorrections(draft));
       values.put("wrong", drafts.named(draft, draft.checked().words()));
       values.put("sign", (corrected ? Tone.WARN : Tone.BAD).sign());
     }

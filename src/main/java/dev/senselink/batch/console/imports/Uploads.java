@@ -29,10 +29,10 @@ import java.util.zip.ZipException;
  * it is, its first bytes tell. Its name is a person's: it never leads out of the import's folder.
  */
 final class Uploads {
-  /** What a browser sends at once is a little less. */
   /** Names a file: an address is kept by browsers and proxies, and a name may be somebody's. */
   static final String NAME_HEADER = "X-Name";
 
+  /** What a browser sends at once is a little less. */
   static final int LARGEST_PART = 1 << 20;
 
   private static final int HASH_BYTES = 16;
