@@ -6,12 +6,14 @@ import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.privacy.PersonQuery;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,9 @@ final class HistoryEraser {
 
   private final SimHistory history;
   private final HistoryFiles files;
+
+  /** The files in reports of runs that were deleted: those are the user's alone. */
+  private final Set<ByteBuffer> ofDeleted = new HashSet<>();
 
   HistoryEraser(SimHistory history, HistoryFiles files) {
     this.history = history;
@@ -94,6 +99,25 @@ final class HistoryEraser {
         ErrandBetween.Kind.PRUNE, RowTags.NOBODY, at, false, "", found, List.of());
   }
 
+  /** All runs are about to be deleted: their reports are kept, and that is said. */
+  void reportsAreKept() throws IOException {
+    for (Path report : files.reports()) {
+      for (Path file : filesIn(report)) {
+        ofDeleted.add(bytes(file));
+      }
+    }
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static ByteBuffer bytes(Path file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(file));
+  }
+
   private static PersonQuery query(SimRow row) {
     return row.of("jobNumber").isEmpty()
         ? PersonQuery.by(KeyField.MOBILE, row.of("mobile"))
@@ -139,9 +163,21 @@ final class HistoryEraser {
     List<String> all = List.copyOf(values);
     List<String> found = new ArrayList<>(Remains.in(files.data(), all));
     for (Path report : files.reports()) {
-      Remains.in(report, all).forEach(one -> found.add(report.getFileName() + "/" + one));
+      List<String> kept = new ArrayList<>();
+      for (Path file : filesIn(report)) {
+        if (ofDeleted.contains(bytes(file))) {
+          kept.add(report.relativize(file).toString());
+        }
+      }
+      Remains.in(report, all).stream()
+          .filter(one -> kept.stream().noneMatch(file -> isIn(one, file)))
+          .forEach(one -> found.add(report.getFileName() + "/" + one));
     }
     return found;
+  }
+
+  private static boolean isIn(String place, String file) {
+    return place.startsWith(file + ":") || place.startsWith(file + "/");
   }
 
   /** Rows of others that the report tells in another way than before. */

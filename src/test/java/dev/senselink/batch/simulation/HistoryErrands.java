@@ -53,7 +53,10 @@ final class HistoryErrands {
     int rows = history.today().size();
     switch (what) {
       case YEAR -> player.pass(YEAR);
-      case DELETE_RUNS -> LifeRunner.deleteRuns(files.data());
+      case DELETE_RUNS -> {
+        eraser.reportsAreKept();
+        LifeRunner.deleteRuns(files.data());
+      }
       case OTHER_ROSTER -> player.liveOnce(Stage.STORMY, files.otherRoster(history), rows);
       case PART_OF_ROSTER -> player.liveOnce(Stage.STORMY, files.half(history), (rows + 1) / 2);
       case RESOLVE -> {

@@ -53,4 +53,17 @@ final class PrivacyScenarios {
   static SimHistory pruned() {
     return creating(3).and(ErrandBetween.atEnd(Kind.PRUNE));
   }
+
+  /** The report of the run that was deleted is kept, and the one in its place is pruned. */
+  static SimHistory prunedAfterDeletion() {
+    return creating(3)
+        .and(
+            ErrandBetween.atEnd(Kind.DELETE_RUNS),
+            ErrandBetween.atEnd(Kind.PART_OF_ROSTER),
+            ErrandBetween.atEnd(Kind.PRUNE));
+  }
+
+  static SimHistory deletedAndPruned() {
+    return creating(3).and(ErrandBetween.atEnd(Kind.DELETE_RUNS), ErrandBetween.atEnd(Kind.PRUNE));
+  }
 }

@@ -4,6 +4,7 @@ import static dev.senselink.batch.simulation.ScenarioPlay.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.simulation.PlayedLife.Stage;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,16 @@ class PrivacyScenariosTest {
 
     assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
     assertThat(played.world.people.living()).hasSize(4);
+  }
+
+  @Test
+  void the_reports_of_runs_that_were_deleted_are_the_users_to_remove() {
+    for (SimHistory history :
+        List.of(PrivacyScenarios.deletedAndPruned(), PrivacyScenarios.prunedAfterDeletion())) {
+      PlayedHistory played = kept(history);
+
+      assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
+      assertThat(played.world.people.living()).hasSize(4);
+    }
   }
 }
