@@ -35,7 +35,7 @@ final class LeaverRevocation {
   private final ListImport list;
   private final LeaverRules rules;
   private final GroupChange groups;
-  private final BeforeKeeper before;
+  private final BeforeKeeper keeper;
   private final LeaverAbsence absence;
   private final Instant now;
   private boolean proven;
@@ -57,7 +57,7 @@ final class LeaverRevocation {
     this.list = list;
     this.rules = rules;
     this.groups = new GroupChange(context);
-    this.before = new BeforeKeeper(context);
+    this.keeper = new BeforeKeeper(context);
     this.now = context.server().now();
     this.absence = new LeaverAbsence(ledger, list, rules, now);
   }
@@ -116,13 +116,13 @@ final class LeaverRevocation {
       return true;
     }
     List<Long> ids = GroupReference.ids(there);
-    RevokedPerson meant =
-        (earlier == null
-                ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
-                : earlier.in(RevokedPerson.State.REVOKING).by(list.run(), now))
-            .and(ids)
-            .as(LeftState.inNoGroup(ledger.before(), person)); // nobody may be left to look at it
-    before.groups(Kind.REVOKED, person, ids).join();
+    RevokedPerson before =
+        earlier == null
+            ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
+            : earlier.in(RevokedPerson.State.REVOKING).by(list.run(), now);
+    String left = LeftState.inNoGroup(ledger.before(), person); // nobody may be left to look at it
+    RevokedPerson meant = before.and(ids).as(left);
+    keeper.groups(Kind.REVOKED, person, ids).join();
     note(meant);
     AtomicReference<@Nullable Leaver> otherwise = new AtomicReference<>();
     GroupChange.Result result =
@@ -137,15 +137,19 @@ final class LeaverRevocation {
     if (context.server().stopCause() != null) {
       return false; // open: the next process looks before anything else
     }
+    if (!begun) {
+      keeper.movedOnly(Kind.REVOKED, person.id(), result.moved());
+    }
+    // What others have taken them out of meanwhile is not to be given back, nor to be undone.
+    RevokedPerson done = begun ? meant : before.and(result.moved()).as(left);
     if (result.fate() != GroupChange.Fate.CHANGED) {
-      return after(told, meant, person, result);
+      return after(told, done, person, result);
     }
     Leaver why = otherwise.get();
     notes.leavers().note(why != null ? why : told.in(State.LEFT, "CHANGED_SINCE", result.why()));
-    if (begun || result.sent() > 0) {
-      note(meant.in(RevokedPerson.State.CUT));
+    if (begun || !result.moved().isEmpty()) {
+      note(done.in(RevokedPerson.State.CUT));
     } else {
-      before.movedOnly(Kind.REVOKED, person.id(), List.of());
       backTo(person.id(), earlier);
     }
     return true;
@@ -230,7 +234,12 @@ final class LeaverRevocation {
             .in(RevokedPerson.State.REVOKED)
             .by(list.run(), context.server().now()) // an earlier try has left them in some
             .as(LeftState.whole(ledger.before(), result.person())));
-    notes.leavers().note(told.in(State.REVOKED, "", ""));
+    notes
+        .leavers()
+        .note(
+            meant.groups().isEmpty() // others did it
+                ? told.in(State.REPORTED, "", words("leaver.noGroup"))
+                : told.in(State.REVOKED, "", ""));
     Person after = result.person();
     if (!proven && after != null && !isOtherwiseSame(before, after)) {
       return odd(words("odd.revokeChanged", told.person()));

@@ -189,6 +189,12 @@ public final class ReturningPeople {
       return;
     }
     List<Long> missing = wanted.stream().filter(group -> !there.contains(group)).toList();
+    if (missing.isEmpty() && one.state() == RevokedPerson.State.CUT) {
+      ledger
+          .revoked()
+          .forget(one.person()); // they were taken out of nothing, or others put it back
+      return;
+    }
     before.groups(Kind.RETURNED, person, missing).join();
     ledger.revoked().note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout());
     GroupChange.Result result =
@@ -197,10 +203,12 @@ public final class ReturningPeople {
     if (context.server().stopCause() != null) {
       return; // open: the next process looks before anything else
     }
+    if (!begun) {
+      before.movedOnly(Kind.RETURNED, one.person(), result.moved()); // the rest others have given
+    }
     if (result.fate() == GroupChange.Fate.GONE) {
       ledger.revoked().forget(one.person());
     } else if (result.fate() == GroupChange.Fate.CHANGED && result.sent() == 0 && !begun) {
-      before.movedOnly(Kind.RETURNED, one.person(), List.of());
       ledger.revoked().note(one, context.settings().timeout());
       review(row, one, "RETURN_FAILED", result.why());
     } else if (!result.isDone()) {

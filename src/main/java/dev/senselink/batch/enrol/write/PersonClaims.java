@@ -15,7 +15,9 @@ import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -58,19 +60,25 @@ public final class PersonClaims {
     }
   }
 
-  /** Without a snapshot nobody has said whom rows worked by earlier processes are. */
+  /**
+   * Without a snapshot nobody has said whom rows worked by earlier processes are. A list of people
+   * needs one all the same: whom that shows stays as shown.
+   */
   private void recall() {
     KnownPeopleStore known = context.ledger().known();
+    Map<Long, Long> lines = new HashMap<>();
+    context.ledger().outcomes().made(context.run(), lines::put);
     List<Promise<Void>> last = new ArrayList<>(1);
-    context
-        .ledger()
-        .outcomes()
-        .made(
-            context.run(),
-            (person, line) -> {
-              last.clear();
-              last.add(known.put(ServerPersonMapper.nameless(person, context.type(), line)));
-            });
+    lines.forEach(
+        (person, line) -> {
+          last.clear();
+          last.add(
+              known.put(
+                  known
+                      .byId(person)
+                      .map(shown -> ServerPersonMapper.by(shown, line))
+                      .orElseGet(() -> ServerPersonMapper.nameless(person, context.type(), line))));
+        });
     last.forEach(Promise::join); // they are written in order
   }
 
