@@ -86,6 +86,7 @@ final class HelpLayout {
             "database",
             "database-user-file",
             "database-password-file",
+            "database-key-file",
             "database-ca-file",
             "timeout",
             "tries",

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.Operation;
@@ -20,14 +21,15 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,14 +72,25 @@ class DatabaseTest {
     shell.close();
   }
 
+  /** The options that name the database, and some more. */
+  private String[] named(String... more) {
+    try {
+      return Stream.concat(Postgres.options(at, folder).stream(), Stream.of(more))
+          .toArray(String[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same of another address. */
+  private String[] namedAt(String url, String... more) {
+    String[] named = named(more);
+    named[1] = url;
+    return named;
+  }
+
   private Shell.Told importing(Path roster, String... more) {
-    String[] all = new String[more.length + 4];
-    all[0] = "--database";
-    all[1] = at.url();
-    all[2] = "--database-user-file";
-    all[3] = user.toString();
-    System.arraycopy(more, 0, all, 4, more.length);
-    return shell.importing(roster, all);
+    return shell.importing(roster, named(more));
   }
 
   @Test
@@ -160,8 +173,7 @@ class DatabaseTest {
         "jdbc:postgresql:0pen-sesame"
       })
   void an_address_with_anything_behind_it_is_refused_and_not_repeated(String url) {
-    Shell.Told told =
-        shell.importing(shell.staff(1), "--database", url, "--database-user-file", user.toString());
+    Shell.Told told = shell.importing(shell.staff(1), namedAt(url));
 
     assertThat(told.exit()).isEqualTo(2);
     assertThat(told.all()).contains("jdbc:postgresql://HOST/NAME").doesNotContain(SECRET);
@@ -175,6 +187,11 @@ class DatabaseTest {
         .contains("need --database");
     assertThat(shell.importing(roster, "--database", at.url()).err())
         .contains("--database-user-file");
+    assertThat(
+            shell
+                .importing(roster, "--database", at.url(), "--database-user-file", user.toString())
+                .err())
+        .contains("--database-key-file", "head -c 32");
   }
 
   @ParameterizedTest
@@ -197,8 +214,7 @@ class DatabaseTest {
       Postgres.execute(at, value);
     }
 
-    Shell.Told told =
-        shell.importing(shell.staff(1), "--database", url, "--database-user-file", user.toString());
+    Shell.Told told = shell.importing(shell.staff(1), namedAt(url));
 
     assertThat(told.exit()).as(told.err()).isEqualTo(exit);
     assertThat(told.err()).contains(words, url).doesNotContain("FATAL", "Exception");
@@ -211,7 +227,7 @@ class DatabaseTest {
   void a_database_that_is_not_on_this_machine_must_prove_who_it_is() {
     String far = at.url().replace("localhost", "0.0.0.0");
     Path roster = shell.staff(1);
-    String[] named = {"--database", far, "--database-user-file", user.toString()};
+    String[] named = namedAt(far);
 
     Shell.Told told = shell.importing(roster, named);
 
@@ -277,16 +293,12 @@ class DatabaseTest {
     assertThat(importing(roster).err()).doesNotContain("did not end in order");
   }
 
-  /** Another data folder of the same key. */
+  /** Another data folder, which is empty. */
   private Path other() {
-    Path other = folder.resolve("other");
     try {
-      Files.createDirectory(
-          other,
+      return Files.createDirectory(
+          folder.resolve("other"),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.copy(
-          shell.data().resolve("key"), other.resolve("key"), StandardCopyOption.COPY_ATTRIBUTES);
-      return other;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -327,23 +339,21 @@ class DatabaseTest {
               importing(
                   roster, "--timeout", "1", "--data", other().toString(), "--report", report));
         };
-    String[] command = {
-      "import",
-      "users",
-      roster.toString(),
-      "--report",
-      shell.report().toString(),
-      "--concurrency",
-      "1",
-      "--database",
-      at.url(),
-      "--database-user-file",
-      user.toString()
-    };
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "import",
+                "users",
+                roster.toString(),
+                "--report",
+                shell.report().toString(),
+                "--concurrency",
+                "1"));
+    command.addAll(List.of(named()));
 
     int exit =
         Cli.run(
-            command,
+            command.toArray(String[]::new),
             shell.environment(),
             new PrintWriter(said),
             new PrintWriter(said),
@@ -399,8 +409,9 @@ class DatabaseTest {
   }
 
   private Shell.Told doctor() {
-    return shell.run(
-        "doctor", "--json", "--database", at.url(), "--database-user-file", user.toString());
+    List<String> command = new ArrayList<>(List.of("doctor", "--json"));
+    command.addAll(List.of(named()));
+    return shell.run(command.toArray(String[]::new));
   }
 
   private static String level(Shell.Told told, String check) {
@@ -417,7 +428,8 @@ class DatabaseTest {
     Shell.Told told = doctor();
 
     for (String check :
-        List.of("database", "database-settings", "database-clock", "database-tables")) {
+        List.of(
+            "database", "database-settings", "database-clock", "database-tables", "database-key")) {
       assertThat(level(told, check)).as(check + told.all()).isEqualToIgnoringCase("ok");
     }
     assertThat(told.out()).contains("PostgreSQL 1", "is not encrypted", "the tables are made when");
@@ -467,8 +479,32 @@ class DatabaseTest {
   }
 
   @Test
+  void with_another_key_nothing_begins_and_doctor_says_it() throws IOException {
+    Path roster = shell.staff(1);
+    assertThat(importing(roster).exit()).isZero();
+    assertThat(level(doctor(), "database-key")).isEqualToIgnoringCase("ok");
+    String[] other = named();
+    Files.write(folder.resolve("database.key"), "x".repeat(40).getBytes(UTF_8));
+
+    Shell.Told told = shell.importing(roster, other);
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(2);
+    assertThat(told.err()).contains("everybody would count as having left");
+    List<String> doctor = new ArrayList<>(List.of("doctor", "--json"));
+    doctor.addAll(List.of(other));
+    Shell.Told looked = shell.run(doctor.toArray(String[]::new));
+    assertThat(level(looked, "database-key")).isEqualToIgnoringCase("bad");
+    Files.write(folder.resolve("database.key"), "too short".getBytes(UTF_8));
+    assertThat(shell.importing(roster).err()).contains("at least 32 bytes");
+    Files.delete(folder.resolve("database.key"));
+    Shell.Told without = shell.importing(roster);
+    assertThat(without.exit()).isEqualTo(2);
+    assertThat(without.err()).contains("database.key cannot be read");
+  }
+
+  @Test
   void doctor_says_why_it_cannot_be_reached() {
-    at = new SharedDatabase(at.url() + "x", at.user(), "", null, false);
+    at = new SharedDatabase(at.url() + "x", at.user(), "", null, false, Postgres.KEY);
 
     Shell.Told told = doctor();
 

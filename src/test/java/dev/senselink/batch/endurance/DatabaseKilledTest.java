@@ -12,7 +12,6 @@ import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +30,7 @@ class DatabaseKilledTest {
   @Test
   void another_data_folder_goes_on_and_nobody_is_made_twice() throws Exception {
     SharedDatabase at = Postgres.database();
-    Path user = Files.writeString(folder.resolve("user.txt"), at.user());
-    String[] database = {"--database", at.url(), "--database-user-file", user.toString()};
+    String[] database = Postgres.options(at, folder).toArray(String[]::new);
     try (Night night =
         Night.with(
             folder,
@@ -51,10 +49,6 @@ class DatabaseKilledTest {
           Files.createDirectory(
               folder.resolve("elsewhere"),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.copy(
-          night.data().resolve("key"),
-          elsewhere.resolve("key"),
-          StandardCopyOption.COPY_ATTRIBUTES);
       Program second = night.startIn(elsewhere, database);
       assertThat(second.exit(PATIENCE)).as(second.errors()).isIn(0, 3);
 

@@ -65,6 +65,7 @@ public enum BookPlace {
   static LedgerDatabase open(DataFolder data, String words) {
     return words.isEmpty()
         ? Ledger.open(data)
-        : LedgerDatabase.open(data, new SharedDatabase(words, "postgres", "", null, false));
+        : LedgerDatabase.open(
+            data, new SharedDatabase(words, "postgres", "", null, false, Postgres.KEY));
   }
 }

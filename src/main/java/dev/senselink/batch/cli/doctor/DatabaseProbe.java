@@ -31,7 +31,8 @@ final class DatabaseProbe {
                   words("machine.database.unfit"),
                   words("machine.database.unfit.remedy")),
           clock(look),
-          tables(look.tables()));
+          tables(look.tables()),
+          key(look.key()));
     } catch (LedgerException e) {
       return List.of(
           Diagnosis.bad(
@@ -44,6 +45,18 @@ final class DatabaseProbe {
     return look.isOnTime()
         ? Diagnosis.ok("database-clock", found)
         : Diagnosis.bad("database-clock", found, words("machine.database.clock.remedy"));
+  }
+
+  private static Diagnosis key(DatabaseLook.Key key) {
+    return switch (key) {
+      case FITS -> Diagnosis.ok("database-key", words("machine.database.key"));
+      case NONE -> Diagnosis.ok("database-key", words("machine.database.key.none"));
+      case OTHER ->
+          Diagnosis.bad(
+              "database-key",
+              words("machine.database.key.other"),
+              words("machine.database.key.remedy"));
+    };
   }
 
   private static Diagnosis tables(DatabaseLook.Tables tables) {

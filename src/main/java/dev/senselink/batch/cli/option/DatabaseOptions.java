@@ -25,6 +25,9 @@ public final class DatabaseOptions {
   @Option(names = "--database-password-file", paramLabel = "FILE")
   @Nullable Path passwordFile;
 
+  @Option(names = "--database-key-file", paramLabel = "FILE")
+  @Nullable Path keyFile;
+
   @Option(names = "--database-ca-file", paramLabel = "PEM")
   @Nullable Path authorities;
 
@@ -38,11 +41,15 @@ public final class DatabaseOptions {
     if (url != null && !SharedDatabase.isAddress(url)) {
       throw new UsageException(words("option.database"));
     }
-    if (url == null && (userFile != null || passwordFile != null || authorities != null)) {
+    boolean more = passwordFile != null || keyFile != null || authorities != null;
+    if (url == null && (userFile != null || more)) {
       throw new UsageException(words("option.database.none"));
     }
     if (url != null && userFile == null) {
       throw new UsageException(words("option.database.user"));
+    }
+    if (url != null && keyFile == null) {
+      throw new UsageException(words("option.database.key"));
     }
   }
 
@@ -54,12 +61,13 @@ public final class DatabaseOptions {
    */
   public @Nullable LedgerPlace place(boolean insecure) {
     check();
-    return url == null || userFile == null
+    return url == null || userFile == null || keyFile == null
         ? null
         : new LedgerPlace(
             url,
             userFile.toAbsolutePath(),
             passwordFile == null ? null : passwordFile.toAbsolutePath(),
+            keyFile.toAbsolutePath(),
             authorities == null ? null : authorities.toAbsolutePath(),
             insecure);
   }
@@ -73,6 +81,7 @@ public final class DatabaseOptions {
     LedgerPlace place = place(insecure);
     if (place != null) {
       ConnectionWarnings.secretFile(passwordFile, "--database-password-file", told);
+      ConnectionWarnings.secretFile(keyFile, "--database-key-file", told);
       place.take(machine, folder);
     }
     return folder;

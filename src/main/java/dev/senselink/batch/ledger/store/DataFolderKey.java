@@ -37,6 +37,39 @@ public final class DataFolderKey {
     this.hashing = new SecretKeySpec(key, "HmacSHA256");
   }
 
+  /** A new one, by chance that nobody can foretell. */
+  static DataFolderKey made(RandomGenerator chance) {
+    byte[] made = new byte[BYTES];
+    chance.nextBytes(made);
+    return new DataFolderKey(made);
+  }
+
+  /** Of the bytes of one. */
+  static DataFolderKey of(byte[] bytes) {
+    return new DataFolderKey(bytes);
+  }
+
+  /** Its bytes. */
+  byte[] bytes() {
+    return sealing.getEncoded();
+  }
+
+  /** Tells it from others, and nothing else of it. */
+  String fingerprint() {
+    return hash("fingerprint");
+  }
+
+  /**
+   * From now on it is the key of a locked data folder, too: what that keeps of photos and plans
+   * belongs to the ledger that its key is of.
+   */
+  void keepIn(Path folder) throws IOException {
+    Optional<DataFolderKey> there = existing(folder);
+    if (there.isEmpty() || !there.get().fingerprint().equals(fingerprint())) {
+      write(folder, HexFormat.of().formatHex(bytes()) + "\n");
+    }
+  }
+
   /** The file that holds a folder's key. */
   static Path file(Path folder) {
     return folder.resolve("key");
@@ -51,9 +84,7 @@ public final class DataFolderKey {
   static DataFolderKey of(Path folder, RandomGenerator chance) throws IOException {
     Path file = file(folder);
     if (!Files.exists(file)) {
-      byte[] made = new byte[BYTES];
-      chance.nextBytes(made);
-      write(folder, HexFormat.of().formatHex(made) + "\n");
+      made(chance).keepIn(folder);
     }
     String text = TrustedFile.text(file, TrustedFile.SECRET).strip();
     if (!DIGEST.matcher(text).matches()) {
@@ -104,13 +135,6 @@ public final class DataFolderKey {
     }
     Files.move(part, file(folder), StandardCopyOption.ATOMIC_MOVE);
     DurableFiles.force(folder);
-  }
-
-  /** A key that dies with its process. */
-  static DataFolderKey fleeting(RandomGenerator chance) {
-    byte[] made = new byte[BYTES];
-    chance.nextBytes(made);
-    return new DataFolderKey(made);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param utf8 whether it takes every text
  * @param ahead how far its clock is ahead of this machine's; negative where it is behind
  * @param tables what lies in it
+ * @param key whether its key is opened by the file that is named for it
  */
 public record DatabaseLook(
     String version,
@@ -23,7 +24,8 @@ public record DatabaseLook(
     boolean durable,
     boolean utf8,
     Duration ahead,
-    Tables tables) {
+    Tables tables,
+    Key key) {
   /** Times that different machines have noted are compared with one another. */
   static final Duration MOST_AHEAD = Duration.ofSeconds(60);
 
@@ -37,6 +39,16 @@ public record DatabaseLook(
     OTHER_VERSION,
     /** Those of something else. */
     FOREIGN
+  }
+
+  /** Whether people are recognised with the key that is named. */
+  public enum Key {
+    /** There is none yet: it is made when the database is first used. */
+    NONE,
+    /** They are. */
+    FITS,
+    /** It is wrapped with another. */
+    OTHER
   }
 
   /** Whether its clock can be lived with. */
@@ -57,16 +69,25 @@ public record DatabaseLook(
     SharedDatabase at = place.open();
     JdbcTemplate jdbc = new JdbcTemplate(new PostgresConnections(at));
     try {
+      Tables tables = tables(jdbc);
       return new DatabaseLook(
           PostgresEngine.setting(jdbc, "server_version"),
           is(jdbc, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"),
           PostgresEngine.setting(jdbc, "fsync").equals("on"),
           PostgresEngine.setting(jdbc, "server_encoding").equals("UTF8"),
           ahead(jdbc, machine),
-          tables(jdbc));
+          tables,
+          tables == Tables.OURS ? key(jdbc, at) : Key.NONE);
     } catch (DataAccessException | IOException e) {
       throw PostgresFailure.opening(at, e);
     }
+  }
+
+  private static Key key(JdbcTemplate jdbc, SharedDatabase at) {
+    if (jdbc.queryForList("SELECT N FROM LEDGER_KEY").isEmpty()) {
+      return Key.NONE;
+    }
+    return PostgresEngine.key(jdbc, at).isPresent() ? Key.FITS : Key.OTHER;
   }
 
   private static boolean is(JdbcTemplate jdbc, String question) {

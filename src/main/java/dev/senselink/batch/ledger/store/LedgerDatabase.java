@@ -39,7 +39,7 @@ public final class LedgerDatabase implements AutoCloseable {
   private LedgerDatabase(Machine machine, Path dataFolder, DatabaseEngine engine)
       throws IOException {
     this.machine = machine;
-    this.key = DataFolderKey.fleeting(machine.chance());
+    this.key = DataFolderKey.made(machine.chance());
     this.dataFolder = dataFolder;
     this.engine = engine;
     HikariConfig config = new HikariConfig();
@@ -82,18 +82,18 @@ public final class LedgerDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens a database that others may share, making its tables if they are not there. Photos and the
-   * key stay in the data folder.
+   * Opens a database that others may share, making its tables and its key if they are not there.
+   * Photos stay in the data folder, and its key is the database's from now on.
    *
-   * @throws LedgerException if it cannot be reached, is of another version of the program, was
-   *     begun with another key, or does not keep what it says it has kept
+   * @throws LedgerException if it cannot be reached, is of another version of the program, its key
+   *     is wrapped with another, or it does not keep what it says it has kept
    */
   public static LedgerDatabase open(DataFolder folder, SharedDatabase at) {
     PostgresEngine engine = new PostgresEngine(at);
     LedgerDatabase database = open(folder.machine(), folder.path(), at, engine);
     try {
-      database.key = DataFolderKey.of(folder.path(), folder.machine().chance());
-      engine.mustBeOf(database, database.key);
+      database.key = engine.key(database);
+      database.key.keepIn(folder.path());
       return database;
     } catch (IOException | RuntimeException e) {
       database.close();

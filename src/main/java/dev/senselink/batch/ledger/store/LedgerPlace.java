@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param url as {@link SharedDatabase#isAddress}
  * @param passwordFile {@code null} where the database asks for none
+ * @param keyFile holds what the database's own key is wrapped with
  * @param authorities as of {@link SharedDatabase}
  * @param insecure likewise
  */
@@ -31,6 +32,7 @@ public record LedgerPlace(
     String url,
     Path userFile,
     @Nullable Path passwordFile,
+    Path keyFile,
     @Nullable Path authorities,
     boolean insecure) {
   private static final String FILE = "database.json";
@@ -54,7 +56,8 @@ public record LedgerPlace(
       JsonNode said = JsonMapper.shared().readTree(TrustedFile.text(file, TrustedFile.SETTINGS));
       String url = said.path("database").asString("");
       Path user = path(said, "userFile");
-      if (!SharedDatabase.isAddress(url) || user == null) {
+      Path key = path(said, "keyFile");
+      if (!SharedDatabase.isAddress(url) || user == null || key == null) {
         throw unreadable(file, null);
       }
       return Optional.of(
@@ -62,6 +65,7 @@ public record LedgerPlace(
               url,
               user,
               path(said, "passwordFile"),
+              key,
               path(said, "caFile"),
               said.path("insecure").asBoolean(false)));
     } catch (IOException | JacksonException e) {
@@ -132,6 +136,7 @@ public record LedgerPlace(
     ObjectNode said = JsonMapper.shared().createObjectNode();
     said.put("database", url).put("userFile", userFile.toString());
     said.put("passwordFile", passwordFile == null ? "" : passwordFile.toString());
+    said.put("keyFile", keyFile.toString());
     said.put("caFile", authorities == null ? "" : authorities.toString());
     said.put("insecure", insecure);
     try {
@@ -142,7 +147,7 @@ public record LedgerPlace(
   }
 
   /**
-   * Reads user and password.
+   * Reads user, password and key.
    *
    * @throws LedgerException if that cannot be
    */
@@ -152,7 +157,8 @@ public record LedgerPlace(
         firstLine(userFile),
         passwordFile == null ? "" : firstLine(passwordFile),
         authorities,
-        insecure);
+        insecure,
+        WrappingKey.read(keyFile));
   }
 
   private static String firstLine(Path file) {
@@ -164,10 +170,15 @@ public record LedgerPlace(
       }
       throw new LedgerException(LedgerException.Kind.UNFIT, words("place.emptyFile", file));
     } catch (IOException e) {
-      throw new LedgerException(
-          LedgerException.Kind.UNFIT,
-          words("place.file", file, e.getClass().getSimpleName().replace("Exception", "")),
-          e);
+      throw unread(file, e);
     }
+  }
+
+  /** A file that is named with the database cannot be read. */
+  static LedgerException unread(Path file, IOException e) {
+    return new LedgerException(
+        LedgerException.Kind.UNFIT,
+        words("place.file", file, e.getClass().getSimpleName().replace("Exception", "")),
+        e);
   }
 }

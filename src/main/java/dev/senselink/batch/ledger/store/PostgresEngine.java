@@ -5,6 +5,8 @@ import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -17,7 +19,8 @@ final class PostgresEngine implements DatabaseEngine {
 
   /** What only a database has that many share. */
   private static final String SHARED =
-      "CREATE TABLE LEDGER_KEY (N INTEGER PRIMARY KEY, FINGERPRINT VARCHAR(64));"
+      "CREATE TABLE LEDGER_KEY (N INTEGER PRIMARY KEY, FINGERPRINT VARCHAR(64),"
+          + " WRAPPED VARCHAR(200));"
           + "CREATE TABLE SERVER_LOCK (SERVER VARCHAR(300) PRIMARY KEY, HOLDER VARCHAR(4000),"
           + " IN_ORDER BOOLEAN, TIMELINE VARCHAR(40));"
           + "CREATE TABLE TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)";
@@ -138,19 +141,43 @@ final class PostgresEngine implements DatabaseEngine {
   }
 
   /**
-   * Refuses another key than that under which everything is kept: with it nobody would be known
-   * again, and everybody would be a leaver.
+   * The key under which everything is kept. Where there is none yet, that of the data folder
+   * becomes it, and a new one if the folder has none.
+   *
+   * @throws LedgerException if it is wrapped with another: with a key of its own nobody would be
+   *     known again, and everybody would be a leaver
    */
-  void mustBeOf(LedgerDatabase database, DataFolderKey key) {
+  DataFolderKey key(LedgerDatabase database) throws IOException {
     JdbcTemplate jdbc = database.jdbc();
-    String own = key.hash("fingerprint");
-    jdbc.update("INSERT INTO LEDGER_KEY VALUES (1, ?) ON CONFLICT DO NOTHING", own);
-    if (!jdbc.queryForList("SELECT FINGERPRINT FROM LEDGER_KEY", String.class)
-        .equals(List.of(own))) {
-      throw new LedgerException(
-          LedgerException.Kind.UNFIT,
-          words("database.otherKey", at, DataFolderKey.file(database.dataFolder())));
+    RandomGenerator chance = database.machine().chance();
+    if (jdbc.queryForList("SELECT N FROM LEDGER_KEY").isEmpty()) {
+      DataFolderKey own =
+          DataFolderKey.existing(database.dataFolder()).orElseGet(() -> DataFolderKey.made(chance));
+      jdbc.update(
+          "INSERT INTO LEDGER_KEY VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
+          own.fingerprint(),
+          at.wrapping().wrapped(own.bytes(), chance));
     }
+    return key(jdbc, at)
+        .orElseThrow(
+            () -> new LedgerException(LedgerException.Kind.UNFIT, words("database.otherKey", at)));
+  }
+
+  /** The key of a database that has one; empty if it is wrapped with another. */
+  static Optional<DataFolderKey> key(JdbcTemplate jdbc, SharedDatabase at) {
+    return jdbc
+        .query(
+            "SELECT FINGERPRINT, WRAPPED FROM LEDGER_KEY",
+            (rs, n) -> {
+              String fingerprint = rs.getString(1);
+              return at.wrapping()
+                  .opened(rs.getString(2))
+                  .map(DataFolderKey::of)
+                  .filter(key -> key.fingerprint().equals(fingerprint));
+            })
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   @Override

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param authorities certificates of an authority of one's own (PEM), {@code null} for those that
  *     Java trusts
  * @param insecure whether it is talked to although nobody knows whether it is the one that is meant
+ * @param wrapping what its own key is wrapped with
  */
 public record SharedDatabase(
-    String url, String user, String password, @Nullable Path authorities, boolean insecure) {
+    String url,
+    String user,
+    String password,
+    @Nullable Path authorities,
+    boolean insecure,
+    WrappingKey wrapping) {
   private static final String BEGINNING = "jdbc:postgresql:";
 
   /** Nothing stands behind the name: what may stand there is obeyed, down to classes to load. */

@@ -1,11 +1,17 @@
 package dev.senselink.batch.ledger.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.machine.Machine;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +27,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 /** A PostgreSQL server is used only if it keeps what it says it has kept, and by who may use it. */
 class PostgresEngineTest {
   @TempDir Path folder;
+  private final Set<String> hashes = new HashSet<>();
   private SharedDatabase at;
 
   private interface Work {
@@ -67,7 +74,12 @@ class PostgresEngineTest {
       String setting, String value, String why) {
     at =
         new SharedDatabase(
-            at.url() + ",pg_catalog", at.user(), "", null, false); // ours is asked first
+            at.url() + ",pg_catalog",
+            at.user(),
+            "",
+            null,
+            false,
+            Postgres.KEY); // ours is asked first
     Postgres.execute(
         at,
         "CREATE FUNCTION current_setting(asked text) RETURNS text LANGUAGE sql AS $$ SELECT CASE"
@@ -78,11 +90,50 @@ class PostgresEngineTest {
   }
 
   @Test
-  void another_key_is_refused_and_the_same_is_not() throws Exception {
-    opened("data", database -> {});
+  void whoever_has_the_file_that_opens_its_key_recognises_everybody() throws Exception {
+    opened("data", database -> hashes.add(database.key().hash("E1001")));
 
-    refused("other", "key");
-    opened("data", database -> assertThat(database.isShared()).isTrue());
+    opened("other", database -> hashes.add(database.key().hash("E1001")));
+
+    assertThat(hashes).hasSize(1);
+    assertThat(DataFolderKey.existing(folder.resolve("other")).orElseThrow().hash("E1001"))
+        .isEqualTo(hashes.iterator().next());
+  }
+
+  @Test
+  void a_folder_that_had_a_key_of_its_own_has_that_of_the_database() throws Exception {
+    opened("data", database -> hashes.add(database.key().hash("E1001")));
+    PrivateFiles.folder(folder.resolve("other"));
+    DataFolderKey.made(Machine.real().chance()).keepIn(folder.resolve("other"));
+
+    opened("other", database -> hashes.add(database.key().hash("E1001")));
+
+    assertThat(hashes).hasSize(1);
+  }
+
+  @Test
+  void a_key_that_is_wrapped_with_another_is_refused_and_what_is_there_tells_none()
+      throws Exception {
+    opened(
+        "data",
+        database -> {
+          String kept = database.jdbc().queryForList("SELECT * FROM LEDGER_KEY").get(0).toString();
+          assertThat(kept).doesNotContain(HexFormat.of().formatHex(database.key().bytes()));
+        });
+    SharedDatabase own = at;
+    byte[] another = "of another machine, as it was made".getBytes(UTF_8);
+    at = new SharedDatabase(own.url(), own.user(), "", null, false, WrappingKey.of(another));
+
+    refused("data", "--database-key-file");
+    assertThat(DataFolderKey.existing(folder.resolve("data"))).isPresent();
+  }
+
+  @Test
+  void a_wrapped_key_that_somebody_has_changed_opens_nothing() throws Exception {
+    opened("data", database -> {});
+    Postgres.execute(at, "UPDATE LEDGER_KEY SET WRAPPED = '00' || substr(WRAPPED, 3) || '0a'");
+
+    refused("data", "--database-key-file");
   }
 
   @Test
