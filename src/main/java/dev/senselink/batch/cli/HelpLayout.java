@@ -88,6 +88,7 @@ final class HelpLayout {
             "database-password-file",
             "database-key-file",
             "database-ca-file",
+            "undo-store",
             "timeout",
             "tries",
             "outage-wait",

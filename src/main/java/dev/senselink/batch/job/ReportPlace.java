@@ -1,6 +1,8 @@
 package dev.senselink.batch.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +27,17 @@ public record ReportPlace(@Nullable Path named, Path reports) {
    */
   public Path folder(String name) {
     return (named == null ? reports.resolve(name) : named).toAbsolutePath().normalize();
+  }
+
+  /**
+   * Where the report goes of a run that is gone on with: it stays in the folder that it began with,
+   * where none is named. Empty where that is none of this machine's.
+   */
+  public Optional<Path> goesOn(Path began) {
+    if (named != null) {
+      return Optional.of(named.toAbsolutePath().normalize());
+    }
+    Path above = began.toAbsolutePath().getParent();
+    return Optional.of(began).filter(folder -> above == null || Files.isDirectory(above));
   }
 }

@@ -5,6 +5,7 @@ import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.before.ChangeFolder;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPerson.Stay;
+import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.time.Duration;
@@ -75,14 +76,19 @@ final class ChangeIntake implements ChangeFolder.Taker, AutoCloseable {
       return;
     }
     BeforeStore before = open.before();
-    if (photo != null) {
-      before.photos().put(photo);
+    BeforeImage kept = completed(open, image);
+    if (photo != null) { // its name hangs on the key, which need not be the folder's any more
+      kept = kept.with(FormerPhoto.kept(before.photos().put(photo)));
     }
-    FormerPerson was = image.before();
-    before.keep(was == null ? image : image.with(completed(open, was), image.photo())).join();
+    before.keep(kept).join();
   }
 
-  /** With what only the ledger knows of them. */
+  /** An image with what only the ledger knows of them. */
+  static BeforeImage completed(Ledger ledger, BeforeImage image) {
+    FormerPerson was = image.before();
+    return was == null ? image : image.with(completed(ledger, was), image.photo());
+  }
+
   private static FormerPerson completed(Ledger ledger, FormerPerson was) {
     LastSentStore.Sent last = ledger.lastSent().of(was.id());
     Stay stay =

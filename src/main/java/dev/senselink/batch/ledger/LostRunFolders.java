@@ -23,7 +23,7 @@ final class LostRunFolders {
 
   /** Removes them; the data folder is locked, so that nobody is just beginning a run. */
   static void remove(DataFolder data, LedgerDatabase database) {
-    Path all = data.runFolder("none").resolveSibling("");
+    Path all = data.path().resolve("runs");
     if (!Files.isDirectory(all)) {
       return;
     }

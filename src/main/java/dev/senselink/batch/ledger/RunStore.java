@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.RunFolders;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -201,6 +202,7 @@ public final class RunStore {
                   "REPORTED")) {
             jdbc.update("DELETE FROM " + table + " WHERE RUN = ?", id);
           }
+          RunFolders.forget(database, id);
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
           deleted.forEach(run -> forgetSnapshot(run.server(), run.companyId()));
         });

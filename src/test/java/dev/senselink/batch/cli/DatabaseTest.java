@@ -52,8 +52,8 @@ class DatabaseTest {
 
   /** Ends the connection that holds a lock for a server. */
   private static final String CUT_LOCK =
-      "SELECT pg_terminate_backend(a.pid, 9999) FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid"
-          + " WHERE a.datname = current_database() AND l.locktype = 'advisory'";
+      "SELECT pg_terminate_backend(a.pid, 9999) FROM pg_stat_activity a JOIN pg_locks l ON l.pid ="
+          + " a.pid WHERE a.datname = current_database() AND l.locktype = 'advisory'";
 
   @TempDir Path folder;
   private Shell shell;
@@ -504,7 +504,7 @@ class DatabaseTest {
 
   @Test
   void doctor_says_why_it_cannot_be_reached() {
-    at = new SharedDatabase(at.url() + "x", at.user(), "", null, false, Postgres.KEY);
+    at = new SharedDatabase(at.url() + "x", at.user(), "", null, false, Postgres.KEY, null);
 
     Shell.Told told = doctor();
 

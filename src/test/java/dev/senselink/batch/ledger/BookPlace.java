@@ -27,7 +27,7 @@ public enum BookPlace {
 
     @Override
     public LedgerDatabase open(DataFolder data) {
-      return LedgerDatabase.open(data, of(data.path()));
+      return LedgerDatabase.open(data, keeping(of(data.path()), data.path()));
     }
 
     @Override
@@ -55,6 +55,18 @@ public enum BookPlace {
           + " AND tablename NOT LIKE 'batch%' LOOP"
           + " EXECUTE 'DELETE FROM ' || quote_ident(t); END LOOP; END $$";
 
+  /** The same with a place for photos. */
+  private static SharedDatabase keeping(SharedDatabase at, Path folder) {
+    return new SharedDatabase(
+        at.url(),
+        at.user(),
+        at.password(),
+        at.authorities(),
+        at.insecure(),
+        at.wrapping(),
+        folder.resolve("store"));
+  }
+
   /** Opens the ledger of a locked data folder; what it had is there again. */
   public abstract LedgerDatabase open(DataFolder data);
 
@@ -66,6 +78,9 @@ public enum BookPlace {
     return words.isEmpty()
         ? Ledger.open(data)
         : LedgerDatabase.open(
-            data, new SharedDatabase(words, "postgres", "", null, false, Postgres.KEY));
+            data,
+            keeping(
+                new SharedDatabase(words, "postgres", "", null, false, Postgres.KEY, null),
+                data.path()));
   }
 }

@@ -6,8 +6,10 @@ import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.ledger.store.DatabaseLook;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.ledger.store.UndoStore;
 import dev.senselink.batch.machine.Machine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be said of the database that a ledger lies in, or is to. */
 final class DatabaseProbe {
@@ -32,7 +34,8 @@ final class DatabaseProbe {
                   words("machine.database.unfit.remedy")),
           clock(look),
           tables(look.tables()),
-          key(look.key()));
+          key(look.key()),
+          undoStore(look.undoStore()));
     } catch (LedgerException e) {
       return List.of(
           Diagnosis.bad(
@@ -56,6 +59,26 @@ final class DatabaseProbe {
               "database-key",
               words("machine.database.key.other"),
               words("machine.database.key.remedy"));
+    };
+  }
+
+  private static Diagnosis undoStore(UndoStore.@Nullable State state) {
+    String check = "undo-store";
+    if (state == null) {
+      return Diagnosis.ok(check, words("machine.undoStore.unknown"));
+    }
+    return switch (state) {
+      case THERE -> Diagnosis.ok(check, words("machine.undoStore"));
+      case NEW -> Diagnosis.ok(check, words("machine.undoStore.new"));
+      case UNNAMED ->
+          Diagnosis.warn(
+              check, words("machine.undoStore.none"), words("machine.undoStore.none.remedy"));
+      case AWAY ->
+          Diagnosis.bad(
+              check, words("machine.undoStore.away"), words("machine.undoStore.away.remedy"));
+      case FOREIGN ->
+          Diagnosis.bad(
+              check, words("machine.undoStore.foreign"), words("machine.undoStore.foreign.remedy"));
     };
   }
 

@@ -7,7 +7,9 @@ import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.SharedDatabase;
 import dev.senselink.batch.machine.Machine;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,9 @@ public final class DatabaseOptions {
   @Option(names = "--database-ca-file", paramLabel = "PEM")
   @Nullable Path authorities;
 
+  @Option(names = "--undo-store", paramLabel = "DIR")
+  @Nullable Path undoStore;
+
   /**
    * Each option by itself.
    *
@@ -41,8 +46,7 @@ public final class DatabaseOptions {
     if (url != null && !SharedDatabase.isAddress(url)) {
       throw new UsageException(words("option.database"));
     }
-    boolean more = passwordFile != null || keyFile != null || authorities != null;
-    if (url == null && (userFile != null || more)) {
+    if (url == null && isSaidMore()) {
       throw new UsageException(words("option.database.none"));
     }
     if (url != null && userFile == null) {
@@ -51,6 +55,11 @@ public final class DatabaseOptions {
     if (url != null && keyFile == null) {
       throw new UsageException(words("option.database.key"));
     }
+  }
+
+  private boolean isSaidMore() {
+    return Stream.of(userFile, passwordFile, keyFile, authorities, undoStore)
+        .anyMatch(Objects::nonNull);
   }
 
   /**
@@ -69,7 +78,8 @@ public final class DatabaseOptions {
             passwordFile == null ? null : passwordFile.toAbsolutePath(),
             keyFile.toAbsolutePath(),
             authorities == null ? null : authorities.toAbsolutePath(),
-            insecure);
+            insecure,
+            undoStore == null ? null : undoStore.toAbsolutePath());
   }
 
   /**

@@ -58,6 +58,9 @@ public final class BeforeKeeper {
     if (avatarId.isBlank() || !keeps()) {
       return FormerPhoto.NONE;
     }
+    if (!store.photos().hasPlace()) {
+      return FormerPhoto.lost(words("before.noStore"));
+    }
     Reply<byte[]> reply = context.server().ask(new FetchImage(avatarId));
     return reply instanceof Reply.Answer<byte[]> answer
         ? FormerPhoto.kept(store.photos().put(answer.value()))
@@ -111,11 +114,25 @@ public final class BeforeKeeper {
   /**
    * An image that is being kept.
    *
-   * @param onDisk join it before the request leaves
+   * @param onDisk {@link #settle} it before the request leaves
    * @param image as it is being kept
    * @param earlier of the run's writes before this one, {@code null} for the first
    */
   public record Kept(Promise<Void> onDisk, BeforeImage image, @Nullable BeforeImage earlier) {}
+
+  /** Waits until an image is on the disk, and the photo that it names still lies there. */
+  public void settle(Kept kept) {
+    kept.onDisk().join();
+    FormerPhoto photo = kept.image().photo();
+    if (isRemoved(photo)) {
+      FormerPhoto lost = FormerPhoto.lost(words("before.photoRemoved"));
+      store.keep(kept.image().with(lost)).join();
+    }
+  }
+
+  private boolean isRemoved(FormerPhoto photo) {
+    return photo.state() == FormerPhoto.State.KEPT && !store.photos().isThere(photo.name());
+  }
 
   /** The update of whom an image is kept was answered. */
   public void updated(Kept kept, Person stored, UserFields fields, Person answer) {
@@ -301,6 +318,10 @@ public final class BeforeKeeper {
             old,
             LastWrite.ofGroups(taken)))
         .join();
+    if (isRemoved(old) && !store.runs().mayLackPhotos()) {
+      store.drop(run, person.id(), Kind.DELETED);
+      return words("before.unknown", words("before.photoRemoved"));
+    }
     return "";
   }
 

@@ -9,9 +9,10 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.ledger.LastSentStore;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
-import dev.senselink.batch.ledger.before.ChangeFolder;
+import dev.senselink.batch.ledger.before.ChangeBook;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,20 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectKeeper implements AutoCloseable {
   private final RetryingClient server;
-  private final Supplier<ChangeFolder> folder;
+  private final Supplier<ChangeBook> folder;
   private final boolean mayLackPhotos;
   private final String id;
-  private @Nullable ChangeFolder open;
+  private @Nullable ChangeBook open;
+  private final Map<Long, BeforeImage> images = new HashMap<>();
   private FormerPhoto photo = FormerPhoto.NONE;
   private String photoOf = "";
 
   /**
    * @param id the command's
-   * @param folder makes its folder; asked once, for the first person
+   * @param folder opens where they are kept; asked once, for the first person
    * @param mayLackPhotos whether people are deleted even if their photos cannot be kept
    */
   public DirectKeeper(
-      RetryingClient server, String id, Supplier<ChangeFolder> folder, boolean mayLackPhotos) {
+      RetryingClient server, String id, Supplier<ChangeBook> folder, boolean mayLackPhotos) {
     this.server = server;
     this.id = id;
     this.folder = folder;
@@ -88,28 +90,30 @@ public final class DirectKeeper implements AutoCloseable {
   }
 
   private void keep(Kind kind, Person person, FormerPhoto old, LastWrite sent) {
-    folder()
-        .keep(
-            new BeforeImage(
-                id,
-                person.id(),
-                kind,
-                0,
-                person.type(),
-                BeforeKeeper.former(person, LastSentStore.Sent.NOTHING, null),
-                old,
-                sent));
+    BeforeImage image =
+        new BeforeImage(
+            id,
+            person.id(),
+            kind,
+            0,
+            person.type(),
+            BeforeKeeper.former(person, LastSentStore.Sent.NOTHING, null),
+            old,
+            sent);
+    folder().keep(image);
+    images.put(person.id(), image);
   }
 
   /** Nothing was done to somebody after all. */
   public void dropped(long person) {
-    if (open != null) {
-      open.drop(person);
+    BeforeImage image = images.remove(person);
+    if (open != null && image != null) {
+      open.drop(image);
     }
   }
 
-  private ChangeFolder folder() {
-    ChangeFolder now = open == null ? folder.get() : open;
+  private ChangeBook folder() {
+    ChangeBook now = open == null ? folder.get() : open;
     open = now;
     return now;
   }

@@ -202,7 +202,7 @@ final class MergedWrite {
       intend(order).join();
     }
     if (kept != null) {
-      kept.onDisk().join();
+      before.settle(kept);
     }
     job.noteDeparture(context.machine().nanos());
     Reply<Person> reply = place.send(context.update(change.id(), fields));

@@ -2,7 +2,6 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
-import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.report.RunReportWriter;
@@ -11,6 +10,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.RunStore;
+import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
@@ -55,9 +55,10 @@ public final class EarlierRunsJob {
   public int delete(String id) {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs delete");
         LedgerDatabase database = Ledger.open(data)) {
+      new BeforeRuns(database).mustReachPhotos();
       RunStore runs = Ledger.runs(database);
       int open = delete(database, find(runs, id));
-      PrivateFiles.remove(data.runFolder(id));
+      data.runs().remove(id);
       new RunIndexFile(dataFolder).write(runs, Ledger.outcomes(database));
       return open;
     } catch (IOException e) {

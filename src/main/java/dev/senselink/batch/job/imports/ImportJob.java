@@ -4,11 +4,14 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
+import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.JobProgress;
+import dev.senselink.batch.job.LeaverSettings;
+import dev.senselink.batch.job.RosterListSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StopSwitch;
@@ -147,6 +150,7 @@ public final class ImportJob {
         if (plan != null) {
           plan.follow(data.runFolder(run.id()));
         }
+        data.runs().keep(run.id());
         RunIndexFile index = new RunIndexFile(data.path());
         index.write(ledger.runs(), ledger.outcomes());
         MissingPlaceCreator.Missing lacking =
@@ -169,7 +173,10 @@ public final class ImportJob {
   private long replacedPhotos(RosterIntake intake) {
     boolean updates = settings.policies().onExisting() == OnExisting.UPDATE;
     long ended = settings.ended() == null ? 0 : settings.ended().most();
-    return (updates ? intake.result().photosFound() : 0) + ended;
+    RosterListSettings list = settings.list();
+    LeaverSettings leavers = list == null ? null : list.leavers();
+    boolean deletes = leavers != null && leavers.action() == LeaverRules.Action.DELETE;
+    return (updates ? intake.result().photosFound() : 0) + ended + (deletes ? 1 : 0);
   }
 
   private Run runFor(
@@ -204,6 +211,7 @@ public final class ImportJob {
           lists.begin(run, intake.rosterSha256());
           if (plan != null) {
             plan.begin(data.runFolder(run.id()));
+            data.runs().keep(run.id());
           }
           begun.set(run);
         });

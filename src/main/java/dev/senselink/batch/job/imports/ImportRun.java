@@ -301,6 +301,7 @@ final class ImportRun {
     frame.over(ended);
     if (ended.allWorked()) {
       PlanCopies.forget(r.data().runFolder(ended.id()));
+      r.data().runs().keep(ended.id());
     }
     return end;
   }

@@ -3,7 +3,6 @@ package dev.senselink.batch.job.privacy;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.check.NameMentions;
-import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.imports.RosterArchiver;
 import dev.senselink.batch.job.intake.RosterInput;
@@ -17,6 +16,7 @@ import dev.senselink.batch.ledger.PersonTraces;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.RunStore;
+import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
@@ -112,15 +112,14 @@ public final class PrivacyJob {
           .all()
           .forEach(copy -> stored.add(new Stored("plan", copy.toString(), null, 0)));
       for (Run run : runs) {
-        RosterInput input = RosterInput.of(data, run);
-        Path copy = input.file();
-        if (Files.exists(copy)) {
-          stored.add(new Stored("roster", copy.toString(), run.startedAt(), run.rosterRows()));
-        }
-        if (input.corrections() != null) {
-          String corrections = input.corrections().path().toString();
-          stored.add(new Stored("corrections", corrections, run.startedAt(), 0));
-        }
+        data.runs()
+            .placeOf(run.id(), "roster")
+            .map(copy -> new Stored("roster", copy, run.startedAt(), run.rosterRows()))
+            .ifPresent(stored::add);
+        data.runs()
+            .placeOf(run.id(), "corrections")
+            .map(copy -> new Stored("corrections", copy, run.startedAt(), 0))
+            .ifPresent(stored::add);
         for (Path report : new RunReports(database, run, new ArrayList<>()).found()) {
           stored.add(new Stored("report", report.toString(), run.startedAt(), run.rosterRows()));
         }
@@ -141,6 +140,7 @@ public final class PrivacyJob {
   public Forgotten erase(PersonQuery who) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy erase");
         LedgerDatabase database = Ledger.open(data)) {
+      new BeforeRuns(database).mustReachPhotos();
       PersonSearch search = new PersonSearch(data, database, who);
       search.run();
       mustBeOne(search);
@@ -190,11 +190,16 @@ public final class PrivacyJob {
       new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
       runs.stream()
           .filter(run -> isOver(run, Ledger.runs(database).all()))
-          .forEach(run -> PlanCopies.forget(data.runFolder(run.id())));
+          .forEach(run -> forgetPlan(data, run));
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(
           search.places().size(), search.people().size(), rewritten, uploads, left);
     }
+  }
+
+  private static void forgetPlan(DataFolder data, Run run) {
+    PlanCopies.forget(data.runFolder(run.id()));
+    data.runs().keep(run.id());
   }
 
   private static void mustBeOne(PersonSearch search) {
@@ -309,6 +314,7 @@ public final class PrivacyJob {
     boolean copied = Files.exists(input.file());
     if (copied && (!mine.isEmpty() || RosterCopyEraser.speaksOf(input, mentions))) {
       input = replaced(database, run, input, mine, mentions);
+      data.runs().keep(run.id());
       giveUp(database, run);
     } else if (!touched.contains(run.id()) && !reports.speakOf(mentions)) {
       return false;
@@ -373,6 +379,7 @@ public final class PrivacyJob {
 
   private static Forgotten prune(
       DataFolder data, LedgerDatabase database, Instant before, ZoneId zone) {
+    new BeforeRuns(database).mustReachPhotos();
     RunStore runs = Ledger.runs(database);
     PersonTraces traces = new PersonTraces(database);
     List<Run> all = runs.all();
@@ -385,7 +392,7 @@ public final class PrivacyJob {
         continue;
       }
       new RunReports(database, run, left).removeAll();
-      remove(data.runFolder(run.id()));
+      remove(data, run.id());
       runs.delete(run.id());
       gone.add(run.id());
       rows += run.rosterRows();
@@ -403,10 +410,11 @@ public final class PrivacyJob {
     return new Forgotten(rows, 0, gone, uploads, left);
   }
 
-  private static void remove(Path folder) {
+  private static void remove(DataFolder data, String run) {
     try {
-      PrivateFiles.remove(folder);
+      data.runs().remove(run);
     } catch (IOException e) {
+      Path folder = data.path().resolve("runs").resolve(run);
       throw new LedgerException(LedgerException.Kind.BROKEN, words("folder.left", folder), e);
     }
   }

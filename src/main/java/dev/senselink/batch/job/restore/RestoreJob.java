@@ -128,6 +128,7 @@ public final class RestoreJob {
     Run run = runFor(book, site, intake);
     ReportFolderCheck.check(Path.of(run.report())); // a resumed run has a folder already
     intake.moveTo(open.data().runFolder(run.id()));
+    open.data().runs().keep(run.id());
     RunIndexFile index = new RunIndexFile(open.data().path());
     index.write(ledger.runs(), ledger.outcomes());
     tell(backup, intake, site);

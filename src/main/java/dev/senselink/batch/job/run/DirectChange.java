@@ -6,7 +6,12 @@ import dev.senselink.batch.enrol.before.DirectKeeper;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.RosterSettingsText;
+import dev.senselink.batch.ledger.SharedChanges;
+import dev.senselink.batch.ledger.before.ChangeBook;
 import dev.senselink.batch.ledger.before.ChangeFolder;
+import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.machine.Machine;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** What a command that changes people without the lock keeps of them: a run of its own. */
@@ -33,9 +38,14 @@ public final class DirectChange {
             now,
             connection.undo().keepFor());
     return new DirectKeeper(
-        server,
-        id,
-        () -> ChangeFolder.begin(connection.machine(), connection.data(), about),
-        connection.undo().withoutPhoto());
+        server, id, () -> open(connection, about), connection.undo().withoutPhoto());
+  }
+
+  private static ChangeBook open(ConnectionSettings connection, ChangeFolder.Command about) {
+    Machine machine = connection.machine();
+    Path data = connection.data();
+    return LedgerPlace.of(data)
+        .<ChangeBook>map(place -> SharedChanges.begin(machine, data, place.open(), about))
+        .orElseGet(() -> ChangeFolder.begin(machine, data, about));
   }
 }

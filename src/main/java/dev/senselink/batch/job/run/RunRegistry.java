@@ -161,17 +161,15 @@ public final class RunRegistry {
   /**
    * The same run at work again.
    *
-   * @param report where today's goes; it stays in the folder it began with where none is named
+   * @param report where today's goes, see {@link ReportPlace#goesOn}
    * @param reading as {@link Beginning#reading}
    */
   public Run resume(Run run, ReportPlace report, String photos, String reading) {
-    Path named = report.named();
-    Run again =
-        new Change(run)
-            .resumed(
-                named == null ? run.report() : named.toAbsolutePath().normalize().toString(),
-                photos,
-                reading);
+    Path folder =
+        report
+            .goesOn(Path.of(run.report()))
+            .orElseGet(() -> reportFolder(run.command(), report, clock.instant()));
+    Run again = new Change(run).resumed(folder.toString(), photos, reading);
     runs.save(again);
     return again;
   }

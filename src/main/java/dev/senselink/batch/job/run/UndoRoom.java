@@ -6,6 +6,7 @@ import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.before.BeforePhotos;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,12 +31,18 @@ public final class UndoRoom {
    * @param people who may be written
    * @param photos how many photos may be replaced or deleted
    * @throws SettingsMismatchException if there is too little room: nothing is sent
+   * @throws dev.senselink.batch.ledger.store.LedgerException if there is no place for photos
    */
   public static void make(Ledger ledger, ConnectionSettings connection, long people, long photos) {
     ledger.before().runs().forgetOld();
-    Path data = connection.data();
+    BeforePhotos kept = ledger.before().photos();
+    if (connection.undo().keeps() && photos > 0) {
+      kept.mustBeThere();
+    }
+    Path place = kept.place();
     if (connection.undo().keeps()) {
-      mustBe(people * PERSON + photos * PHOTO, data.toFile().getUsableSpace(), data);
+      long needed = photos * PHOTO + (kept.isShared() ? 0 : people * PERSON);
+      mustBe(needed, place.toFile().getUsableSpace(), place);
     }
   }
 

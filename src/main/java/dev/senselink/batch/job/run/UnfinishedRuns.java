@@ -4,6 +4,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.roster.RosterCopier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ public final class UnfinishedRuns {
    * @throws dev.senselink.batch.ledger.store.LedgerException if another process is at work there
    */
   public List<Left> of(Predicate<Path> meant, boolean newestOnly) {
-    if (!Files.isDirectory(dataFolder.resolve("runs"))) {
+    boolean none = !Files.isDirectory(dataFolder.resolve("runs"));
+    if (none && LedgerPlace.of(dataFolder).isEmpty()) {
       return List.of(); // no run was ever begun
     }
     try (DataFolder data = DataFolder.lock(dataFolder, "run");
@@ -81,11 +83,11 @@ public final class UnfinishedRuns {
 
   private static Left left(Run run, DataFolder data) {
     Path named = Path.of(run.roster());
-    return new Left(
-        run.id(),
-        named,
-        data.runFolder(run.id()).resolve("roster"),
-        run.photos(),
-        RosterCopier.hasHash(named, run.rosterSha()));
+    boolean there = RosterCopier.hasHash(named, run.rosterSha());
+    if (!there) {
+      data.runs().leave(run.id());
+    }
+    Path copy = data.runFolder(run.id()).resolve("roster");
+    return new Left(run.id(), named, copy, run.photos(), there);
   }
 }

@@ -283,6 +283,9 @@ public final class UndoJob {
     }
     int rows = plan == null ? found.list().size() : plan.mustHold(found, open.data());
     UndoRoom.make(open.ledger(), connection, rows, counts.deletions() + counts.of(Kind.UPDATED));
+    if (counts.of(Kind.DELETED) > 0) {
+      open.ledger().before().photos().mustBeThere(); // theirs are put back
+    }
     if (plan != null) {
       plan.mustBeMeant(progress);
     } else if (!isMeant(target, counts)) {
@@ -306,6 +309,7 @@ public final class UndoJob {
                         open.data().temporary(),
                         folder);
               }
+              open.data().runs().keep(run.id());
               begun.set(run);
             });
     return Optional.of(Objects.requireNonNull(begun.get()));

@@ -186,6 +186,7 @@ final class UndoRun {
     frame.over(ended);
     if (ended.allWorked()) {
       PlanCopies.forget(r.data().runFolder(ended.id()));
+      r.data().runs().keep(ended.id());
     }
     return end;
   }

@@ -38,6 +38,11 @@ public record BeforeImage(
     return new BeforeImage(run, person, kind, row, type, earlier, old, sent);
   }
 
+  /** The same with another photo. */
+  public BeforeImage with(FormerPhoto old) {
+    return new BeforeImage(run, person, kind, row, type, before, old, sent);
+  }
+
   /** The same after a last write that has sent something else. */
   public BeforeImage sending(LastWrite other) {
     return new BeforeImage(run, person, kind, row, type, before, photo, other);

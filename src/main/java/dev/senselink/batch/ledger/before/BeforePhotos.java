@@ -4,6 +4,8 @@ import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.UndoStore;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,32 +16,73 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of photos that were replaced or deleted, each once however often it is kept, under a
- * name that tells nothing to who has not the data folder's key. Safe between threads.
+ * name that tells nothing to who has not the ledger's key: in the data folder, or where all
+ * machines see them that share a database. Safe between threads, and there between machines.
  */
 public final class BeforePhotos {
   private static final String UNFINISHED = ".part";
+
+  /** What is being removed, and may still prove to be needed. */
+  private static final String LEAVING = ".gone";
+
+  /** What no image names may be named by the next commit of another machine. */
+  private static final Duration SETTLED = Duration.ofDays(1);
+
   private static final AtomicLong WRITTEN = new AtomicLong();
 
   private final LedgerDatabase database;
   private final Machine machine;
-  private final Path folder;
+  private final @Nullable UndoStore store;
+  private final Path own;
 
   BeforePhotos(LedgerDatabase database) {
     this.database = database;
     this.machine = database.machine();
-    this.folder = database.dataFolder().resolve("before");
+    this.store = database.undoStore();
+    this.own = database.dataFolder().resolve("before");
   }
 
   /** Where they lie. */
   public Path folder() {
-    return folder;
+    Path shared = store == null ? null : store.folder();
+    return shared == null ? own : shared;
+  }
+
+  /** Whether they lie where other machines see them, and the images with them in a database. */
+  public boolean isShared() {
+    return store != null;
+  }
+
+  /** Whether there is a place for them: a database that many share needs one that all see. */
+  public boolean hasPlace() {
+    return store == null || store.folder() != null;
+  }
+
+  /**
+   * Makes sure that their place is there.
+   *
+   * @throws LedgerException of kind {@code UNFIT} if none is named, {@code BROKEN} if it is away
+   */
+  public void mustBeThere() {
+    if (store != null) {
+      store.mustBeThere();
+    }
+  }
+
+  /** Where room for more of them is needed. */
+  public Path place() {
+    return store == null ? database.dataFolder() : folder();
   }
 
   /** The name under which these bytes would be kept. */
@@ -51,19 +94,20 @@ public final class BeforePhotos {
    * Keeps a photo; really on the disk when this returns.
    *
    * @return its name
-   * @throws dev.senselink.batch.ledger.store.LedgerException if the disk does not take it
+   * @throws LedgerException if the disk does not take it
    */
   public String put(byte[] photo) {
+    mustBeThere();
     String name = name(photo);
-    Path file = folder.resolve(name);
+    Path file = folder().resolve(name);
     try {
-      if (Files.exists(file) && Files.size(file) == photo.length) {
-        DurableFiles.force(folder); // another row may have put it there just now
+      if (Files.exists(file) && Files.size(file) == photo.length && isClaimed(file)) {
+        DurableFiles.force(folder()); // another row may have put it there just now
         return name;
       }
-      PrivateFiles.folder(folder);
+      PrivateFiles.folder(folder());
       // Two rows may keep one picture at once: each writes a file of its own.
-      Path part = folder.resolve(name + "." + WRITTEN.incrementAndGet() + UNFINISHED);
+      Path part = folder().resolve(name + "." + unique() + UNFINISHED);
       try (FileChannel out = PrivateFiles.replace(part)) {
         ByteBuffer bytes = ByteBuffer.wrap(photo);
         while (bytes.hasRemaining()) {
@@ -72,11 +116,42 @@ public final class BeforePhotos {
       }
       machine.force(part);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      DurableFiles.force(folder);
+      DurableFiles.force(folder());
       return name;
     } catch (IOException e) {
-      throw database.full(e);
+      throw full(e);
     }
+  }
+
+  /** On all machines. */
+  private String unique() {
+    return WRITTEN.incrementAndGet()
+        + (store == null ? "" : "-" + Long.toHexString(machine.chance().nextLong()));
+  }
+
+  /** One that nobody needed may be about to be removed; not if it is younger. */
+  private boolean isClaimed(Path file) throws IOException {
+    try {
+      if (store != null) {
+        Files.setLastModifiedTime(file, FileTime.from(machine.wall().instant()));
+      }
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private LedgerException full(IOException e) {
+    return store == null ? database.full(e) : store.full(e);
+  }
+
+  /**
+   * Whether a photo that was put is there still, to be asked once an image that names it is on the
+   * disk: where many machines share the place, another may just have removed it with the last image
+   * that named it before.
+   */
+  public boolean isThere(String name) {
+    return store == null || Files.exists(folder().resolve(name));
   }
 
   /**
@@ -85,7 +160,7 @@ public final class BeforePhotos {
    * @throws IOException if they cannot be read, or are not those that were kept
    */
   public byte[] read(String name) throws IOException {
-    byte[] photo = Files.readAllBytes(folder.resolve(name));
+    byte[] photo = Files.readAllBytes(folder().resolve(name));
     if (!name(photo).equals(name)) {
       throw new FileSystemException(name);
     }
@@ -95,16 +170,36 @@ public final class BeforePhotos {
   /** How many bytes are kept, all in all. */
   public long bytes() {
     long[] sum = {0};
-    each(name -> sum[0] += folder.resolve(name).toFile().length());
+    each(name -> sum[0] += folder().resolve(name).toFile().length());
     return sum[0];
   }
 
-  /** Removes one; that it is gone is no error. */
-  void remove(String name) {
+  /**
+   * Removes one that no image names; that it is gone is no error.
+   *
+   * @param needed whether an image names a photo, asked once more where machines share the place:
+   *     an image may have been written meanwhile
+   */
+  void remove(String name, Predicate<String> needed) {
+    Path file = folder().resolve(name);
     try {
-      Files.deleteIfExists(folder.resolve(name));
+      if (store == null) {
+        Files.deleteIfExists(file);
+        return;
+      }
+      String photo = name.substring(0, (name + ".").indexOf('.'));
+      Path leaving = folder().resolve(photo + "." + unique() + LEAVING);
+      Files.move(file, leaving, StandardCopyOption.ATOMIC_MOVE);
+      Path kept = folder().resolve(photo);
+      if (!name.endsWith(UNFINISHED) && needed.test(photo) && !Files.exists(kept)) {
+        Files.move(leaving, kept, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        Files.delete(leaving);
+      }
+    } catch (NoSuchFileException e) {
+      // Another has removed it.
     } catch (IOException e) {
-      throw database.full(e);
+      throw full(e);
     }
   }
 
@@ -113,7 +208,9 @@ public final class BeforePhotos {
     List<String> names = new ArrayList<>();
     each(
         name -> {
-          names.add(name);
+          if (isSettled(name)) {
+            names.add(name);
+          }
           if (names.size() == most) {
             some.accept(List.copyOf(names));
             names.clear();
@@ -124,13 +221,21 @@ public final class BeforePhotos {
     }
   }
 
+  private boolean isSettled(String name) {
+    if (store == null) {
+      return true;
+    }
+    long age = machine.wall().millis() - folder().resolve(name).toFile().lastModified();
+    return age > SETTLED.toMillis() && !UndoStore.isMark(name);
+  }
+
   private void each(Consumer<String> name) {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder())) {
       all.forEach(file -> name.accept(String.valueOf(file.getFileName())));
     } catch (NoSuchFileException e) {
       // nothing was ever kept
     } catch (IOException e) {
-      throw database.full(e);
+      throw full(e);
     }
   }
 }

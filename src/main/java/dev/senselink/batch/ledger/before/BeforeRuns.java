@@ -217,13 +217,30 @@ public final class BeforeRuns {
   }
 
   private void removeUnneeded(List<String> names) {
+    Set<String> needed = needed(names);
+    names.stream()
+        .filter(name -> !needed.contains(name))
+        .forEach(name -> photos.remove(name, photo -> !needed(List.of(photo)).isEmpty()));
+  }
+
+  private Set<String> needed(List<String> names) {
     String marks = names.stream().map(name -> "?").collect(Collectors.joining(","));
-    Set<String> needed =
-        new HashSet<>(
-            jdbc.queryForList(
-                "SELECT DISTINCT PHOTO_NAME FROM BEFORE_IMAGE WHERE PHOTO_NAME IN (" + marks + ")",
-                String.class,
-                names.toArray()));
-    names.stream().filter(name -> !needed.contains(name)).forEach(photos::remove);
+    return new HashSet<>(
+        jdbc.queryForList(
+            "SELECT DISTINCT PHOTO_NAME FROM BEFORE_IMAGE WHERE PHOTO_NAME IN (" + marks + ")",
+            String.class,
+            names.toArray()));
+  }
+
+  /**
+   * Makes sure that photos can be removed with the images that name them, if any does.
+   *
+   * @throws dev.senselink.batch.ledger.store.LedgerException if their place is away
+   */
+  public void mustReachPhotos() {
+    String any = "SELECT RUN FROM BEFORE_IMAGE WHERE PHOTO_NAME <> '' LIMIT 1";
+    if (!jdbc.queryForList(any).isEmpty()) {
+      photos.mustBeThere();
+    }
   }
 }

@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  * beside it, held before the folder is there and until it is gone, so that nobody ever finds one
  * that is not locked and at work. One thread.
  */
-public final class ChangeFolder implements AutoCloseable {
+public final class ChangeFolder implements ChangeBook {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String ALL = "changes";
   private static final String ABOUT = "command";
@@ -118,14 +118,14 @@ public final class ChangeFolder implements AutoCloseable {
     return JSON.writeValueAsString(node);
   }
 
-  /** Keeps a photo; really on the disk when this returns. Answers its name. */
+  @Override
   public String put(byte[] photo) {
     String name = key.hash("photo\n" + Sha256Digest.hex(photo));
     write(PHOTO + name, photo);
     return name;
   }
 
-  /** Keeps an image; really on the disk when this returns. */
+  @Override
   public void keep(BeforeImage image) {
     ObjectNode node = JSON.createObjectNode();
     node.put("kind", image.kind().name());
@@ -140,10 +140,10 @@ public final class ChangeFolder implements AutoCloseable {
     write(image.person() + IMAGE, JSON.writeValueAsString(node).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Nothing was done to somebody after all. */
-  public void drop(long person) {
+  @Override
+  public void drop(BeforeImage image) {
     try {
-      Files.deleteIfExists(folder.resolve(person + IMAGE));
+      Files.deleteIfExists(folder.resolve(image.person() + IMAGE));
     } catch (IOException e) {
       throw full(folder, e);
     }
@@ -170,7 +170,7 @@ public final class ChangeFolder implements AutoCloseable {
     }
   }
 
-  /** Whether anybody is kept. */
+  @Override
   public boolean holdsAny() {
     try {
       return !images(folder).isEmpty();

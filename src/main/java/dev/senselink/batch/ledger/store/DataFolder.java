@@ -55,6 +55,7 @@ public final class DataFolder implements AutoCloseable {
   private final Path folder;
   private final DataFolderLock held;
   private final boolean lastEndedInOrder;
+  private final RunFolders runs;
   private boolean unanswered;
   private final long lockedAt;
 
@@ -62,6 +63,7 @@ public final class DataFolder implements AutoCloseable {
     this.machine = machine;
     this.lockedAt = machine.nanos();
     this.folder = folder;
+    this.runs = new RunFolders(folder.resolve("runs"));
     this.held = held;
     this.lastEndedInOrder = !Files.exists(mark());
     this.unanswered = !lastEndedInOrder;
@@ -183,7 +185,12 @@ public final class DataFolder implements AutoCloseable {
 
   /** The folder of one run: its roster's copy lies in it. */
   public Path runFolder(String runId) {
-    return folder.resolve("runs").resolve(runId);
+    return runs.of(runId);
+  }
+
+  /** The folders of all runs. */
+  public RunFolders runs() {
+    return runs;
   }
 
   /**
@@ -214,6 +221,7 @@ public final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
+      runs.end();
       if (!unanswered) {
         Files.deleteIfExists(mark());
       }

@@ -4,6 +4,7 @@ import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param ahead how far its clock is ahead of this machine's; negative where it is behind
  * @param tables what lies in it
  * @param key whether its key is opened by the file that is named for it
+ * @param undoStore what is found where all machines keep photos; {@code null} without the key
  */
 public record DatabaseLook(
     String version,
@@ -25,7 +27,8 @@ public record DatabaseLook(
     boolean utf8,
     Duration ahead,
     Tables tables,
-    Key key) {
+    Key key,
+    UndoStore.@Nullable State undoStore) {
   /** Times that different machines have noted are compared with one another. */
   static final Duration MOST_AHEAD = Duration.ofSeconds(60);
 
@@ -77,7 +80,12 @@ public record DatabaseLook(
           PostgresEngine.setting(jdbc, "server_encoding").equals("UTF8"),
           ahead(jdbc, machine),
           tables,
-          tables == Tables.OURS ? key(jdbc, at) : Key.NONE);
+          tables == Tables.OURS ? key(jdbc, at) : Key.NONE,
+          tables == Tables.OURS
+              ? PostgresEngine.key(jdbc, at)
+                  .map(key -> new UndoStore(jdbc, key, at.undoStore()).state())
+                  .orElse(null)
+              : null);
     } catch (DataAccessException | IOException e) {
       throw PostgresFailure.opening(at, e);
     }

@@ -34,6 +34,7 @@ public final class LedgerDatabase implements AutoCloseable {
   private final JdbcTransactionManager transactions;
   private final JdbcTemplate jdbc;
   private DataFolderKey key;
+  private @Nullable UndoStore undoStore;
   private @Nullable UpgradeCopy before;
 
   private LedgerDatabase(Machine machine, Path dataFolder, DatabaseEngine engine)
@@ -63,7 +64,7 @@ public final class LedgerDatabase implements AutoCloseable {
     try {
       before.prepare();
     } catch (IOException e) {
-      throw broken(folder.path(), e);
+      throw LedgerException.opening(folder.path(), e);
     }
     Machine machine = folder.machine();
     boolean isNew = !Files.exists(files.resolveSibling("ledger.script"));
@@ -76,37 +77,44 @@ public final class LedgerDatabase implements AutoCloseable {
       database.before = before;
       return database;
     } catch (IOException | RuntimeException e) {
-      database.close();
-      throw e instanceof LedgerException told ? told : broken(folder.path(), e);
+      throw database.left(folder.path(), e);
     }
   }
 
   /**
    * Opens a database that others may share, making its tables and its key if they are not there.
-   * Photos stay in the data folder, and its key is the database's from now on.
+   * The data folder's key is the database's from now on.
    *
    * @throws LedgerException if it cannot be reached, is of another version of the program, its key
    *     is wrapped with another, or it does not keep what it says it has kept
    */
   public static LedgerDatabase open(DataFolder folder, SharedDatabase at) {
-    PostgresEngine engine = new PostgresEngine(at);
-    LedgerDatabase database = open(folder.machine(), folder.path(), at, engine);
+    LedgerDatabase database = open(folder.machine(), folder.path(), at);
     try {
-      database.key = engine.key(database);
       database.key.keepIn(folder.path());
+      folder.runs().lieIn(database, at);
       return database;
     } catch (IOException | RuntimeException e) {
-      database.close();
-      throw e instanceof LedgerException told ? told : broken(at, e);
+      throw database.left(at, e);
     }
   }
 
-  private static LedgerException broken(Object place, Exception e) {
-    if (place instanceof SharedDatabase at) {
-      return PostgresFailure.opening(at, e);
+  /** The same for who has not locked the data folder: nothing in it is changed. */
+  public static LedgerDatabase open(Machine machine, Path dataFolder, SharedDatabase at) {
+    PostgresEngine engine = new PostgresEngine(at);
+    LedgerDatabase database = open(machine, dataFolder, at, engine);
+    try {
+      database.key = engine.key(database);
+      database.undoStore = new UndoStore(database.jdbc, database.key, at.undoStore());
+      return database;
+    } catch (IOException | RuntimeException e) {
+      throw database.left(at, e);
     }
-    return new LedgerException(
-        LedgerException.Kind.BROKEN, words("database.open", place, firstLine(e)), e);
+  }
+
+  private LedgerException left(Object place, Exception e) {
+    close();
+    return e instanceof LedgerException told ? told : LedgerException.opening(place, e);
   }
 
   /** A database of the same tables that nobody will read after this process. */
@@ -129,7 +137,7 @@ public final class LedgerDatabase implements AutoCloseable {
       if (database != null) {
         database.source.close();
       }
-      throw e instanceof LedgerException told ? told : broken(place, e);
+      throw e instanceof LedgerException told ? told : LedgerException.opening(place, e);
     }
   }
 
@@ -151,6 +159,11 @@ public final class LedgerDatabase implements AutoCloseable {
   /** The key under which digests are kept. */
   public DataFolderKey key() {
     return key;
+  }
+
+  /** Where photos for an undo lie; {@code null} where that is the data folder. */
+  public @Nullable UndoStore undoStore() {
+    return undoStore;
   }
 
   /** The data folder that it lies in, or that belongs to it. */
@@ -272,19 +285,9 @@ public final class LedgerDatabase implements AutoCloseable {
       }
     } catch (DataAccessException | IOException | SQLException e) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN, words("database.close", firstLine(e)), e);
+          LedgerException.Kind.BROKEN, words("database.close", LedgerException.firstLine(e)), e);
     } finally {
       source.close();
     }
-  }
-
-  private static String firstLine(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String said = cause.getMessage();
-    String message = said == null ? cause.getClass().getSimpleName() : said;
-    return message.lines().findFirst().orElse(message);
   }
 }

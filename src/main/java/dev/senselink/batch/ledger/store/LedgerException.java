@@ -38,6 +38,25 @@ public final class LedgerException extends RuntimeException {
         : null;
   }
 
+  /** What is told of a database that cannot be opened, be it a folder or a shared one. */
+  static LedgerException opening(Object place, Exception e) {
+    if (place instanceof SharedDatabase at) {
+      return PostgresFailure.opening(at, e);
+    }
+    String why = firstLine(e);
+    return new LedgerException(Kind.BROKEN, LedgerMessages.words("database.open", place, why), e);
+  }
+
+  static String firstLine(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String said = cause.getMessage();
+    String message = said == null ? cause.getClass().getSimpleName() : said;
+    return message.lines().findFirst().orElse(message);
+  }
+
   public Kind kind() {
     return kind;
   }

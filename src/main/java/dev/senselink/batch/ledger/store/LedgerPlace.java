@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param keyFile holds what the database's own key is wrapped with
  * @param authorities as of {@link SharedDatabase}
  * @param insecure likewise
+ * @param undoStore likewise
  */
 public record LedgerPlace(
     String url,
@@ -34,7 +35,8 @@ public record LedgerPlace(
     @Nullable Path passwordFile,
     Path keyFile,
     @Nullable Path authorities,
-    boolean insecure) {
+    boolean insecure,
+    @Nullable Path undoStore) {
   private static final String FILE = "database.json";
 
   /** Whether a data folder's ledger lies elsewhere. */
@@ -67,7 +69,8 @@ public record LedgerPlace(
               path(said, "passwordFile"),
               key,
               path(said, "caFile"),
-              said.path("insecure").asBoolean(false)));
+              said.path("insecure").asBoolean(false),
+              path(said, "undoStore")));
     } catch (IOException | JacksonException e) {
       throw unreadable(file, e);
     }
@@ -139,6 +142,7 @@ public record LedgerPlace(
     said.put("keyFile", keyFile.toString());
     said.put("caFile", authorities == null ? "" : authorities.toString());
     said.put("insecure", insecure);
+    said.put("undoStore", undoStore == null ? "" : undoStore.toString());
     try {
       PrivateFiles.write(dataFolder.resolve(FILE), said.toPrettyString() + "\n");
     } catch (IOException e) {
@@ -158,7 +162,8 @@ public record LedgerPlace(
         passwordFile == null ? "" : firstLine(passwordFile),
         authorities,
         insecure,
-        WrappingKey.read(keyFile));
+        WrappingKey.read(keyFile),
+        undoStore);
   }
 
   private static String firstLine(Path file) {

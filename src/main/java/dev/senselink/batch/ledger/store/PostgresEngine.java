@@ -20,10 +20,11 @@ final class PostgresEngine implements DatabaseEngine {
   /** What only a database has that many share. */
   private static final String SHARED =
       "CREATE TABLE LEDGER_KEY (N INTEGER PRIMARY KEY, FINGERPRINT VARCHAR(64),"
-          + " WRAPPED VARCHAR(200));"
+          + " WRAPPED VARCHAR(200), UNDO_STORE BOOLEAN);"
           + "CREATE TABLE SERVER_LOCK (SERVER VARCHAR(300) PRIMARY KEY, HOLDER VARCHAR(4000),"
           + " IN_ORDER BOOLEAN, TIMELINE VARCHAR(40));"
-          + "CREATE TABLE TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)";
+          + RunFiles.TABLE
+          + ";CREATE TABLE TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)";
 
   private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");
 
@@ -154,7 +155,7 @@ final class PostgresEngine implements DatabaseEngine {
       DataFolderKey own =
           DataFolderKey.existing(database.dataFolder()).orElseGet(() -> DataFolderKey.made(chance));
       jdbc.update(
-          "INSERT INTO LEDGER_KEY VALUES (1, ?, ?) ON CONFLICT DO NOTHING",
+          "INSERT INTO LEDGER_KEY VALUES (1, ?, ?, FALSE) ON CONFLICT DO NOTHING",
           own.fingerprint(),
           at.wrapping().wrapped(own.bytes(), chance));
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     Java trusts
  * @param insecure whether it is talked to although nobody knows whether it is the one that is meant
  * @param wrapping what its own key is wrapped with
+ * @param undoStore where all machines keep photos, {@code null} for nowhere
  */
 public record SharedDatabase(
     String url,
@@ -24,7 +25,8 @@ public record SharedDatabase(
     String password,
     @Nullable Path authorities,
     boolean insecure,
-    WrappingKey wrapping) {
+    WrappingKey wrapping,
+    @Nullable Path undoStore) {
   private static final String BEGINNING = "jdbc:postgresql:";
 
   /** Nothing stands behind the name: what may stand there is obeyed, down to classes to load. */

@@ -28,7 +28,7 @@ public final class WrappingKey {
 
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
-  private static final byte[] USE = "senselink ledger key 1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] USE = "senselink-ledger-key-1".getBytes(StandardCharsets.US_ASCII);
 
   private final SecretKeySpec key;
 

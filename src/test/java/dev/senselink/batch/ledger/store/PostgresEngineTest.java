@@ -79,7 +79,8 @@ class PostgresEngineTest {
             "",
             null,
             false,
-            Postgres.KEY); // ours is asked first
+            Postgres.KEY,
+            null); // ours is asked first
     Postgres.execute(
         at,
         "CREATE FUNCTION current_setting(asked text) RETURNS text LANGUAGE sql AS $$ SELECT CASE"
@@ -122,7 +123,7 @@ class PostgresEngineTest {
         });
     SharedDatabase own = at;
     byte[] another = "of another machine, as it was made".getBytes(UTF_8);
-    at = new SharedDatabase(own.url(), own.user(), "", null, false, WrappingKey.of(another));
+    at = new SharedDatabase(own.url(), own.user(), "", null, false, WrappingKey.of(another), null);
 
     refused("data", "--database-key-file");
     assertThat(DataFolderKey.existing(folder.resolve("data"))).isPresent();

@@ -1,0 +1,129 @@
+package dev.senselink.batch.ledger.store;
+
+import static dev.senselink.batch.ledger.store.LedgerMessages.words;
+
+import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.TrustedFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The folder in which all machines that share a database keep the photos that an undo needs. A file
+ * in it says to which database it belongs: a place where nothing is mounted just now is an empty
+ * folder, too, and what was written there nobody else would see. Safe between threads.
+ */
+public final class UndoStore {
+  private static final String MARK = "undo-store";
+
+  private final JdbcTemplate jdbc;
+  private final String mark;
+  private final @Nullable Path folder;
+  private final AtomicBoolean noted = new AtomicBoolean();
+
+  /** What is found at its place. */
+  public enum State {
+    /** No place is named. */
+    UNNAMED,
+    /** No machine has ever used one. */
+    NEW,
+    /** It is there. */
+    THERE,
+    /** Nothing of it: not mounted, perhaps. */
+    AWAY,
+    /** That of another database. */
+    FOREIGN
+  }
+
+  /**
+   * @param folder {@code null} for none
+   */
+  UndoStore(JdbcTemplate jdbc, DataFolderKey key, @Nullable Path folder) {
+    this.jdbc = jdbc;
+    this.mark = key.hash(MARK);
+    this.folder = folder;
+  }
+
+  /** The folder; {@code null} for none. */
+  public @Nullable Path folder() {
+    return folder;
+  }
+
+  /** Looks, and changes nothing. */
+  State state() {
+    Path place = folder;
+    if (place == null) {
+      return State.UNNAMED;
+    }
+    try {
+      if (Files.exists(place.resolve(MARK))) {
+        String there = TrustedFile.text(place.resolve(MARK), TrustedFile.SECRET).strip();
+        return there.equals(mark) ? State.THERE : State.FOREIGN;
+      }
+      return isMade() ? State.AWAY : State.NEW;
+    } catch (IOException e) {
+      return State.AWAY;
+    }
+  }
+
+  private boolean isMade() {
+    return jdbc.queryForList("SELECT UNDO_STORE FROM LEDGER_KEY", Boolean.class)
+        .equals(List.of(true));
+  }
+
+  /**
+   * Makes sure that it is there, by making it if no machine has ever used one.
+   *
+   * @return the folder
+   * @throws LedgerException of kind {@code UNFIT} if none is named or it is another database's, of
+   *     kind {@code BROKEN} if it is away
+   */
+  public Path mustBeThere() {
+    State state = state();
+    Path place = folder;
+    if (place == null) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("undoStore.none"));
+    }
+    if (state == State.FOREIGN) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("undoStore.foreign", place));
+    }
+    if (state == State.AWAY) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("undoStore.away", place, place.resolve(MARK), mark));
+    }
+    try {
+      if (state == State.NEW) {
+        PrivateFiles.folder(place);
+        try (OutputStream out = DurableFiles.createDurable(place.resolve(MARK))) {
+          out.write((mark + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        DurableFiles.force(place);
+      }
+    } catch (IOException e) {
+      throw full(e);
+    }
+    if (noted.compareAndSet(false, true)) {
+      jdbc.update("UPDATE LEDGER_KEY SET UNDO_STORE = TRUE WHERE NOT UNDO_STORE");
+    }
+    return place;
+  }
+
+  /** Whether a file of the folder is no photo. */
+  public static boolean isMark(String name) {
+    return name.equals(MARK);
+  }
+
+  /** What is said when it takes no more. */
+  public LedgerException full(IOException cause) {
+    String place = String.valueOf(folder);
+    return new LedgerException(
+        LedgerException.Kind.BROKEN, words("undoStore.unwritable", place), cause);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.senselink.batch.ledger.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.machine.Machine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Photos for an undo lie where all machines see them, and nowhere else. */
+class UndoStoreTest {
+  @TempDir Path folder;
+  private SharedDatabase at;
+
+  @BeforeEach
+  void begin() {
+    at = Postgres.schema();
+  }
+
+  private SharedDatabase with(String store) {
+    return new SharedDatabase(
+        at.url(),
+        at.user(),
+        "",
+        null,
+        false,
+        Postgres.KEY,
+        store.isEmpty() ? null : folder.resolve(store));
+  }
+
+  private UndoStore.State state(String store) {
+    try (LedgerDatabase database = open(store)) {
+      UndoStore found = database.undoStore();
+      return found == null ? UndoStore.State.UNNAMED : found.state();
+    }
+  }
+
+  private LedgerDatabase open(String store) {
+    return LedgerDatabase.open(Machine.real(), folder.resolve("data"), with(store));
+  }
+
+  private void use(String store) {
+    try (LedgerDatabase database = open(store)) {
+      UndoStore found = database.undoStore();
+      assertThat(found).isNotNull();
+      if (found != null) {
+        assertThat(found.mustBeThere()).isEqualTo(folder.resolve(store));
+      }
+    }
+  }
+
+  private void refused(String store, LedgerException.Kind kind, String why) {
+    assertThatThrownBy(() -> use(store))
+        .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void the_first_that_needs_it_makes_it_and_the_others_find_it() {
+    assertThat(state("store")).isEqualTo(UndoStore.State.NEW);
+    use("store");
+
+    assertThat(state("store")).isEqualTo(UndoStore.State.THERE);
+    use("store");
+  }
+
+  @Test
+  void a_place_where_nothing_is_mounted_is_not_taken_for_it() throws Exception {
+    use("store");
+    Files.move(folder.resolve("store"), folder.resolve("elsewhere"));
+    Files.createDirectory(folder.resolve("store"));
+
+    refused("store", LedgerException.Kind.BROKEN, "is it mounted?");
+
+    assertThat(state("store")).isEqualTo(UndoStore.State.AWAY);
+    assertThat(folder.resolve("store")).isEmptyDirectory();
+    use("elsewhere");
+  }
+
+  @Test
+  void one_that_is_lost_is_begun_anew_as_the_message_says() throws Exception {
+    use("store");
+    Files.delete(folder.resolve("store").resolve("undo-store"));
+    String[] said = new String[1];
+    assertThatThrownBy(() -> use("store")).satisfies(e -> said[0] = String.valueOf(e.getMessage()));
+
+    String line = said[0].replaceFirst(".* with the line ", "");
+    Files.writeString(folder.resolve("store").resolve("undo-store"), line + "\n");
+
+    use("store");
+  }
+
+  @Test
+  void that_of_another_database_is_not_used() {
+    use("store");
+    at = Postgres.schema();
+
+    refused("store", LedgerException.Kind.UNFIT, "of another database");
+    assertThat(state("store")).isEqualTo(UndoStore.State.FOREIGN);
+  }
+
+  @Test
+  void where_none_is_named_the_option_is() {
+    assertThat(state("")).isEqualTo(UndoStore.State.UNNAMED);
+    assertThatThrownBy(() -> use("")).hasMessageContaining("--undo-store");
+  }
+
+  @Test
+  void a_folder_of_its_own_needs_none() {
+    try (DataFolder data = DataFolder.lock(folder.resolve("own"), "test");
+        LedgerDatabase database = LedgerDatabase.open(data)) {
+      assertThat(database.undoStore()).isNull();
+    }
+  }
+}
