@@ -1,9 +1,7 @@
 package dev.senselink.batch.simulation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -64,24 +62,22 @@ final class StallWatch implements Invariant {
   }
 
   private static void deaf(PlayedHistory played, PlayedLife life, List<String> wrong) {
-    Map<String, Integer> failures = new HashMap<>();
     // Those under way when the twentieth fails cannot know it.
-    int most = TRIES + played.history.task().slots();
+    FailureCounts failures = new FailureCounts(TRIES + played.history.task().slots());
     for (SeenExchange exchange : played.log.exchanges()) {
       if (exchange.life != life.number() || exchange.heard.isEmpty()) {
         continue;
       }
-      // With a photo and without are two kinds.
-      String kind = exchange.kind + (exchange.request.photo() == null ? "" : " with a photo");
-      if (exchange.kind == CallKind.COMPANY && isNoAnswer(exchange)) {
-        failures.clear(); // an outage, in which nothing can succeed, is no evidence of one kind
-      } else if (isNoAnswer(exchange)) {
-        int count = failures.merge(kind, 1, Integer::sum);
-        if (count == most + 1) {
-          wrong.add("7: " + kind + " never succeeds, and is sent again: " + exchange);
-        }
-      } else {
-        failures.put(kind, 0);
+      if (!isNoAnswer(exchange)) {
+        failures.answered(exchange);
+      } else if (exchange.kind == CallKind.COMPANY) {
+        failures.probeFailed();
+      } else if (failures.isTooMany(exchange)) {
+        wrong.add(
+            "7: "
+                + FailureCounts.kind(exchange)
+                + " never succeeds, and is sent again: "
+                + exchange);
       }
     }
   }

@@ -51,8 +51,12 @@ final class FailingKinds {
     private boolean othersAnswered;
     private boolean inDoubt;
 
+    /** Those of the failures after which nothing at all was answered yet. */
+    private int alone;
+
     private void begin() {
       failures = 0;
+      alone = 0;
       inDoubt = false;
       since = null;
       told = false;
@@ -62,9 +66,21 @@ final class FailingKinds {
     private boolean count() {
       boolean counts = failures < SUSPICIOUS || othersAnswered;
       failures += counts ? 1 : 0;
+      alone += counts ? 1 : 0;
       othersAnswered = false;
       inDoubt = !counts;
       return counts;
+    }
+
+    /** What was answered before has shown that those failures were no outage's. */
+    private void wasOutage() {
+      if (everSucceeded || failures == alone) {
+        begin();
+      } else {
+        failures -= alone;
+        alone = 0;
+        inDoubt = false;
+      }
     }
 
     /** Of those that failed together while nothing was answered, one counts; whether it did. */
@@ -72,6 +88,7 @@ final class FailingKinds {
       boolean counts = inDoubt;
       othersAnswered = true;
       failures += counts ? 1 : 0;
+      alone = 0;
       inDoubt = false;
       return counts;
     }
@@ -121,9 +138,12 @@ final class FailingKinds {
     return Duration.ofNanos(machine.nanos() - since.nanos());
   }
 
-  /** The server was out of reach, so that nothing could succeed. */
+  /**
+   * The server was out of reach, so that nothing could succeed. A kind that never did before, while
+   * others were answered, is no better for it.
+   */
   void wasOutage() {
-    series.values().forEach(Series::begin);
+    series.values().forEach(Series::wasOutage);
   }
 
   void succeeded(Kind kind) {

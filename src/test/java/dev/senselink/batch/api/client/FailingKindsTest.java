@@ -58,6 +58,36 @@ class FailingKindsTest {
     assertThat(tries).isEqualTo(20);
   }
 
+  @Test
+  void an_outage_excuses_only_the_failures_in_it() {
+    for (int i = 1; i <= 15; i++) {
+      failed();
+      kinds.answered();
+    }
+    failed();
+    failed();
+    kinds.wasOutage();
+    kinds.answered();
+
+    for (int i = 16; i <= 20; i++) {
+      assertThat(failed().giveUp()).as("%d", i).isEqualTo(i == 20);
+      kinds.answered();
+    }
+  }
+
+  @Test
+  void an_outage_excuses_all_of_a_kind_that_has_worked() {
+    kinds.succeeded(CREATES);
+    for (int i = 1; i <= 19; i++) {
+      failed();
+      kinds.answered();
+    }
+    kinds.wasOutage();
+    time.pass(Duration.ofSeconds(301));
+
+    assertThat(failed().giveUp()).isFalse();
+  }
+
   /** Whoever is not asked any more does not fail. */
   @Test
   void an_answer_after_the_outage_wait_gives_up_nothing_that_has_worked_and_is_not_tried_now() {
