@@ -61,6 +61,7 @@ public final class SpringJobEngine implements JobEngine {
   private JobRepository repository() {
     JdbcJobRepositoryFactoryBean parts = new JdbcJobRepositoryFactoryBean();
     parts.setDataSource(database.source());
+    parts.setIncrementerFactory(new ProcessWideIds(database.source()));
     parts.setTransactionManager(database.transactions());
     if (database
         .isShared()) { // no two begin one run: else one of two that begin at once would fail
