@@ -11,7 +11,7 @@ import dev.senselink.batch.cli.console.LanguageChoice;
 import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.console.VisibleWriter;
-import dev.senselink.batch.cli.fleet.FleetArguments;
+import dev.senselink.batch.cli.fleet.FleetFile;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.cli.settings.JobFileLines;
@@ -35,6 +35,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -176,14 +177,9 @@ public final class Cli {
     if (inner.commandSpec().findOption("--config") != null && !inner.isUsageHelpRequested()) {
       settings.tell(errors::println);
     }
-    in(world, inner.commandSpec());
+    each(inner.commandSpec(), options -> in(world, settings, options));
     if (inner.commandSpec().userObject() instanceof WebConsoleCommand console) {
       console.starting(ConsoleCommands.among(settings.environment(), world));
-    }
-    for (CommandSpec mixin : inner.commandSpec().mixins().values()) {
-      if (mixin.userObject() instanceof FleetArguments fleet) {
-        fleet.with(new FleetCommandLine());
-      }
     }
     try {
       watched.begins(inner.commandSpec());
@@ -194,11 +190,17 @@ public final class Cli {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  private static void in(RunEnvironment world, CommandSpec options) {
-    if (options.userObject() instanceof ConnectionOptions connection) {
+  private static void in(RunEnvironment world, ConfigurationDefaults settings, Object options) {
+    if (options instanceof ConnectionOptions connection) {
       connection.in(world);
+    } else if (options instanceof FleetFile fleet) {
+      fleet.with(new FleetCommandLine(settings.environment(), world));
     }
-    options.mixins().values().forEach(mixin -> in(world, mixin));
+  }
+
+  private static void each(CommandSpec options, Consumer<Object> told) {
+    told.accept(options.userObject());
+    options.mixins().values().forEach(mixin -> each(mixin, told));
   }
 
   private static int failed(Exception failure, ErrorOutput complaint) {

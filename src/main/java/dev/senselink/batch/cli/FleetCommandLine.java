@@ -1,12 +1,113 @@
 package dev.senselink.batch.cli;
 
+import dev.senselink.batch.cli.console.CommandWatch;
 import dev.senselink.batch.cli.fleet.SiteCommands;
+import dev.senselink.batch.fleet.run.RequestSlots;
+import dev.senselink.batch.fleet.run.SiteOrder;
+import dev.senselink.batch.fleet.run.SiteRunner;
+import dev.senselink.batch.fleet.run.SiteWires;
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.machine.Machine;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The command line as the sites of a fleet use it. */
+/** The command line as the sites of a fleet use it: many commands at once in this process. */
 final class FleetCommandLine implements SiteCommands {
+  private final Map<String, String> environment;
+  private final RunEnvironment world;
+
+  FleetCommandLine(Map<String, String> environment, RunEnvironment world) {
+    this.environment = environment;
+    this.world = world;
+  }
+
   @Override
   public OptionCheck options(String job) {
     return new JobCommandOptions(
         JobKind.named(job).orElseThrow(() -> new IllegalArgumentException(job)));
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  @Override
+  public Machine machine() {
+    return world.machine();
+  }
+
+  @Override
+  public SiteRunner runner(int total) {
+    RequestSlots slots = new RequestSlots(world.machine(), total);
+    return (order, watcher) -> run(order, watcher, slots);
+  }
+
+  private SiteEnd run(SiteOrder order, SiteRunner.Watcher watcher, RequestSlots slots) {
+    SiteWires wires = new SiteWires(world.wires(), slots);
+    RunEnvironment there =
+        new RunEnvironment(world.machine(), wires, world.plain(), order.others());
+    StringWriter result = new StringWriter();
+    PrintWriter unread = new PrintWriter(Writer.nullWriter());
+    RunFollowUp quiet = RunFollowUp.ofSite(there, unread);
+    String[] words = order.command().toArray(String[]::new);
+    int code =
+        new Watched(watcher)
+            .over(
+                () ->
+                    Cli.run(
+                        words, environment, new PrintWriter(result, true), unread, there, quiet));
+    JsonNode document = document(result.toString());
+    Map<String, String> summary = new LinkedHashMap<>();
+    if (document != null && !document.has("error")) {
+      document
+          .properties()
+          .forEach(
+              entry -> {
+                if (entry.getValue().isValueNode()) {
+                  summary.put(entry.getKey(), entry.getValue().asString(""));
+                }
+              });
+    }
+    String error = document == null ? "" : document.path("error").asString("");
+    boolean wentWell = code == 0 || (code == 3 && !summary.isEmpty());
+    String said = error.isEmpty() && !wentWell ? quiet.sentence() : error;
+    return new SiteEnd(code, wires.isSilent(), summary, said);
+  }
+
+  private static @Nullable JsonNode document(String text) {
+    try {
+      JsonNode read = text.isBlank() ? null : JsonMapper.shared().readTree(text);
+      return read != null && read.isObject() ? read : null;
+    } catch (JacksonException e) {
+      return null; // a command that was told to print a document and printed something else
+    }
+  }
+
+  private static final class Watched extends CommandWatch {
+    private final SiteRunner.Watcher watcher;
+
+    Watched(SiteRunner.Watcher watcher) {
+      this.watcher = watcher;
+    }
+
+    @Override
+    protected void begins(StopSwitch stop) {
+      watcher.begins(stop::stop);
+    }
+
+    @Override
+    protected void rows(long done, long total) {
+      // The fleet tells whole sites.
+    }
   }
 }

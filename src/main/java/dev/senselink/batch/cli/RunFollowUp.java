@@ -46,6 +46,7 @@ final class RunFollowUp {
   private @Nullable AfterRunOptions options;
   private @Nullable Exception failure;
   private Instant started = Instant.EPOCH;
+  private boolean silent;
 
   /** Whether each that ended found another process at work in the data folder. */
   private boolean heldUp = true;
@@ -61,6 +62,18 @@ final class RunFollowUp {
     this.err = err;
   }
 
+  /** Over a command at one site of a fleet, of whose end only the fleet is told. */
+  static RunFollowUp ofSite(RunEnvironment world, PrintWriter err) {
+    RunFollowUp quiet = new RunFollowUp(null, false, world, err);
+    quiet.silent = true;
+    return quiet;
+  }
+
+  /** What happened, in the words of the last command; {@code ""} if it said nothing. */
+  String sentence() {
+    return runs.isEmpty() ? "" : runs.get(runs.size() - 1).sentence();
+  }
+
   /**
    * A command begins; what the first one's options say counts for all.
    *
@@ -69,7 +82,7 @@ final class RunFollowUp {
   void begins(CommandSpec command) {
     current = command;
     failure = null;
-    if (first == null) {
+    if (first == null && !silent) {
       first = command;
       started = now();
       AfterRunOptions found = AfterRunOptions.of(command).orElse(null);

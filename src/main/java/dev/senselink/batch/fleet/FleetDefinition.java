@@ -1,6 +1,7 @@
 package dev.senselink.batch.fleet;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     null} for none
  * @param defaults options for the command of every site: long names without dashes
  * @param sites those that were chosen, in the inventory's order
- * @param all the names of all sites, chosen or not
+ * @param all every site, chosen or not
  */
 public record FleetDefinition(
     Path file,
@@ -24,7 +25,7 @@ public record FleetDefinition(
     Map<String, String> defaults,
     FleetRules rules,
     List<FleetSite> sites,
-    List<String> all) {
+    List<FleetSite> all) {
   /** Stands for a site's name in a path. */
   public static final String SITE = "{site}";
 
@@ -42,8 +43,29 @@ public record FleetDefinition(
     return both;
   }
 
-  /** How the fleet is called where it is kept: as its file, without the ending. */
+  /** The same with only these of its sites. */
+  public FleetDefinition only(Collection<String> names) {
+    List<FleetSite> some = sites.stream().filter(site -> names.contains(site.name())).toList();
+    return new FleetDefinition(file, job, roster, defaults, rules, some, all);
+  }
+
+  /** The names of all sites, chosen or not. */
+  public List<String> names() {
+    return all.stream().map(FleetSite::name).toList();
+  }
+
+  /** Their addresses. */
+  public List<String> addresses() {
+    return all.stream().map(FleetSite::address).toList();
+  }
+
+  /** How the fleet is called where it is kept. */
   public String name() {
+    return nameOf(file);
+  }
+
+  /** How the fleet of a file is called: as that, without its ending. */
+  public static String nameOf(Path file) {
     return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
   }
 }

@@ -79,7 +79,7 @@ public final class WorkWindow {
   }
 
   private static int minute(String time, String whole) {
-    String[] parts = time.split(":");
+    String[] parts = time.split(":", -1);
     int minute = Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);
     if (minute > MIDNIGHT || Integer.parseInt(parts[1]) > 59) {
       throw new NoWindowException(words("window.none", whole));
@@ -130,6 +130,26 @@ public final class WorkWindow {
         .min(Instant::compareTo)
         .map(from -> Duration.between(now, from))
         .orElse(Duration.ZERO); // a change of the clock has taken the only one of the week
+  }
+
+  /** How long until it closes; nothing if it is not open, and a week if it never does. */
+  public Duration untilClose(Instant now, ZoneId zone) {
+    if (!isLimited()) {
+      return Duration.ofDays(DAYS_AHEAD);
+    }
+    Instant open = now;
+    for (boolean more = true; more; ) { // one may begin where another ends
+      Instant from = open;
+      Instant to =
+          openings(now, zone).stream()
+              .filter(one -> one.holds(from))
+              .map(Opening::to)
+              .max(Instant::compareTo)
+              .orElse(from);
+      more = to.isAfter(open);
+      open = to;
+    }
+    return Duration.between(now, open);
   }
 
   private record Opening(Instant from, Instant to) {

@@ -10,8 +10,15 @@ import dev.senselink.batch.machine.Machine;
  * @param machine clocks, threads, the disk
  * @param wires the way to the server
  * @param plain whether the parts of a job are run by a plain loop in the place of Spring Batch
+ * @param others what is known at the other servers that the same people are worked at
  */
-public record RunEnvironment(Machine machine, ServerTransport.Maker wires, boolean plain) {
+public record RunEnvironment(
+    Machine machine, ServerTransport.Maker wires, boolean plain, OtherSites others) {
+  /** One with no other server. */
+  public RunEnvironment(Machine machine, ServerTransport.Maker wires, boolean plain) {
+    this(machine, wires, plain, OtherSites.NONE);
+  }
+
   /** The world as it is. */
   public static RunEnvironment real() {
     return new RunEnvironment(Machine.real(), ServerTransport.http(), false);

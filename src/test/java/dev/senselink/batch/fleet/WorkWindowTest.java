@@ -57,6 +57,22 @@ class WorkWindowTest {
         .hasToString(wait);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Mo-Fr 20:00-05:00 | 2026-06-01T19:00 | PT0S",
+        "Mo-Fr 20:00-05:00 | 2026-06-01T21:00 | PT8H",
+        "1:00-2:00;2:00-3:00 | 2026-06-01T01:30 | PT1H30M",
+        "0:00-12:00;12:00-24:00 | 2026-06-01T01:30 | PT190H30M", // as far as is looked
+      })
+  void it_says_how_long_until_it_closes(String window, String wall, String wait) {
+    WorkWindow read = WorkWindow.of(window);
+
+    assertThat(read.untilClose(LocalDateTime.parse(wall).atZone(BERLIN).toInstant(), BERLIN))
+        .hasToString(wait);
+  }
+
   @Test
   void without_one_everything_may_be_done_at_any_time() {
     assertThat(WorkWindow.of(" ").isLimited()).isFalse();

@@ -3,56 +3,47 @@ package dev.senselink.batch.cli.fleet;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.FileErrorMessages;
-import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.settings.OptionOrigin;
+import dev.senselink.batch.cli.settings.JobFileLines;
+import dev.senselink.batch.cli.settings.TypedJobKeys;
 import dev.senselink.batch.fleet.FleetDefinition;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The fleet a command is about, and which of its sites. */
-public final class FleetArguments {
-  @Spec(Spec.Target.MIXEE)
-  @Nullable CommandSpec command;
-
-  @Parameters(paramLabel = "FLEET.yml")
-  @Nullable Path file;
-
+final class FleetArguments {
+  @Mixin FleetFile fleet = new FleetFile();
   @Mixin FleetChoice choice = new FleetChoice();
-
-  private @Nullable SiteCommands commands;
-
-  /** To be said before the command is called: what runs the commands of the sites. */
-  public void with(SiteCommands some) {
-    commands = some;
-  }
-
-  SiteCommands commands() {
-    if (commands == null) {
-      throw new IllegalStateException("the fleet was opened by nobody");
-    }
-    return commands;
-  }
 
   /**
    * Reads the fleet.
    *
    * @param typed what was said with the command, by key
-   * @throws UsageException with all that is wrong
+   * @param told warnings for the user
+   * @throws dev.senselink.batch.cli.console.UsageException with all that is wrong
    */
-  FleetDefinition read(Map<String, String> typed) {
-    Path named = file;
-    if (named == null || command == null) {
-      throw new UsageException(words("fleet.none"));
-    }
+  FleetDefinition read(Map<String, String> typed, Consumer<String> told) {
+    Path named = fleet.path();
     FileErrorMessages.changeable(named)
-        .ifPresent(
-            why -> command.commandLine().getErr().println(words("config.changeable", named, why)));
-    return FleetReader.read(
-        named, typed, choice, commands(), new OptionOrigin(command).environment());
+        .ifPresent(why -> told.accept(words("config.changeable", named, why)));
+    SiteCommands commands = fleet.commands();
+    return FleetReader.read(named, typed, choice, commands, commands.environment());
+  }
+
+  /**
+   * What stands behind the command as {@code --KEY=VALUE}: options for the command of each site.
+   *
+   * @throws dev.senselink.batch.cli.console.UsageException if a word is no key
+   */
+  Map<String, String> typed(List<String> words) {
+    SiteCommands.OptionCheck options = fleet.commands().options(FleetReader.IMPORT_USERS);
+    Map<String, String> typed = new LinkedHashMap<>();
+    for (JobFileLines.Line line : TypedJobKeys.read(words, options::isSwitch)) {
+      typed.put(line.key(), line.value());
+    }
+    return typed;
   }
 }

@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "fleet",
     mixinStandardHelpOptions = true,
-    subcommands = {FleetValidateCommand.class})
+    subcommands = {
+      FleetImportCommand.class,
+      FleetValidateCommand.class,
+      FleetStatusCommand.class,
+      FleetReportCommand.class,
+      FleetRetryCommand.class
+    })
 public final class FleetCommand extends ParentCommand {}

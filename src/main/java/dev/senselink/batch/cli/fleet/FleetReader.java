@@ -109,14 +109,7 @@ final class FleetReader {
     List<FleetSite> all = sites.read();
     rules.mustName(all);
     mistakes.throwIfAny(List.of(sites.mistakes()));
-    return new FleetDefinition(
-        file,
-        job,
-        roster(),
-        defaults,
-        rules.rules(),
-        choice.of(all),
-        all.stream().map(FleetSite::name).toList());
+    return new FleetDefinition(file, job, roster(), defaults, rules.rules(), choice.of(all), all);
   }
 
   private String job() {

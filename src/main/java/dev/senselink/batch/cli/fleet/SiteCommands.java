@@ -1,6 +1,9 @@
 package dev.senselink.batch.cli.fleet;
 
+import dev.senselink.batch.fleet.run.SiteRunner;
+import dev.senselink.batch.machine.Machine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The commands that a fleet runs at its sites: the command line itself, in the same process. */
@@ -11,6 +14,19 @@ public interface SiteCommands {
    * @param job its words joined by {@code -}
    */
   OptionCheck options(String job);
+
+  /**
+   * Runs commands of sites.
+   *
+   * @param total requests in flight at all sites together, 0 = as many as they make
+   */
+  SiteRunner runner(int total);
+
+  /** What is said in the environment. */
+  Map<String, String> environment();
+
+  /** The machine all of it runs on. */
+  Machine machine();
 
   /** Which options a command has, and what may be said of each. */
   interface OptionCheck {

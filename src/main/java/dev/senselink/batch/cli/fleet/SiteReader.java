@@ -116,8 +116,7 @@ final class SiteReader {
   }
 
   /** The line on which it was seen first, if it was. */
-  private static Optional<Long> once(
-      Map<String, Long> seen, String what, InventoryFile.Line line) {
+  private static Optional<Long> once(Map<String, Long> seen, String what, InventoryFile.Line line) {
     return Optional.ofNullable(seen.putIfAbsent(what, line.line())).filter(at -> !what.isEmpty());
   }
 

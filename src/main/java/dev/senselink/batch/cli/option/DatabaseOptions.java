@@ -7,6 +7,8 @@ import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.SharedDatabase;
 import dev.senselink.batch.machine.Machine;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -60,6 +62,28 @@ public final class DatabaseOptions {
   private boolean isSaidMore() {
     return Stream.of(userFile, passwordFile, keyFile, authorities, undoStore)
         .anyMatch(Objects::nonNull);
+  }
+
+  /** What was said of it, as it is typed behind another command. */
+  public List<String> asTyped() {
+    List<String> typed = new ArrayList<>();
+    add(typed, "--database", url);
+    add(typed, "--database-user-file", absolute(userFile));
+    add(typed, "--database-password-file", absolute(passwordFile));
+    add(typed, "--database-ca-file", absolute(authorities));
+    add(typed, "--database-key-file", absolute(keyFile));
+    add(typed, "--undo-store", absolute(undoStore));
+    return typed;
+  }
+
+  private static @Nullable Path absolute(@Nullable Path file) {
+    return file == null ? null : file.toAbsolutePath();
+  }
+
+  private static void add(List<String> typed, String option, @Nullable Object value) {
+    if (value != null) {
+      typed.add(option + "=" + value);
+    }
   }
 
   /**

@@ -239,7 +239,8 @@ final class ImportRun {
     }
     r.progress().waiting(words("waiting.list", list.name()));
     LeaverRules rules = new LeaverRulesReader(places).read(settings.list());
-    LeaverGate gate = plan == null ? LeaverGate.OPEN : plan.leavers(r.ledger(), places);
+    LeaverGate planned = plan == null ? LeaverGate.OPEN : plan.leavers(r.ledger(), places);
+    LeaverGate gate = new OtherSitesGate(r.connection().world().others(), planned);
     Predicate<List<Leaver>> confirmed =
         plan == null ? new LeaverConfirmation(settings.list(), r.progress()) : due -> true;
     enrolment.list(list, rules, intake.input()::open, gate, confirmed).run();

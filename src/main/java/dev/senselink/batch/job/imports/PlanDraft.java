@@ -158,7 +158,12 @@ final class PlanDraft implements AutoCloseable {
         };
     ListImport after =
         enrolment
-            .list(list, rules, intake.input()::open, gate, new ListNotes(outcomes, leavers, true))
+            .list(
+                list,
+                rules,
+                intake.input()::open,
+                new OtherSitesGate(open.connection().world().others(), gate),
+                new ListNotes(outcomes, leavers, true))
             .run();
     return RunReportWriter.Kept.leavers(after, leavers.of(list.run()));
   }

@@ -63,7 +63,10 @@ public final class RunRegistry {
   private void mustNotBeAnother(Company company) {
     String server = connection.address();
     if (!runs.knowsAddress(server, company.id())) {
-      List<String> others = runs.otherAddresses(server, company.id(), company.name());
+      List<String> others =
+          runs.otherAddresses(server, company.id(), company.name()).stream()
+              .filter(address -> !connection.world().others().isOther(address))
+              .toList();
       if (!others.isEmpty()) {
         throw new SettingsMismatchException(
             words(

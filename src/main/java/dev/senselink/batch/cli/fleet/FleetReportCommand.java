@@ -1,0 +1,87 @@
+package dev.senselink.batch.cli.fleet;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.fleet.report.FleetReport;
+import dev.senselink.batch.fleet.run.SiteOrder;
+import dev.senselink.batch.fleet.state.FleetJournal;
+import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.job.OtherSites;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code fleet report}: the report of a site, made again from its ledger. */
+@Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false)
+final class FleetReportCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin FleetFile fleet = new FleetFile();
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SITE")
+  List<String> sites = new ArrayList<>();
+
+  @Option(names = "--report", paramLabel = "DIR")
+  @Nullable Path report;
+
+  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    LogConfiguration.configure(output);
+    FleetPlace place = fleet.place(where);
+    FleetJournal.Content last = FleetFile.run(place, null);
+    PrintWriter out = spec.commandLine().getOut();
+    List<ExitCode> codes = new ArrayList<>();
+    for (String name : sites) {
+      SiteState site = last.sites().get(name);
+      String run = site == null ? "" : site.summary().getOrDefault("runId", "");
+      if (run.isEmpty()) {
+        throw new UsageException(words("fleet.noReport", name, last.id()));
+      }
+      Path folder =
+          (report == null ? last.report().resolve(FleetReport.SITES) : report).resolve(name);
+      SiteEnd end =
+          fleet
+              .commands()
+              .runner(0)
+              .run(
+                  new SiteOrder(name, show(run, folder, place.site(name)), OtherSites.NONE),
+                  stop -> {});
+      codes.add(ExitCode.of(end.code()));
+      if (end.code() != ExitCode.DONE.number()) {
+        spec.commandLine().getErr().println(name + ": " + end.said());
+      } else if (output.json) {
+        out.println(
+            JsonMapper.shared()
+                .writeValueAsString(Map.of("site", name, "report", folder.toString())));
+      } else {
+        out.println(words("closing.report", folder));
+      }
+    }
+    return ExitCode.first(codes).number();
+  }
+
+  private static List<String> show(String run, Path folder, Path data) {
+    return List.of(
+        "runs", "show", run, "--report=" + folder.toAbsolutePath(), "--data=" + data, "--json");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.senselink.batch.cli.fleet;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.state.FleetJournal;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.fleet.state.SiteState.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fleet retry}: the sites of a run once more that did not end well. */
+@Command(name = "retry", mixinStandardHelpOptions = true, sortOptions = false)
+final class FleetRetryCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin FleetArguments arguments = new FleetArguments();
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "RUN")
+  @Nullable String run;
+
+  @Option(names = "--only", split = ",", paramLabel = "failed|unreachable|stopped|SITE")
+  List<String> only = new ArrayList<>();
+
+  @Mixin FleetRunOptions running = new FleetRunOptions();
+
+  @Override
+  public Integer call() {
+    FleetDefinition fleet = arguments.read(running.rules(), spec.commandLine().getErr()::println);
+    if (fleet.roster() == null) {
+      throw new UsageException(words("fleet.noRoster"));
+    }
+    FleetJournal.Content before = FleetFile.run(arguments.fleet.place(running.where), run);
+    List<String> meant =
+        before.sites().values().stream().filter(meant()).map(SiteState::site).toList();
+    FleetDefinition again = fleet.only(meant);
+    if (again.sites().isEmpty()) {
+      throw new UsageException(words("fleet.nothingToRetry", before.id()));
+    }
+    return running.run(spec, arguments, again, false).number();
+  }
+
+  /** All that were not over, where nothing is said. */
+  private Predicate<SiteState> meant() {
+    Predicate<SiteState> any = site -> only.contains(site.site());
+    if (only.isEmpty() || only.contains("failed")) {
+      any = any.or(SiteState::hasFailed);
+    }
+    if (only.isEmpty() || only.contains("unreachable")) {
+      any = any.or(site -> site.phase() == Phase.UNREACHABLE);
+    }
+    if (only.isEmpty() || only.contains("stopped")) {
+      any = any.or(site -> site.phase() == Phase.STOPPED);
+    }
+    return any;
+  }
+}

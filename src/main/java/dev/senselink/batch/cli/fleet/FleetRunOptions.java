@@ -1,0 +1,167 @@
+package dev.senselink.batch.cli.fleet;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.LogConfiguration;
+import dev.senselink.batch.cli.console.OutputOptions;
+import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.option.AfterRunOptions;
+import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.DatabaseOptions;
+import dev.senselink.batch.cli.option.ReportOptions;
+import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.report.FleetDocument;
+import dev.senselink.batch.fleet.report.FleetReport;
+import dev.senselink.batch.fleet.run.FleetJob;
+import dev.senselink.batch.fleet.run.FleetSettings;
+import dev.senselink.batch.fleet.state.FleetEnd;
+import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterLimit;
+import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.cell.GenderCoding;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How a fleet is worked, where it is kept, and who is told. */
+final class FleetRunOptions {
+  @Option(names = "--parallel", paramLabel = "N")
+  @Nullable String parallel;
+
+  @Option(names = "--first", paramLabel = "SITE")
+  @Nullable String first;
+
+  @Option(names = "--waves", paramLabel = "N%%,...")
+  @Nullable String waves;
+
+  @Option(names = "--max-failed-sites", paramLabel = "N|N%%")
+  @Nullable String mostFailed;
+
+  @Option(names = "--site-tries", paramLabel = "N")
+  @Nullable String tries;
+
+  @Option(names = "--total-concurrency", paramLabel = "N")
+  @Nullable String total;
+
+  @Mixin ReportOptions report = new ReportOptions();
+  @Mixin DataFolderOptions where = new DataFolderOptions();
+  @Mixin DatabaseOptions database = new DatabaseOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin AfterRunOptions after = new AfterRunOptions();
+
+  /** What was said of how a fleet is worked, by the keys of its file. */
+  Map<String, String> rules() {
+    Map<String, String> said = new LinkedHashMap<>();
+    put(said, "parallel", parallel);
+    put(said, "first", first);
+    put(said, "waves", waves);
+    put(said, "max-failed-sites", mostFailed);
+    put(said, "site-tries", tries);
+    put(said, "total-concurrency", total);
+    return said;
+  }
+
+  private static void put(Map<String, String> said, String key, @Nullable String value) {
+    if (value != null) {
+      said.put(key, value);
+    }
+  }
+
+  /** Works it, and says how it ended. */
+  ExitCode run(
+      CommandSpec command, FleetArguments arguments, FleetDefinition fleet, boolean restart) {
+    LogConfiguration.configure(output);
+    PrintWriter err = command.commandLine().getErr();
+    StopSwitch stop = new StopSwitch();
+    StopSignals.stopInOrder(stop, err);
+    FleetPlace place = arguments.fleet.place(where);
+    err.println(words("run.state", place.data()));
+    List<String> more = new ArrayList<>(database.asTyped());
+    more.add("--lang=" + DisplayLanguage.language().getLanguage());
+    FleetSettings settings =
+        new FleetSettings(
+            command.qualifiedName("-").replaceFirst("^senselink-", ""),
+            report.place(),
+            more,
+            restart);
+    FleetEnd end =
+        new FleetJob(
+                fleet,
+                settings,
+                place,
+                arguments.fleet.commands().runner(fleet.rules().totalConcurrency()),
+                arguments.fleet.commands().machine(),
+                stop,
+                err::println)
+            .run(Objects.requireNonNull(fleet.roster()), reading(fleet));
+    return say(command, end);
+  }
+
+  /** As the import of a site would read the list, of which there is one for all. */
+  private static RosterSettings reading(FleetDefinition fleet) {
+    Map<String, String> said = fleet.defaults();
+    RosterKind kind = fleet.job().endsWith("guests") ? RosterKind.GUESTS : RosterKind.USERS;
+    String row = said.get("header-row");
+    String gender = said.get("gender-coding");
+    String limit = said.get("max-roster");
+    return RosterSettings.of(kind)
+        .withColumns(said.getOrDefault("columns", ""))
+        .withSheet(said.get("sheet"))
+        .withHeaderRow(row == null ? null : Integer.valueOf(row))
+        .withEncoding(said.get("encoding"))
+        .withDateFormat(said.get("date-format"))
+        .withGenderCoding(gender == null ? null : GenderCoding.of(gender))
+        .withLimit(limit == null ? RosterLimit.standard() : RosterLimit.parse(limit));
+  }
+
+  private ExitCode say(CommandSpec command, FleetEnd end) {
+    PrintWriter out = command.commandLine().getOut();
+    PrintWriter told = output.json ? command.commandLine().getErr() : out;
+    if (output.json) {
+      out.println(FleetDocument.of(end));
+    }
+    String sentence = sentence(end);
+    told.println(sentence);
+    told.println(words("closing.report", end.report()));
+    told.println(words("closing.page", end.report().resolve(FleetReport.PAGE).toUri()));
+    if (!end.stopped().isEmpty()) {
+      told.println(words("closing.next.same"));
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("rows", end.sum("rows"));
+    for (RowEnding.Group group : RowEnding.Group.values()) {
+      counts.put(group.key(), end.sum(group.key()));
+    }
+    AfterRunOptions.ended(command, end.exitCode(), sentence, counts);
+    return ExitCode.of(end.exitCode());
+  }
+
+  private static String sentence(FleetEnd end) {
+    long well = end.sites().values().stream().filter(FleetEnd::isWell).count();
+    String counts =
+        words(
+            "fleet.counts",
+            end.sites().size(),
+            well,
+            end.count(SiteState.Phase.ENDED) - well,
+            end.count(SiteState.Phase.UNREACHABLE),
+            end.count(SiteState.Phase.STOPPED),
+            end.count(SiteState.Phase.WAITING));
+    return end.stopped().isEmpty()
+        ? words("fleet.ended", counts)
+        : words("fleet.stopped", end.stopped(), counts);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.senselink.batch.fleet.report;
+
+import dev.senselink.batch.fleet.state.FleetEnd;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.outcome.RowEnding;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code fleet.json}: a fleet's run for programs to read, with every site's own exit code. */
+public final class FleetDocument {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private FleetDocument() {}
+
+  /** Its text. */
+  public static String of(FleetEnd end) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("fleet", end.fleet());
+    all.put("fleetRun", end.id());
+    all.put("job", end.job());
+    all.put("exitCode", end.exitCode());
+    all.put("stopped", end.stopped());
+    all.put("startedAt", time(end.begun()));
+    all.put("finishedAt", time(end.ended()));
+    all.put("unknownSiteRows", end.unknownRows());
+    all.put("report", end.report().toString());
+    all.put("rows", end.sum("rows"));
+    for (RowEnding.Group group : RowEnding.Group.values()) {
+      all.put(group.key(), end.sum(group.key()));
+    }
+    List<Map<String, Object>> sites = new ArrayList<>();
+    end.sites().values().forEach(site -> sites.add(site(site)));
+    all.put("sites", sites);
+    return JSON.writeValueAsString(all);
+  }
+
+  private static Map<String, Object> site(SiteState site) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("site", site.site());
+    one.put("state", site.phase().name());
+    if (site.code() >= 0) {
+      one.put("exitCode", site.code());
+    }
+    one.put("tries", site.tries());
+    one.put("runId", site.summary().getOrDefault("runId", ""));
+    one.put("rows", site.count("rows"));
+    for (RowEnding.Group group : RowEnding.Group.values()) {
+      one.put(group.key(), site.count(group.key()));
+    }
+    one.put("leaversLeft", site.count("leaversLeft"));
+    one.put("leaversBrake", site.brake());
+    one.put("durationSeconds", site.seconds());
+    one.put("reason", site.why());
+    return one;
+  }
+
+  private static String time(Instant moment) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        moment.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneId.systemDefault()));
+  }
+}

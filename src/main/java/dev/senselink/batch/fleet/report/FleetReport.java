@@ -1,0 +1,150 @@
+package dev.senselink.batch.fleet.report;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.SiteRows;
+import dev.senselink.batch.fleet.rows.UnknownSiteRow;
+import dev.senselink.batch.fleet.state.FleetEnd;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.report.ReportException;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.table.csv.GuardedCsvReader;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The report of a fleet's run: {@code results.csv} of all rows of all sites, {@code fleet.json},
+ * and one page. Each file is whole whenever it is there.
+ */
+public final class FleetReport {
+  public static final String PAGE = "report.html";
+  public static final String DOCUMENT = "fleet.json";
+
+  /** Below it the reports of the sites that somebody has to look at. */
+  public static final String SITES = "sites";
+
+  private static final List<String> HEADER =
+      List.of(
+          "site",
+          "line",
+          "key",
+          "name",
+          "outcome",
+          "code",
+          "reason",
+          "personId",
+          "similarPersonId",
+          "similarPersonName",
+          "photo",
+          "attempts",
+          "hints");
+
+  private final FleetRows rows;
+  private final SiteResults results;
+
+  public FleetReport(FleetRows rows, SiteResults results) {
+    this.rows = rows;
+    this.results = results;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @throws ReportException if that cannot be done
+   */
+  public void write(FleetEnd end) {
+    Path folder = end.report();
+    try {
+      PrivateFiles.folder(folder);
+      Path part = folder.resolve("." + SiteResults.RESULTS + ".part");
+      try (GuardedCsvWriter out = GuardedCsvWriter.create(part)) {
+        write(end, out);
+      }
+      Files.move(part, folder.resolve(SiteResults.RESULTS), StandardCopyOption.REPLACE_EXISTING);
+      PrivateFiles.write(folder.resolve(DOCUMENT), FleetDocument.of(end) + "\n");
+      PrivateFiles.write(folder.resolve(PAGE), FleetPage.of(end));
+    } catch (IOException e) {
+      throw new ReportException(words("report.unwritable", folder), e);
+    }
+  }
+
+  private void write(FleetEnd end, GuardedCsvWriter out) throws IOException {
+    out.write(HEADER);
+    for (SiteState site : end.sites().values()) {
+      Path known = results.of(site.site());
+      if (Files.isRegularFile(known)) {
+        copy(known, out);
+      } else if (rows.sites().containsKey(site.site())) {
+        notAttempted(rows.of(site.site()), site, out);
+      }
+    }
+    for (UnknownSiteRow row : rows.unknown()) {
+      out.write(
+          line(
+              row.site(),
+              String.valueOf(row.line()),
+              row.key(),
+              row.name(),
+              RowEnding.REJECTED_ROW,
+              UnknownSiteRow.CODE,
+              words("rows.unknown")));
+    }
+  }
+
+  private static void copy(Path results, GuardedCsvWriter out) throws IOException {
+    try (GuardedCsvReader in =
+        GuardedCsvReader.of(Files.newInputStream(results), SiteResults.RESULTS)) {
+      in.next();
+      for (List<String> line = in.next(); line != null; line = in.next()) {
+        out.write(line);
+      }
+    }
+  }
+
+  private static void notAttempted(SiteRows site, SiteState state, GuardedCsvWriter out)
+      throws IOException {
+    try (Roster roster = site.open()) {
+      int number = 0;
+      for (Row row = roster.next(); row != null; row = roster.next()) {
+        out.write(
+            line(
+                site.site(),
+                site.line(++number, row.ref().shownLine()),
+                KeyRules.shown(row),
+                row.text(RosterColumn.NAME),
+                RowEnding.NOT_ATTEMPTED,
+                "",
+                state.why()));
+      }
+    }
+  }
+
+  private static List<String> line(
+      String site,
+      String line,
+      String key,
+      String name,
+      RowEnding ending,
+      String code,
+      String reason) {
+    List<String> cells =
+        new ArrayList<>(List.of(site, line, key, name, ending.name(), code, reason));
+    while (cells.size() < HEADER.size() - 2) {
+      cells.add("");
+    }
+    cells.add("0");
+    cells.add("");
+    return cells;
+  }
+}

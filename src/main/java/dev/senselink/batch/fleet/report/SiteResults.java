@@ -1,0 +1,135 @@
+package dev.senselink.batch.fleet.report;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.SiteRows;
+import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.report.ReportException;
+import dev.senselink.batch.report.StoredReport;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.table.csv.GuardedCsvReader;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The results of each site, kept until the report of the whole fleet is made: from what the site's
+ * own report says, with the line as it is in the list of all. Safe between threads.
+ */
+public final class SiteResults {
+  static final String RESULTS = "results.csv";
+  private static final int OUTCOME = 3;
+
+  /** Whoever ends so is on the site's server as the row. */
+  private static final Set<RowEnding.Group> THERE =
+      Set.of(
+          RowEnding.Group.CREATED,
+          RowEnding.Group.UPDATED,
+          RowEnding.Group.UNCHANGED,
+          RowEnding.Group.FORCED);
+
+  private final FleetRows rows;
+  private final Path reports;
+  private final Path kept;
+
+  /**
+   * @param reports where the sites' own reports lie, a folder each
+   * @param kept where the results are kept
+   */
+  public SiteResults(FleetRows rows, Path reports, Path kept) {
+    this.rows = rows;
+    this.reports = reports;
+    this.kept = kept;
+  }
+
+  /**
+   * Takes over what the report of a site says, and learns who has arrived there.
+   *
+   * @param wellRun the site's run if nobody has to look at it: its report goes, and can be made
+   *     again; {@code ""} if somebody has to
+   */
+  public void take(String site, String wellRun) {
+    Path report = reports.resolve(site);
+    Path results = report.resolve(RESULTS);
+    if (!Files.isRegularFile(results)) {
+      return; // it could not even begin
+    }
+    try {
+      PrivateFiles.folder(kept);
+      copy(rows.of(site), results, kept.resolve(site + ".csv"));
+      arrivals(site);
+    } catch (IOException e) {
+      throw new ReportException(words("report.unwritable", kept), e);
+    }
+    if (!wellRun.isEmpty()) {
+      StoredReport.remove(report, wellRun);
+    }
+  }
+
+  private static void copy(SiteRows site, Path results, Path to) throws IOException {
+    Path part = to.resolveSibling(to.getFileName() + ".part");
+    try (GuardedCsvReader in = GuardedCsvReader.of(Files.newInputStream(results), RESULTS);
+        GuardedCsvWriter out = GuardedCsvWriter.create(part)) {
+      List<String> header = in.next();
+      if (header != null) {
+        out.write(with("site", header));
+      }
+      int number = 0;
+      for (List<String> line = in.next(); line != null; line = in.next()) {
+        List<String> own = new ArrayList<>(line);
+        own.set(0, site.line(++number, own.get(0)));
+        out.write(with(site.site(), own));
+      }
+    }
+    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static List<String> with(String first, List<String> rest) {
+    List<String> all = new ArrayList<>();
+    all.add(first);
+    all.addAll(rest);
+    return all;
+  }
+
+  /** Whom a site's results show as being there: after a crash they are learnt again. */
+  public void arrivals(String site) {
+    Path results = kept.resolve(site + ".csv");
+    if (!Files.isRegularFile(results)) {
+      return;
+    }
+    SiteRows own = rows.of(site);
+    try (GuardedCsvReader in = GuardedCsvReader.of(Files.newInputStream(results), RESULTS);
+        Roster roster = own.open()) {
+      in.next();
+      Row row = roster.next();
+      for (List<String> line = in.next(); line != null && row != null; line = in.next()) {
+        RowEnding ending = RowEnding.valueOf(line.get(OUTCOME + 1));
+        if (THERE.contains(ending.group()) || ending == RowEnding.SKIPPED_EXISTING) {
+          rows.named().arrived(rows.number(site), KeyRules.all(row));
+        }
+        row = roster.next();
+      }
+    } catch (IOException e) {
+      throw new ReportException(words("report.unreadable", results), e);
+    }
+  }
+
+  /** The kept results of a site. */
+  Path of(String site) {
+    return kept.resolve(site + ".csv");
+  }
+
+  /** Where a site's own report lies. */
+  Path report(String site) {
+    return reports.resolve(site);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.senselink.batch.fleet.rows;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.roster.CellFault;
+import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.table.csv.GuardedCsvWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes the list of one site, in pieces: thousands are written at once, and none is kept open. */
+final class SiteListWriter {
+  /** What a cell says that its workbook could not work out: a list of ours knows no such marks. */
+  private static final String UNREADABLE = "#VALUE!";
+
+  private static final int PIECE = 1 << 14;
+
+  private final String site;
+  private final Path file;
+  private final int left;
+  private final List<String> headers;
+  private final RosterSettings reading;
+  private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+  private int[] lines = new int[16];
+  private int rows;
+
+  /**
+   * @param left the column that is left out: it says the site
+   * @param reading how the list will be read
+   */
+  SiteListWriter(String site, Path folder, int left, List<String> headers, RosterSettings reading)
+      throws IOException {
+    this.reading = reading;
+    this.site = site;
+    this.file = folder.resolve(site + ".csv");
+    this.left = left;
+    this.headers = headers;
+    try (OutputStream out = Channels.newOutputStream(PrivateFiles.replace(file));
+        GuardedCsvWriter csv = GuardedCsvWriter.to(out)) {
+      csv.write(without(headers));
+    }
+  }
+
+  String site() {
+    return site;
+  }
+
+  void add(Row row) throws IOException {
+    List<String> cells = new ArrayList<>(row.cells());
+    for (CellFault fault : row.faults()) {
+      int at = fault.header() == null ? -1 : headers.indexOf(fault.header());
+      if (at >= 0 && fault.code().equals("CELL_UNREADABLE")) {
+        cells.set(at, UNREADABLE);
+      }
+    }
+    try (GuardedCsvWriter csv = GuardedCsvWriter.appendingTo(piece)) {
+      csv.write(without(cells));
+    }
+    if (piece.size() >= PIECE) {
+      flush();
+    }
+    if (rows == lines.length) {
+      lines = Arrays.copyOf(lines, rows * 2);
+    }
+    lines[rows++] = Math.toIntExact(row.ref().line());
+  }
+
+  private List<String> without(List<String> cells) {
+    List<String> rest = new ArrayList<>(cells);
+    rest.remove(left);
+    return rest;
+  }
+
+  private void flush() throws IOException {
+    try (OutputStream out = PrivateFiles.append(file)) {
+      piece.writeTo(out);
+    }
+    piece.reset();
+  }
+
+  SiteRows end() throws IOException {
+    flush();
+    return new SiteRows(site, file, rows, Arrays.copyOf(lines, rows), sha256(file), reading);
+  }
+
+  /** Of a file's bytes. */
+  static String sha256(Path file) {
+    MessageDigest digest = Sha256Digest.start();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Sha256Digest.hex(digest.digest());
+  }
+}

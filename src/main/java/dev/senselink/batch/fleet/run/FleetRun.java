@@ -1,0 +1,205 @@
+package dev.senselink.batch.fleet.run;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.fleet.report.SiteResults;
+import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.state.FleetJournal;
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.fleet.state.SiteState.Phase;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.machine.Machine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Works the sites of a fleet: the canary, then the waves, each site by its own command. One process
+ * at a time: whoever calls holds the fleet's folder.
+ */
+public final class FleetRun {
+  /** Brakes at more of the sites than this share of them hold everywhere. */
+  private static final int MOST_BRAKED_PERCENT = 5;
+
+  private final FleetDefinition fleet;
+  private final FleetRows rows;
+  private final SiteOrders orders;
+  private final SiteRunner runner;
+  private final SiteResults results;
+  private final FleetJournal journal;
+  private final Consumer<String> told;
+  private final SiteCrew crew;
+  private final Map<String, SiteState> states;
+
+  /**
+   * Goes on with a run as its journal has it.
+   *
+   * @param states of all sites, in the inventory's order
+   * @param told is given a line for each site that ends
+   */
+  FleetRun(
+      FleetDefinition fleet,
+      FleetRows rows,
+      SiteOrders orders,
+      SiteRunner runner,
+      SiteResults results,
+      FleetJournal journal,
+      Map<String, SiteState> states,
+      Machine machine,
+      StopSwitch stop,
+      Consumer<String> told) {
+    this.fleet = fleet;
+    this.rows = rows;
+    this.orders = orders;
+    this.runner = runner;
+    this.results = results;
+    this.journal = journal;
+    this.told = told;
+    this.states = new LinkedHashMap<>(states);
+    Map<String, FleetSite> byName =
+        fleet.sites().stream().collect(Collectors.toMap(FleetSite::name, site -> site));
+    this.crew = new SiteCrew(machine, fleet.rules().parallel(), byName, this::at);
+    stop.onStop(() -> crew.stop(String.valueOf(stop.reason())));
+  }
+
+  /**
+   * Works all sites that are not over, or as far as it comes.
+   *
+   * @return why it stopped, {@code ""} if all sites have had their turn
+   */
+  String run() throws InterruptedException {
+    WaveOrder order = new WaveOrder(fleet, rows);
+    for (FleetSite site : fleet.sites()) {
+      if (rows.of(site.name()).rows() == 0 && !orders.allowEmpty(site)) {
+        note(state(site.name()).in(Phase.NO_ROWS));
+        told.accept(words("told.noRows", site.name()));
+      }
+    }
+    String why = order.first().isEmpty() ? canary(order.canaries()) : first(order.first());
+    for (List<String> wave : order.waves()) {
+      if (!why.isEmpty()) {
+        break;
+      }
+      why = wave(wave);
+    }
+    return why;
+  }
+
+  /** One site alone; the next only if no answer came from it. */
+  private String canary(List<String> candidates) throws InterruptedException {
+    for (String site : candidates) {
+      String why = wave(List.of(site));
+      if (!why.isEmpty()) {
+        return why;
+      }
+      if (state(site).phase() != Phase.UNREACHABLE) {
+        return state(site).hasPassed() ? "" : words("stop.canary", site, why(state(site)));
+      }
+    }
+    return candidates.isEmpty() || candidates.size() == fleet.sites().size()
+        ? ""
+        : words("stop.canaries", String.join(", ", candidates));
+  }
+
+  /** All that were named; a server that gives no answer says nothing, unless none does. */
+  private String first(List<String> sites) throws InterruptedException {
+    String why = wave(sites);
+    if (!why.isEmpty()) {
+      return why;
+    }
+    for (String site : sites) {
+      if (state(site).hasFailed()) {
+        return words("stop.canary", site, why(state(site)));
+      }
+    }
+    boolean any = sites.stream().anyMatch(site -> state(site).hasPassed());
+    return any ? "" : words("stop.canaries", String.join(", ", sites));
+  }
+
+  private static String why(SiteState site) {
+    if (site.phase() != Phase.ENDED) {
+      return site.why();
+    }
+    return site.brake().isEmpty()
+        ? words(
+            "stop.canary.rows", site.count("rejected") + site.count("failed"), site.count("rows"))
+        : words("stop.canary.brake", site.brake());
+  }
+
+  private String wave(List<String> sites) throws InterruptedException {
+    List<String> open =
+        sites.stream()
+            .filter(site -> !state(site).isOver() && state(site).phase() != Phase.UNREACHABLE)
+            .filter(site -> state(site).phase() != Phase.STOPPED)
+            .toList();
+    if (!open.isEmpty() && crew.stopReason() == null) {
+      crew.work(open);
+    }
+    String why = crew.stopReason();
+    return why == null ? "" : why;
+  }
+
+  /** Works one site, in a thread of its own. */
+  private boolean at(String site, SiteRunner.Watcher watcher, SiteCrew.Closing closing) {
+    note(state(site).in(Phase.RUNNING));
+    SiteClaims claims =
+        new SiteClaims(rows, site, orders.otherAddresses(site), this::areTooManyBraked);
+    SiteEnd ended = runner.run(orders.order(site, claims), watcher);
+    boolean mayComeAgain = ended.code() == SiteState.STOP;
+    if (mayComeAgain && (closing.hasClosed() || crew.isHalted())) {
+      note(state(site).in(Phase.WAITING));
+      return closing.hasClosed();
+    }
+    if (mayComeAgain && ended.unreachable()) {
+      SiteState tried = state(site).tried();
+      boolean again = tried.tries() < fleet.rules().siteTries();
+      note(again ? tried.in(Phase.WAITING) : tried.ended(Phase.UNREACHABLE, ended));
+      told.accept(words("told.unreachable", site, tried.tries(), ended.said()));
+      return again;
+    }
+    boolean cameToItsEnd = ended.code() == SiteState.DONE || ended.code() == SiteState.ATTENTION;
+    SiteState after = state(site).ended(cameToItsEnd ? Phase.ENDED : Phase.STOPPED, ended);
+    boolean well = ended.code() == SiteState.DONE;
+    results.take(site, well ? ended.summary().getOrDefault("runId", "") : "");
+    note(after);
+    told.accept(
+        after.why().isEmpty()
+            ? words("told.ended", site, ended.code(), after.count("rows"))
+            : words("told.ended.why", site, ended.code(), after.why()));
+    mustGoOn();
+    return false;
+  }
+
+  /** No further site is begun once too many did not do well. */
+  private synchronized void mustGoOn() {
+    long failed = states.values().stream().filter(SiteState::hasFailed).count();
+    long most = fleet.rules().mostFailed().of(states.size());
+    if (failed > most) {
+      crew.endEarly(words("stop.failed", failed, states.size(), most));
+    }
+  }
+
+  private synchronized boolean areTooManyBraked() {
+    long braked = states.values().stream().filter(site -> !site.brake().isEmpty()).count();
+    return braked * 100 > (long) MOST_BRAKED_PERCENT * states.size();
+  }
+
+  private synchronized SiteState state(String site) {
+    return states.getOrDefault(site, SiteState.waiting(site));
+  }
+
+  private synchronized void note(SiteState state) {
+    states.put(state.site(), state);
+    journal.note(state);
+  }
+
+  /** How all sites stand. */
+  synchronized Map<String, SiteState> states() {
+    return new LinkedHashMap<>(states);
+  }
+}

@@ -1,0 +1,278 @@
+package dev.senselink.batch.fleet.run;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.machine.Monitor;
+import dev.senselink.batch.machine.RunningTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works sites side by side, so many at a time, each in its window; one that could not be reached
+ * comes again after the others.
+ */
+final class SiteCrew {
+  /** The time of day may step, so nobody waits longer without looking at it. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /** Before a site that could not be reached is tried again. */
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
+  private final Machine machine;
+  private final int parallel;
+  private final Map<String, FleetSite> sites;
+  private final Work work;
+  private final Monitor monitor;
+  private final List<String> queue = new ArrayList<>();
+  private final Map<String, Deadline> notBefore = new HashMap<>();
+  private final Map<String, Consumer<String>> running = new HashMap<>();
+  private final Set<String> closed = new HashSet<>();
+  private @Nullable String stopped;
+  private @Nullable String halted;
+  private @Nullable RuntimeException broken;
+
+  /** What is done at a site. */
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @return whether the site is to be tried again
+     */
+    boolean at(String site, SiteRunner.Watcher watcher, Closing closing);
+  }
+
+  /** Whether the site's window closed while it was worked. */
+  interface Closing {
+    boolean hasClosed();
+  }
+
+  SiteCrew(Machine machine, int parallel, Map<String, FleetSite> sites, Work work) {
+    this.machine = machine;
+    this.parallel = parallel;
+    this.sites = sites;
+    this.work = work;
+    this.monitor = machine.monitor();
+  }
+
+  /** No further site is begun, and those that are worked stop in order. */
+  void stop(String why) {
+    endEarly(why);
+    List<Consumer<String>> all = new ArrayList<>();
+    inside(
+        () -> {
+          halted = why;
+          all.addAll(running.values());
+        });
+    all.forEach(one -> one.accept(why));
+  }
+
+  /** No further site is begun; those that are worked come to their end. */
+  void endEarly(String why) {
+    inside(
+        () -> {
+          stopped = stopped == null ? why : stopped;
+          monitor.wakeAll();
+        });
+  }
+
+  /** Why it stopped; {@code null} if it did not. */
+  @Nullable String stopReason() {
+    monitor.enter();
+    try {
+      return stopped;
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /** Whether those that are worked were told to stop. */
+  boolean isHalted() {
+    monitor.enter();
+    try {
+      return halted != null;
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  private void inside(Runnable what) {
+    monitor.enter();
+    try {
+      what.run();
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /**
+   * Works these sites; returns when all have had their turn, or when it stops.
+   *
+   * @throws RuntimeException what broke the work at a site
+   */
+  void work(List<String> some) throws InterruptedException {
+    inside(() -> queue.addAll(some));
+    List<RunningTask> hands = new ArrayList<>();
+    for (int n = 0; n < Math.min(parallel, some.size()); n++) {
+      hands.add(machine.start("senselink-site-" + (n + 1), this::hand));
+    }
+    RunningTask clock = machine.start("senselink-windows", this::watchWindows);
+    for (RunningTask hand : hands) {
+      hand.join();
+    }
+    clock.interrupt();
+    clock.join();
+    queue.clear();
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  private void hand() {
+    try {
+      for (String site = next(); site != null; site = next()) {
+        String worked = site;
+        boolean again = at(worked);
+        inside(() -> end(worked, again));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end(String site, boolean again) {
+    running.remove(site);
+    boolean byWindow = closed.remove(site);
+    if (again) {
+      notBefore.put(site, Deadline.in(machine, byWindow ? Duration.ZERO : PAUSE));
+      queue.add(site);
+    }
+    monitor.wakeAll();
+  }
+
+  private boolean at(String site) {
+    try {
+      return work.at(site, stop -> begun(site, stop), () -> hasClosed(site));
+    } catch (RuntimeException e) {
+      inside(() -> broken = broken == null ? e : broken);
+      endEarly(words("stop.broken"));
+      return false;
+    }
+  }
+
+  private boolean hasClosed(String site) {
+    monitor.enter();
+    try {
+      return closed.contains(site);
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /** A site can be stopped from now on; if it is to stop already, it does. */
+  private void begun(String site, Consumer<String> stop) {
+    String why;
+    monitor.enter();
+    try {
+      running.put(site, stop);
+      why = halted;
+    } finally {
+      monitor.leave();
+    }
+    if (why != null) {
+      stop.accept(why);
+    }
+  }
+
+  /** The next site whose turn it is; {@code null} if none comes any more. */
+  private @Nullable String next() throws InterruptedException {
+    monitor.enter();
+    try {
+      while (stopped == null && (!queue.isEmpty() || !running.isEmpty())) {
+        Duration wait = LONGEST_WAIT;
+        for (String site : queue) {
+          Duration until = until(site);
+          if (until.isZero()) {
+            queue.remove(site);
+            running.put(site, why -> {});
+            return site;
+          }
+          wait = until.compareTo(wait) < 0 ? until : wait;
+        }
+        monitor.await(wait);
+      }
+      return null;
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  /** How long until a site may be worked. */
+  private Duration until(String site) {
+    Deadline pause = notBefore.get(site);
+    if (pause != null && !pause.isOver()) {
+      return pause.left();
+    }
+    FleetSite about = sites.get(site);
+    return about == null
+        ? Duration.ZERO
+        : about.window().untilOpen(machine.wall().instant(), about.zone());
+  }
+
+  /** Stops in order whoever is worked when the site's window closes. */
+  private void watchWindows() {
+    try {
+      while (true) {
+        List<Consumer<String>> late = new ArrayList<>();
+        inside(() -> late.addAll(late()));
+        late.forEach(one -> one.accept(words("stop.window")));
+        pause();
+      }
+    } catch (InterruptedException e) {
+      // The sites are worked.
+    }
+  }
+
+  private List<Consumer<String>> late() {
+    List<Consumer<String>> late = new ArrayList<>();
+    running.forEach(
+        (site, stop) -> {
+          if (untilClose(site).isZero() && closed.add(site)) {
+            late.add(stop);
+          }
+        });
+    return late;
+  }
+
+  private Duration untilClose(String site) {
+    FleetSite about = sites.get(site);
+    return about == null || closed.contains(site)
+        ? LONGEST_WAIT
+        : about.window().untilClose(machine.wall().instant(), about.zone());
+  }
+
+  private void pause() throws InterruptedException {
+    monitor.enter();
+    try {
+      Duration wait = LONGEST_WAIT;
+      for (String site : running.keySet()) {
+        Duration until = untilClose(site);
+        wait = until.compareTo(wait) < 0 ? until : wait;
+      }
+      if (!wait.isZero()) {
+        monitor.await(wait);
+      }
+    } finally {
+      monitor.leave();
+    }
+  }
+}

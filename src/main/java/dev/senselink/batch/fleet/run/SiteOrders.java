@@ -1,0 +1,98 @@
+package dev.senselink.batch.fleet.run;
+
+import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.SiteRows;
+import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.job.OtherSites;
+import dev.senselink.batch.photo.folder.PhotoPlaces;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The command of each site, as it would be typed. */
+final class SiteOrders {
+  /** How the list of all is read: those of the sites are ours, and read by themselves. */
+  private static final Set<String> OF_WHOLE_LIST = Set.of("sheet", "header-row", "encoding");
+
+  private static final String PHOTOS = "photos";
+
+  private final FleetDefinition fleet;
+  private final FleetRows rows;
+  private final FleetPlace place;
+  private final Path reports;
+  private final List<String> more;
+  private final Map<String, FleetSite> sites;
+
+  /**
+   * @param reports the folder in which each site's report has one of its own
+   * @param more options for every command, as they are typed
+   */
+  SiteOrders(
+      FleetDefinition fleet, FleetRows rows, FleetPlace place, Path reports, List<String> more) {
+    this.fleet = fleet;
+    this.rows = rows;
+    this.place = place;
+    this.reports = reports;
+    this.more = more;
+    this.sites =
+        fleet.sites().stream().collect(Collectors.toMap(FleetSite::name, Function.identity()));
+  }
+
+  /** The order for a site. */
+  SiteOrder order(FleetSite site, OtherSites others) {
+    SiteRows own = rows.of(site.name());
+    Map<String, String> options = fleet.options(site);
+    if (own.isPart()) {
+      options.keySet().removeAll(OF_WHOLE_LIST);
+      options.computeIfAbsent(PHOTOS, any -> photos());
+    }
+    List<String> words = new ArrayList<>(List.of(fleet.job().split("-")));
+    words.add(own.roster().toString());
+    options.forEach((key, value) -> words.add("--" + key + "=" + value));
+    words.add("--data=" + place.site(site.name()));
+    words.add("--report=" + reports.resolve(site.name()));
+    words.addAll(List.of("--json", "--no-progress", "--sandbox=false"));
+    words.addAll(more);
+    return new SiteOrder(site.name(), words, others);
+  }
+
+  /** Beside the list of all, as for a single one. */
+  private String photos() {
+    Path roster = Path.of(String.valueOf(fleet.roster())).toAbsolutePath().normalize();
+    Path folder = roster.resolveSibling("");
+    List<Path> beside = PhotoPlaces.in(folder);
+    return (beside.isEmpty() ? folder : beside.get(0)).toString();
+  }
+
+  /** The order for the site of this name. */
+  SiteOrder order(String site, OtherSites others) {
+    return order(of(site), others);
+  }
+
+  /** Whether a list without rows is meant. */
+  boolean allowEmpty(FleetSite site) {
+    return Boolean.parseBoolean(fleet.options(site).getOrDefault("allow-empty", "false"));
+  }
+
+  /** The addresses of all sites but this. */
+  Set<String> otherAddresses(String site) {
+    String own = of(site).address();
+    return fleet.addresses().stream()
+        .filter(address -> !address.equals(own))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private FleetSite of(String site) {
+    FleetSite found = sites.get(site);
+    if (found == null) {
+      throw new IllegalArgumentException(site);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.senselink.batch.fleet.state;
+
+import dev.senselink.batch.fleet.state.SiteState.Phase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a fleet's run ended, or stands.
+ *
+ * @param unknownRows rows of no site
+ * @param stopped why it stopped before its end, {@code ""} if it did not
+ */
+public record FleetEnd(
+    String id,
+    String fleet,
+    String job,
+    Path report,
+    Instant begun,
+    Instant ended,
+    int unknownRows,
+    String stopped,
+    Map<String, SiteState> sites) {
+  public FleetEnd {
+    sites = new LinkedHashMap<>(sites);
+  }
+
+  /** What the shell is told. */
+  public int exitCode() {
+    Collection<SiteState> all = sites.values();
+    if (all.stream().anyMatch(site -> site.code() == SiteState.DEFECT)) {
+      return SiteState.DEFECT;
+    }
+    if (!stopped.isEmpty() || all.stream().noneMatch(SiteState::isOver)) {
+      return SiteState.STOP;
+    }
+    boolean well = all.stream().allMatch(FleetEnd::isWell);
+    return well && unknownRows == 0 ? SiteState.DONE : SiteState.ATTENTION;
+  }
+
+  /** Whether nobody has to look at a site. */
+  public static boolean isWell(SiteState site) {
+    return site.phase() == Phase.ENDED && site.code() == SiteState.DONE;
+  }
+
+  /** How many sites are so far. */
+  public long count(Phase phase) {
+    return sites.values().stream().filter(site -> site.phase() == phase).count();
+  }
+
+  /** One count of all sites together. */
+  public long sum(String key) {
+    return sites.values().stream().mapToLong(site -> site.count(key)).sum();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.senselink.batch.fleet.state;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a site stands in a fleet's run.
+ *
+ * @param code the exit code its command ended with last; -1 while there is none
+ * @param tries how often it was tried while it could not be reached
+ * @param summary facts and counts of its run
+ * @param why what to know about it, in words
+ */
+public record SiteState(
+    String site, Phase phase, int code, int tries, Map<String, String> summary, String why) {
+  /** Of how many hundredths of the rows nothing may have come where a site has passed. */
+  private static final double MOST_REJECTED = 5;
+
+  public static final int DONE = 0;
+  public static final int DEFECT = 1;
+  public static final int ATTENTION = 3;
+  public static final int STOP = 4;
+
+  /** Where it is on its way. */
+  public enum Phase {
+    /** Its turn has not come. */
+    WAITING,
+    RUNNING,
+    /** Its command came to its end: exit 0 or 3. */
+    ENDED,
+    /** Its server gave no answer, as often as it was tried. */
+    UNREACHABLE,
+    /** Its command did not come to its end, or could not begin. */
+    STOPPED,
+    /** No row names it. */
+    NO_ROWS
+  }
+
+  public SiteState {
+    summary = new LinkedHashMap<>(summary);
+  }
+
+  /** One whose turn has not come. */
+  public static SiteState waiting(String site) {
+    return new SiteState(site, Phase.WAITING, -1, 0, Map.of(), "");
+  }
+
+  /** The same on another part of its way. */
+  public SiteState in(Phase now) {
+    return new SiteState(site, now, code, tries, summary, why);
+  }
+
+  /** The same, tried once more. */
+  public SiteState tried() {
+    return new SiteState(site, phase, code, tries + 1, summary, why);
+  }
+
+  /** The same, as its command has ended. */
+  public SiteState ended(Phase now, SiteEnd how) {
+    return new SiteState(site, now, how.code(), tries, how.summary(), how.said());
+  }
+
+  /** Whether its work is over and done with. */
+  public boolean isOver() {
+    return phase == Phase.ENDED || phase == Phase.NO_ROWS;
+  }
+
+  /** Whether it may be taken for a sign that the others will do well. */
+  public boolean hasPassed() {
+    if (phase == Phase.NO_ROWS) {
+      return true;
+    }
+    return phase == Phase.ENDED
+        && (code == DONE
+            || code == ATTENTION
+                && brake().isEmpty()
+                && (count("rejected") + count("failed")) * 100.0 <= MOST_REJECTED * count("rows"));
+  }
+
+  /** Whether it speaks against going on: a server that gives no answer does not. */
+  public boolean hasFailed() {
+    return (phase == Phase.ENDED || phase == Phase.STOPPED) && !hasPassed();
+  }
+
+  /** What made its run leave all leavers alone, {@code ""} for nothing. */
+  public String brake() {
+    return summary.getOrDefault("leaversBrake", "");
+  }
+
+  /** How long its rows took. */
+  public double seconds() {
+    String said = summary.getOrDefault("durationSeconds", "");
+    return said.matches("[0-9]{1,9}([.][0-9]{1,9})?") ? Double.parseDouble(said) : 0;
+  }
+
+  /** Where it is on its way, for people. */
+  public String inWords() {
+    return words("phase." + phase);
+  }
+
+  /** A count of its summary. */
+  public long count(String key) {
+    String said = summary.getOrDefault(key, "");
+    return said.matches("[0-9]{1,18}") ? Long.parseLong(said) : 0;
+  }
+}

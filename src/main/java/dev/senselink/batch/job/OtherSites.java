@@ -1,0 +1,39 @@
+package dev.senselink.batch.job;
+
+import dev.senselink.batch.check.PersonKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known at the other servers that the same people are worked at. Safe between threads: many
+ * runs ask one.
+ */
+public interface OtherSites {
+  /** There are no others. */
+  OtherSites NONE = keys -> null;
+
+  /**
+   * Why somebody is left alone.
+   *
+   * @param code as in {@code leavers.csv}
+   * @param why in words
+   */
+  record Claim(String code, String why) {}
+
+  /**
+   * Whether somebody whom the list of this server names no more is to be left alone.
+   *
+   * @param keys by which they may be known elsewhere
+   * @return {@code null} if nothing speaks against what is due
+   */
+  @Nullable Claim claim(List<PersonKey> keys);
+
+  /**
+   * Whether an address is that of another site: a company of the same name there is another one.
+   *
+   * @param address host and port
+   */
+  default boolean isOther(String address) {
+    return false;
+  }
+}

@@ -1,0 +1,257 @@
+package dev.senselink.batch.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.cli.Shell.Told;
+import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.SharedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fleet's rows go to the servers of their sites, by the import that each site has alone. */
+class FleetImportTest {
+  @TempDir Path folder;
+  private FleetWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new FleetWorld(folder);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private static String[] words(String first, String... more) {
+    return Stream.concat(Stream.of(first.split(" ")), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  private Told fleet(String command, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("fleet", command, folder.resolve("fleet.yml").toString()));
+    args.addAll(List.of(more));
+    return world.run(args.toArray(String[]::new));
+  }
+
+  @Test
+  void each_row_goes_to_the_server_of_its_site_and_one_report_tells_of_all() {
+    world.site("A").site("B").site("C");
+    world.people("A", 3).people("B", 2).people("C", 1).row("a", "A-4");
+    world.files();
+
+    Told told = world.importing();
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.there("A")).containsExactly("A-1", "A-2", "A-3", "A-4");
+    assertThat(world.there("B")).containsExactly("B-1", "B-2");
+    assertThat(world.there("C")).containsExactly("C-1");
+    assertThat(world.results())
+        .extracting(row -> row.get("site") + " " + row.get("line") + " " + row.get("key"))
+        .containsExactly(
+            "A 2 A-1", "A 3 A-2", "A 4 A-3", "A 8 A-4", "B 5 B-1", "B 6 B-2", "C 7 C-1");
+    assertThat(world.results()).extracting(row -> row.get("outcome")).containsOnly("CREATED");
+    assertThat(world.document().path("created").asInt()).isEqualTo(7);
+    assertThat(world.document().path("exitCode").asInt()).isZero();
+    assertThat(Shell.plain(world.report().resolve("report.html"))).contains("All sites: 3");
+    // Nobody has to look at a site, so only the whole has a report; its rows lie nowhere else.
+    assertThat(world.report().resolve("sites").resolve("A").resolve("results.csv")).doesNotExist();
+    assertThat(world.data().resolve("fleets/fleet/rosters")).doesNotExist();
+    assertThat(fleet("report", "A").exit()).isZero();
+    assertThat(Shell.rows(world.report().resolve("sites/A/results.csv"))).hasSize(4);
+  }
+
+  @Test
+  void the_same_command_begins_another_run_once_the_last_is_over() {
+    world.site("A").site("B").people("A", 2).people("B", 1);
+    world.files();
+    world.importing();
+    String first = world.document().path("fleetRun").asString("");
+
+    Told again = world.importing();
+
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(world.document().path("fleetRun").asString("")).isNotEqualTo(first);
+    assertThat(world.there("A")).containsExactly("A-1", "A-2");
+    assertThat(world.document().path("created").asInt()).isZero();
+  }
+
+  @Test
+  void a_site_has_the_data_folder_in_which_its_own_command_goes_on() {
+    world.site("A").people("A", 2);
+    world.files();
+    world.importing();
+
+    Told runs = world.run(words("runs --json --data", world.data().resolve("sites/A").toString()));
+
+    assertThat(runs.json()).hasSize(1);
+    assertThat(runs.json().get(0).path("command").asString("")).isEqualTo("import-users");
+  }
+
+  @Test
+  void rows_of_no_site_are_told_in_the_report_and_go_nowhere() {
+    world.site("A").people("A", 1).row("", "X-1").row("Z", "X-2");
+    world.files();
+
+    Told told = world.importing();
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(told.err()).contains("2 rows have no site", "lines 3, 4");
+    assertThat(world.there("A")).containsExactly("A-1");
+    assertThat(world.results().subList(1, 3))
+        .extracting(row -> row.get("site") + " " + row.get("line") + " " + row.get("code"))
+        .containsExactly(" 3 UNKNOWN_SITE", "Z 4 UNKNOWN_SITE");
+  }
+
+  @Test
+  void a_roster_without_the_column_is_refused_before_anything_is_sent() throws IOException {
+    world.site("A").people("A", 1);
+    world.files();
+    Files.writeString(folder.resolve("staff.csv"), "name,jobNumber\nAna,1\n");
+
+    Told told = world.importing();
+
+    assertThat(told.exit()).isEqualTo(5);
+    assertThat(told.err()).contains("no header says site", "{site}");
+    assertThat(world.server("A").calls()).isEmpty();
+    assertThat(world.report()).doesNotExist();
+  }
+
+  @Test
+  void a_site_may_have_a_roster_of_its_own() throws IOException {
+    world.site("A").site("B");
+    world.files("first: B");
+    Files.createDirectories(folder.resolve("rosters"));
+    Files.writeString(folder.resolve("rosters/A.csv"), "name,jobNumber\nAna,1\n");
+    Files.writeString(folder.resolve("rosters/B.csv"), "name,jobNumber\nBo,2\nCy,3\n");
+
+    Told told =
+        world.importing("--roster=" + folder.resolve("rosters") + "/{site}.csv", "--parallel", "1");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.there("A")).containsExactly("1");
+    assertThat(world.there("B")).containsExactly("2", "3");
+    assertThat(told.err().indexOf("site B:")).isLessThan(told.err().indexOf("site A:"));
+    Files.delete(folder.resolve("rosters/A.csv"));
+    assertThat(world.importing("--roster=" + folder.resolve("rosters") + "/{site}.csv").exit())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void a_damaged_number_of_a_workbook_stays_one_and_a_site_without_rows_is_told() {
+    world.site("A").site("B").row("A", "1.23457E+17").people("A", 30);
+    world.files();
+
+    Told told = world.importing();
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(world.results().get(0)).containsEntry("code", "NUMBER_DAMAGED");
+    assertThat(world.state("B")).isEqualTo("NO_ROWS");
+    assertThat(world.report().resolve("sites/A/rejected.csv")).exists();
+  }
+
+  private void listOf(String site, int from, int to) {
+    for (int n = from; n <= to; n++) {
+      world.row(site, site + "-" + n);
+    }
+  }
+
+  private static final String[] LIST = {
+    "list: staff", "new-list: true", "leavers: revoke", "yes: true", "groups: 默认组"
+  };
+
+  private Map<String, String> leaver(String site) {
+    List<Map<String, String>> rows =
+        Shell.rows(world.report().resolve("sites").resolve(site).resolve("leavers.csv"));
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  /** Who moved from A to B loses nothing at A until B has them. */
+  @Test
+  void whoever_is_named_at_another_site_is_moving_until_a_member_there() {
+    world.site("A").site("B").people("A", 10).people("B", 10);
+    world.files(LIST);
+    world.importing();
+    world.otherRows();
+    listOf("A", 1, 9);
+    listOf("B", 1, 10);
+    world.row("B", "A-10");
+    world.files(LIST);
+
+    Told told = world.importing("--first", "A");
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(3);
+    assertThat(leaver("A")).containsEntry("action", "LEFT").containsEntry("code", "MOVING");
+    assertThat(world.there("B")).contains("A-10");
+    Told next = world.importing("--first", "B");
+    assertThat(next.exit()).as(next.err()).isZero();
+    assertThat(world.document().path("sites").get(0).path("leaversLeft").asInt()).isZero();
+  }
+
+  @Test
+  void while_a_row_has_no_known_site_no_site_does_anything_to_leavers() {
+    world.site("A").people("A", 10);
+    world.files(LIST);
+    world.importing();
+    world.otherRows();
+    listOf("A", 1, 9);
+    world.row("Aa", "A-10");
+    world.files(LIST);
+
+    world.importing();
+
+    assertThat(leaver("A")).containsEntry("action", "LEFT").containsEntry("code", "UNKNOWN_SITE");
+  }
+
+  @Test
+  void status_reads_beside_it_and_after() {
+    world.site("A").people("A", 1);
+    world.files();
+    assertThat(fleet("status").exit()).isEqualTo(2);
+    world.importing();
+
+    assertThat(fleet("status").out()).contains("complete").containsPattern("A +ended +1");
+    assertThat(fleet("status", "--json").json().path("created").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_fleet_that_is_worked_is_not_worked_by_a_second_process() {
+    world.site("A").people("A", 1);
+    world.files();
+
+    try (var held = DataFolder.lock(world.data().resolve("fleets/fleet"), "fleet-import")) {
+      assertThat(world.importing().exit()).isEqualTo(4);
+    }
+    assertThat(world.server("A").calls()).isEmpty();
+  }
+
+  /** Practice servers are all of the same company: within a fleet that is no mistake. */
+  @Test
+  void all_sites_may_keep_their_ledgers_in_one_database() throws IOException {
+    SharedDatabase at = Postgres.database();
+    Path user = Files.writeString(folder.resolve("user.txt"), at.user() + "\n");
+    world.site("A").site("B").people("A", 3).people("B", 3);
+    world.files();
+
+    Told told = world.importing("--database", at.url(), "--database-user-file", user.toString());
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.there("A")).hasSize(3);
+    assertThat(world.there("B")).hasSize(3);
+    assertThat(world.data().resolve("sites/A/db")).doesNotExist();
+    assertThat(world.importing().exit()).isZero();
+  }
+}
