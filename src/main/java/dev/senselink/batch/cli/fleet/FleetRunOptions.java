@@ -84,6 +84,7 @@ final class FleetRunOptions {
   ExitCode run(
       CommandSpec command, FleetArguments arguments, FleetDefinition fleet, boolean restart) {
     LogConfiguration.configure(output);
+    database.place(false); // what is wrong with it is told before any site begins
     PrintWriter err = command.commandLine().getErr();
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, err);

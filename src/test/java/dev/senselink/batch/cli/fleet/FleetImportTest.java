@@ -242,16 +242,16 @@ class FleetImportTest {
   @Test
   void all_sites_may_keep_their_ledgers_in_one_database() throws IOException {
     SharedDatabase at = Postgres.database();
-    Path user = Files.writeString(folder.resolve("user.txt"), at.user() + "\n");
     world.site("A").site("B").people("A", 3).people("B", 3);
     world.files();
 
-    Told told = world.importing("--database", at.url(), "--database-user-file", user.toString());
+    Told told = world.importing(Postgres.options(at, folder).toArray(String[]::new));
 
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(world.there("A")).hasSize(3);
     assertThat(world.there("B")).hasSize(3);
     assertThat(world.data().resolve("sites/A/db")).doesNotExist();
     assertThat(world.importing().exit()).isZero();
+    assertThat(world.importing("--database", at.url()).exit()).isEqualTo(2);
   }
 }
