@@ -111,7 +111,13 @@ final class UndoExecutor {
     return UndoOutcomes.toldAgain(outcome, lost);
   }
 
+  /** Whom one answer lacks is asked for once more: else they would be told as gone, and stay. */
   private Optional<Person> read(long person) throws UnansweredException {
+    Optional<Person> shown = shown(person);
+    return shown.isPresent() ? shown : shown(person);
+  }
+
+  private Optional<Person> shown(long person) throws UnansweredException {
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(person));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       throw new UnansweredException(read);

@@ -12,6 +12,7 @@ import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
@@ -169,6 +170,10 @@ public final class SpringJobEngine implements JobEngine {
         .filter(execution -> run.equals(execution.getJobParameters().getString("run")))
         .forEach(operator::recover);
     JobParametersBuilder parameters = new JobParametersBuilder().addString("run", run);
+    JobInstance begun = repository.getJobInstance(job.getName(), parameters.toJobParameters());
+    if (begun != null && repository.getJobExecutions(begun).isEmpty()) {
+      repository.deleteJobInstance(begun); // who noted the one died before the other
+    }
     settle(repository, repository.getLastJobExecution(job.getName(), parameters.toJobParameters()));
     try {
       return start(operator, job, parameters);

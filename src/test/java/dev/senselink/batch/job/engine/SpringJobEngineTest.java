@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.ledger.BookPlace;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Machine;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,23 @@ class SpringJobEngineTest extends JobEngineContract {
     }
 
     JobEngine.Ended ended = run(new JobPart.Task("task", () -> {}));
+
+    assertThat(ended.status()).isEqualTo(JobEngine.Status.COMPLETED);
+  }
+
+  /** Whoever began the job may have died before its first execution was noted. */
+  @Test
+  void a_job_that_was_noted_and_never_begun_begins() {
+    run(new JobPart.Task("before", () -> {}));
+    List.of(
+            "BATCH_STEP_EXECUTION_CONTEXT",
+            "BATCH_STEP_EXECUTION",
+            "BATCH_JOB_EXECUTION_CONTEXT",
+            "BATCH_JOB_EXECUTION_PARAMS",
+            "BATCH_JOB_EXECUTION")
+        .forEach(table -> jdbc.update("DELETE FROM " + table));
+
+    JobEngine.Ended ended = run(new JobPart.Task("before", () -> {}));
 
     assertThat(ended.status()).isEqualTo(JobEngine.Status.COMPLETED);
   }
