@@ -90,13 +90,13 @@ class FiveMorningsTest {
   void each_morning_the_server_holds_the_last_list() throws IOException {
     morning(1, 40);
     assertThat(run()).isZero();
-    assertThat(held()).isEqualTo(listed(1, 40));
+    isHeld(listed(1, 40));
 
     morning(1, 70); // grows; the machine loses its power
     killedAfter(15);
     assertThat(lists()).isEqualTo(1);
     assertThat(run()).isZero();
-    assertThat(held()).isEqualTo(listed(1, 70));
+    isHeld(listed(1, 70));
 
     morning(31, 60); // shrinks; the server goes away
     outageAfter(12);
@@ -104,19 +104,19 @@ class FiveMorningsTest {
     assertThat(lists()).isEqualTo(1);
     sandbox.clearFaults();
     assertThat(run()).isZero();
-    assertThat(held()).isEqualTo(listed(31, 60));
+    isHeld(listed(31, 60));
 
     morning(20, 55); // moves; an older list of the same morning lies there too
     Path draft = write("visitors-draft.csv", 1, 90);
     Files.setLastModifiedTime(draft, FileTime.from(begin.minusSeconds(60)));
     assertThat(run()).isZero();
-    assertThat(held()).isEqualTo(listed(20, 55));
+    isHeld(listed(20, 55));
 
     morning(50, 99);
     assertThat(run()).isZero();
-    assertThat(held()).isEqualTo(listed(50, 99));
+    isHeld(listed(50, 99));
     assertThat(run()).as("no new list").isZero();
-    assertThat(held()).isEqualTo(listed(50, 99));
+    isHeld(listed(50, 99));
     assertThat(lists()).isZero();
   }
 
@@ -183,6 +183,22 @@ class FiveMorningsTest {
                     remark(n),
                     "photo"))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whoever stays although their visit is over is told with the reason. */
+  private void isHeld(TreeSet<String> visitors) throws IOException {
+    assertThat(held()).as("%s%n%s", said, ended()).isEqualTo(visitors);
+  }
+
+  /** The lines of all reports about visits that are over. */
+  private String ended() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> all = Files.walk(folder.resolve("report"))) {
+      for (Path file : all.filter(one -> one.endsWith("ended.csv")).sorted().toList()) {
+        lines.append(file).append(System.lineSeparator()).append(Files.readString(file));
+      }
+    }
+    return lines.toString();
   }
 
   /** Every visitor the server holds, each once. */
