@@ -184,13 +184,13 @@ public final class PrivacyJob {
       if (traces.isOpenOfDeleted(search.values())) {
         left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
       }
+      runs.stream()
+          .filter(run -> isOver(run, Ledger.runs(database).all()))
+          .forEach(run -> forgetPlan(data, run));
       eraser.compact();
       UpgradeCopy.remove(data.path());
       FaceVerdictFile.forget(data.path());
       new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
-      runs.stream()
-          .filter(run -> isOver(run, Ledger.runs(database).all()))
-          .forEach(run -> forgetPlan(data, run));
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(
           search.places().size(), search.people().size(), rewritten, uploads, left);
