@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A machine vanishes in the midst of an import, at any moment, and another one that has nothing but
@@ -36,25 +38,26 @@ class TakeoverTest {
 
   @TempDir Path folder;
 
-  @Test
-  void whoever_takes_over_loses_nobody_and_makes_nobody_twice() throws Exception {
-    double[] seconds = new double[TAKEOVERS];
+  private static final List<Double> SECONDS = new ArrayList<>();
+
+  static LongStream seeds() {
+    return LongStream.range(SEED, SEED + TAKEOVERS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whoever_takes_over_loses_nobody_and_makes_nobody_twice(long seed) throws Exception {
     List<String> complaints = new ArrayList<>();
-    for (int n = 0; n < TAKEOVERS; n++) {
-      Path place = Files.createDirectory(folder.resolve("take-over-" + n));
-      seconds[n] = takenOver(place, new Random(SEED + n), complaints);
-    }
-    Arrays.sort(seconds);
-    System.out.printf(
-        "take-overs %d of %d rows: complaints %d, seconds until it goes on %.1f to %.1f, median"
-            + " %.1f%n",
-        TAKEOVERS,
-        ROWS,
-        complaints.size(),
-        seconds[0],
-        seconds[TAKEOVERS - 1],
-        seconds[TAKEOVERS / 2]);
+    SECONDS.add(takenOver(folder, new Random(seed), complaints));
     assertThat(complaints).isEmpty();
+  }
+
+  @AfterAll
+  static void tell() {
+    SECONDS.sort(null);
+    System.out.printf(
+        "%d of %d take-overs of %d rows, seconds until it goes on: %s%n",
+        SECONDS.size(), TAKEOVERS, ROWS, SECONDS.stream().map("%.1f"::formatted).toList());
   }
 
   private static double takenOver(Path place, Random chance, List<String> complaints)
