@@ -75,6 +75,10 @@ public final class IntentReconciliation {
     int found = 0;
     int absent = 0;
     for (Intent intent : open) {
+      if (intent.call() == Intent.Call.UNKNOWN_FACE) {
+        ledger.intents().close(intent.run(), intent.row().number()); // its create is settled by now
+        continue;
+      }
       Optional<Boolean> there = settle(intent);
       if (there.isEmpty()) {
         return new Result(false, found, absent);

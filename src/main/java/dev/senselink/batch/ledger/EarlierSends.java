@@ -13,10 +13,18 @@ import java.util.stream.Stream;
  * @param earlier people who were there before, so that this row cannot have made them
  * @param made people whom an update of this row was for who had not been there before it: the row
  *     has made them
+ * @param unknownFace whether the server has said to a create that its face service does not know of
+ *     it
  */
 public record EarlierSends(
-    int attempts, int creates, int forces, int updates, List<Long> earlier, List<Long> made) {
-  public static final EarlierSends NONE = new EarlierSends(0, 0, 0, 0, List.of(), List.of());
+    int attempts,
+    int creates,
+    int forces,
+    int updates,
+    List<Long> earlier,
+    List<Long> made,
+    boolean unknownFace) {
+  public static final EarlierSends NONE = new EarlierSends(0, 0, 0, 0, List.of(), List.of(), false);
 
   public EarlierSends {
     earlier = List.copyOf(earlier);
@@ -24,6 +32,9 @@ public record EarlierSends(
   }
 
   static EarlierSends of(Intent intent) {
+    if (intent.call() == Intent.Call.UNKNOWN_FACE) {
+      return new EarlierSends(0, 0, 0, 0, intent.earlier(), List.of(), true);
+    }
     boolean create = intent.call() == Intent.Call.CREATE || intent.call() == Intent.Call.FORCE;
     boolean force = intent.call() == Intent.Call.FORCE;
     Long person = intent.person();
@@ -34,7 +45,8 @@ public record EarlierSends(
         force ? 1 : 0,
         create ? 0 : 1,
         intent.earlier(),
-        made ? List.of(person) : List.of());
+        made ? List.of(person) : List.of(),
+        false);
   }
 
   EarlierSends and(EarlierSends other) {
@@ -44,12 +56,14 @@ public record EarlierSends(
         forces + other.forces,
         updates + other.updates,
         Stream.concat(earlier.stream(), other.earlier.stream()).toList(),
-        Stream.concat(made.stream(), other.made.stream()).distinct().toList());
+        Stream.concat(made.stream(), other.made.stream()).distinct().toList(),
+        unknownFace || other.unknownFace);
   }
 
   /** The same, but with at least so many attempts. */
   public EarlierSends atLeast(int told) {
-    return new EarlierSends(Math.max(attempts, told), creates, forces, updates, earlier, made);
+    return new EarlierSends(
+        Math.max(attempts, told), creates, forces, updates, earlier, made, unknownFace);
   }
 
   /** Whether a create of this row can have made the person. */

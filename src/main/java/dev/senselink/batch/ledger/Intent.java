@@ -49,7 +49,12 @@ public record Intent(
     /** An update with {@code force=1}. */
     FORCE_UPDATE,
     /** The person is deleted. */
-    DELETE
+    DELETE,
+    /**
+     * No request, but what the answer to a create has said: that the face service does not know of
+     * it. Whoever finds the person later is to send the photo again.
+     */
+    UNKNOWN_FACE
   }
 
   public Intent {

@@ -89,10 +89,11 @@ public final class IntentStore {
     return count != null && count > 0;
   }
 
-  /** All intents of a row, open or not, oldest first. */
+  /** All requests meant for a row, open or not, oldest first. */
   public List<Intent> ofRow(String run, int row) {
     return jdbc.query(
-        "SELECT * FROM INTENT WHERE RUN = ? AND ROW_NO = ? ORDER BY RUN, ROW_NO, N",
+        "SELECT * FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND REQUEST <> 'UNKNOWN_FACE'"
+            + " ORDER BY RUN, ROW_NO, N",
         (rs, n) -> read(rs),
         run,
         row);

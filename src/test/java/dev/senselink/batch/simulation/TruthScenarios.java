@@ -84,6 +84,14 @@ final class TruthScenarios {
                 .withStorage(WorldTraits.KeyStorage.UPPER, false, 0));
   }
 
+  /** No door knows whom a create has made, and the process that was told so dies a bit later. */
+  static SimHistory unknownFaceThenDeath() {
+    WorldMoment looking = when(CallKind.IMAGE, 1, Stage.ENDED);
+    return creating(1)
+        .and(create(1, Kind.CODE_AFTER).coded(50001))
+        .and(new MachineEvent(0, looking, MachineEvent.Kind.DEATH, 0));
+  }
+
   /** The server's list lags behind its deletes. */
   static SimHistory e17delete() {
     return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))

@@ -98,6 +98,14 @@ class TruthScenariosTest {
   }
 
   @Test
+  void a_face_that_no_door_knows_is_sent_again_by_whoever_takes_the_row_up() {
+    PlayedHistory played = kept(TruthScenarios.unknownFaceThenDeath());
+
+    assertThat(endings(played)).containsExactly("CREATED");
+    assertThat(played.world.people.living()).hasSize(2).allMatch(PersonState::faceKnown);
+  }
+
+  @Test
   void e17_a_list_that_lags_stops_no_deleting() {
     PlayedHistory played = kept(TruthScenarios.e17delete());
 

@@ -46,7 +46,7 @@ public record RowFacts(
    * @param asked whether a person has said what to do about a lost {@code force=1}
    */
   public RowFacts cutShort(EarlierSends before, boolean asked) {
-    boolean wasSettled = !before.made().isEmpty();
+    boolean wasSettled = before.unknownFace() || !before.made().isEmpty();
     return copy(attempts, true, false, wasSettled, false, before.forces() > 0 && !asked, false);
   }
 

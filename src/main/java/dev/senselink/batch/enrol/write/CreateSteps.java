@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps by which somebody new is made. Safe between threads. */
 public final class CreateSteps {
+  /** The face service could not be told. */
+  private static final int BROKEN_SYNC = 50001;
+
   private final EnrolmentContext context;
   private final CanaryGate canaries;
   private final UniformRefusalGuard watch;
@@ -77,6 +80,10 @@ public final class CreateSteps {
     if (reply instanceof Reply.Refusal<Person> refusal) {
       watch.answered(refusal.code()).ifPresent(context.stop());
       job.canary().refused();
+    }
+    if (reply instanceof Reply.Unclear<Person> unclear && unclear.code() == BROKEN_SYNC) {
+      // Who takes the row up after a death is to know it: what reads back equal opens no door.
+      context.intend(job.task(), Intent.Call.UNKNOWN_FACE, null, job.earlier()).join();
     }
     return job.heard(reply);
   }

@@ -83,10 +83,14 @@ class RowTransitionRulesTest {
 
   private static Stream<Arguments> cutShort() {
     RowState here = RowState.CUT_SHORT;
-    RowFacts created = FRESH.cutShort(new EarlierSends(1, 1, 0, 0, List.of(), List.of()), false);
-    RowFacts forced = FRESH.cutShort(new EarlierSends(2, 2, 1, 0, List.of(), List.of()), false);
-    RowFacts asked = FRESH.cutShort(new EarlierSends(2, 2, 1, 0, List.of(), List.of()), true);
-    RowFacts settled = FRESH.cutShort(new EarlierSends(2, 1, 0, 1, List.of(), List.of(7L)), false);
+    RowFacts created =
+        FRESH.cutShort(new EarlierSends(1, 1, 0, 0, List.of(), List.of(), false), false);
+    RowFacts forced =
+        FRESH.cutShort(new EarlierSends(2, 2, 1, 0, List.of(), List.of(), false), false);
+    RowFacts asked =
+        FRESH.cutShort(new EarlierSends(2, 2, 1, 0, List.of(), List.of(), false), true);
+    RowFacts settled =
+        FRESH.cutShort(new EarlierSends(2, 1, 0, 1, List.of(), List.of(7L), false), false);
     return Stream.of(
         arguments(here, created, seen(1, Others.NONE, true), "MADE PROVE"),
         arguments(here, settled, seen(1, Others.NONE, true), "TO_UPDATE SEND"),
@@ -102,7 +106,7 @@ class RowTransitionRulesTest {
   private static Stream<Arguments> updates() {
     RowState here = RowState.TO_UPDATE;
     RowState lost = RowState.UPDATE_LOST;
-    RowFacts cut = RowFacts.of(new EarlierSends(1, 0, 0, 1, List.of(), List.of()), true);
+    RowFacts cut = RowFacts.of(new EarlierSends(1, 0, 0, 1, List.of(), List.of(), false), true);
     return Stream.of(
         arguments(here, UPDATES, new RowEvent.Answered(), "CHANGED PROVE"),
         arguments(here, UPDATES, new RowEvent.NothingDiffers(), "the end: UNCHANGED"),
