@@ -115,6 +115,35 @@ class FairInvariantsTest {
         .hasSizeGreaterThan(21);
   }
 
+  /** Four of seven are too many, and four of eight are not: the brake has let somebody new in. */
+  @Test
+  void whom_a_brake_held_may_leave_once_the_list_has_grown() {
+    List<SimRow> before = new ArrayList<>();
+    List<SimResident> residents = new ArrayList<>();
+    for (int n = 1; n <= 7; n++) {
+      before.add(row(4 + n, "Person " + n, "E10" + n).withFace(0));
+      residents.add(SimResident.staff(n, before.get(n - 1).cells()).withFace(0));
+    }
+    List<SimRow> today = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      today.add(row(n, "Person " + n, "E10" + n));
+    }
+    today.add(row(4, "New", "E120"));
+
+    PlayedHistory played =
+        kept(
+            SimHistory.quiet(1, SimTask.staff().lookingUp(Lookup.LIST), today, residents)
+                .after(before)
+                .withTraits(WorldTraits.plain().withDeaf(CallKind.CREATE_USER, 503)));
+
+    PlayedLife quiet = Objects.requireNonNull(played.end(Stage.QUIET));
+    assertThat(quiet.summary().get("leaversBrake")).isEqualTo("TOO_MANY");
+    assertThat(played.log.exchanges())
+        .filteredOn(sent -> sent.kind == CallKind.LEAVE_GROUP)
+        .hasSize(4)
+        .allMatch(sent -> sent.life > quiet.number());
+  }
+
   /** What a plan would create is refused, and made by the next import only. */
   @Test
   void whom_a_namesake_protected_leaves_at_the_next_import() {

@@ -91,7 +91,12 @@ final class FieldsHeld implements Invariant {
    * Whether a row is told that the server holds something else in a field, by its column's name.
    */
   static boolean names(ToldRow told, String field) {
-    String column = field.equals("departmentId") ? "department" : field;
+    String column =
+        switch (field) {
+          case "departmentId" -> "department";
+          case "photo" -> "avatarFile";
+          default -> field;
+        };
     return told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
   }
 

@@ -31,7 +31,7 @@ final class QuietEnd implements Invariant {
           && sent.kind.changes()
           && changes(played, sent)
           && !isStoredDifferently(again, sent)
-          && !isNamesakeOfNewcomer(played, quiet, sent)
+          && !mayLeaveNow(played, quiet, sent)
           && !isOfTwoRows(again)) {
         wrong.add("11: sent once more: " + sent);
       }
@@ -53,14 +53,17 @@ final class QuietEnd implements Invariant {
                     && told.person() == sent.request.id());
   }
 
-  /** Whom a namesake created in that very import protected has left, by the next one's rules. */
-  private static boolean isNamesakeOfNewcomer(
-      PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
+  /**
+   * Whom a namesake created in that very import protected has left, by the next one's rules; and an
+   * import on which a brake fell has added members, of whom more may leave at once.
+   */
+  private static boolean mayLeaveNow(PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
     return sent.kind == CallKind.LEAVE_GROUP
         && sent.life != quiet.number()
-        && played.leavers.getOrDefault(quiet.number(), List.of()).stream()
-            .filter(told -> told.code().equals("SAME_NAME_NEW"))
-            .anyMatch(told -> sent.request.of("userIds").equals(Long.toString(told.person())));
+        && ("TOO_MANY".equals(quiet.summary().get("leaversBrake"))
+            || played.leavers.getOrDefault(quiet.number(), List.of()).stream()
+                .filter(told -> told.code().equals("SAME_NAME_NEW"))
+                .anyMatch(told -> sent.request.of("userIds").equals(Long.toString(told.person()))));
   }
 
   /** Of two rows that are one person the first to come is worked, which is not always the same. */

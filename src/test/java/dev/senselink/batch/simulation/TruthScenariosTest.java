@@ -98,6 +98,19 @@ class TruthScenariosTest {
   }
 
   @Test
+  void whoever_stops_the_run_is_told_all_that_they_lack() {
+    SimHistory one = TruthScenarios.spellingBehind();
+    PlayedHistory played =
+        kept(
+            one.withTraits(WorldTraits.plain().withSpelling(FieldSpelling.SNAKE))
+                .withRows(one.rows().subList(0, 1))
+                .and(WorldFault.twist(CallKind.CREATE_USER, 1, 1, ExchangeTwist.LOSES_PHOTO)));
+
+    assertThat(endings(played)).containsExactly("CREATED STORED_DIFFERENTLY");
+    assertThat(played.told().get(1).reason()).contains("avatarFile", "entryTime");
+  }
+
+  @Test
   void a_face_that_no_door_knows_is_sent_again_by_whoever_takes_the_row_up() {
     PlayedHistory played = kept(TruthScenarios.unknownFaceThenDeath());
 

@@ -14,8 +14,10 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Compares somebody just made with what was sent, and reads the first ones of a run back. */
@@ -99,7 +101,12 @@ public final class CreateProof {
     Person stored = shown.get(0);
     List<String> dropped = ReadbackComparison.dropped(sent, stored);
     if (!dropped.isEmpty()) {
-      return stop(outcome, words("odd.createDropped", dropped.get(0)));
+      Set<String> others = new LinkedHashSet<>(dropped);
+      others.addAll(ReadbackComparison.differing(sent, stored));
+      others.addAll(FieldDialect.dropped(sent, stored));
+      others.remove(dropped.get(0));
+      Outcome told = stop(outcome, words("odd.createDropped", dropped.get(0)));
+      return StoredDifferenceNote.in(told, others);
     }
     canaries.passed(Kind.CREATE);
     Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, stored));

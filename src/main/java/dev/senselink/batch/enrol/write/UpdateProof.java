@@ -14,8 +14,10 @@ import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Reads the first updates of a run back: one that changed what nobody asked for stops the run. The
@@ -64,7 +66,12 @@ public final class UpdateProof {
     }
     List<String> unasked = unasked(change, sent, now);
     if (!unasked.isEmpty()) {
-      return stop(change, told, words("odd.updateChanged", unasked.get(0)));
+      Set<String> others = new LinkedHashSet<>(unasked);
+      others.addAll(ReadbackComparison.differing(sent, now));
+      others.addAll(FieldDialect.dropped(sent, now));
+      others.remove(unasked.get(0));
+      Outcome stopped = stop(change, told, words("odd.updateChanged", unasked.get(0)));
+      return StoredDifferenceNote.in(stopped, others);
     }
     canaries.passed(kind(change.photo() != null));
     return StoredDifferenceNote.in(told, ReadbackComparison.differing(sent, now));
