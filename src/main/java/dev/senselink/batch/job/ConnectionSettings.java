@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,12 @@ public record ConnectionSettings(
   /** Host and port, lower case, default port filled in: the server's identity. */
   public String address() {
     return address(server.server());
+  }
+
+  /** The identity under which this server was known before, if it was another. */
+  public Set<String> former() {
+    String before = sameServerAs == null ? address() : address(sameServerAs);
+    return before.equals(address()) ? Set.of() : Set.of(before);
   }
 
   /** The identity of the server at an address. */

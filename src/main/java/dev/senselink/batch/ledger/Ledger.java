@@ -12,9 +12,11 @@ import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.ServerLock;
 import dev.senselink.batch.machine.Promise;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +62,16 @@ public final class Ledger implements AutoCloseable {
   /**
    * The same for whoever changes the server, which in a shared database is one at a time.
    *
+   * @param former addresses under which it was known: what is remembered under them is its, too
    * @param holder what others are told about this process
    * @throws dev.senselink.batch.ledger.store.LedgerException if another process is at work on the
    *     server
    */
-  public static Ledger locked(LedgerDatabase database, String server, long company, String holder) {
-    return new Ledger(database, server, company, database.lock(server, holder));
+  public static Ledger locked(
+      LedgerDatabase database, String server, Set<String> former, long company, String holder) {
+    Set<String> all = new HashSet<>(former);
+    all.add(server);
+    return new Ledger(database, server, company, database.locks().take(all, holder));
   }
 
   private Ledger(LedgerDatabase database, String server, long company, @Nullable ServerLock lock) {
@@ -265,7 +271,7 @@ public final class Ledger implements AutoCloseable {
     committer.close();
     if (lock != null) {
       try (ServerLock held = lock) {
-        if (!anyOpen()) {
+        if (held.isHeld() && !anyOpen()) {
           held.endedInOrder();
         }
       }

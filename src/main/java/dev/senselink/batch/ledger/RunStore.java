@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -30,6 +32,12 @@ public final class RunStore {
     this.jdbc = database.jdbc();
     this.key = database.key();
     this.put = database.statement(RunRowMapper.RUN);
+  }
+
+  /** Every server of which something is remembered: host and port. */
+  public Set<String> servers() {
+    return new TreeSet<>(
+        jdbc.queryForList("SELECT SERVER FROM RUN UNION SELECT ADDRESS FROM SERVER", String.class));
   }
 
   /** All runs, oldest first. */
@@ -246,8 +254,12 @@ public final class RunStore {
     }
   }
 
-  /** Moves all that is remembered of a company from its old address to its new one. */
+  /**
+   * Moves all that is remembered of a company from its old address to its new one. Under the lock
+   * of both: whoever was at work under the old one would find nothing of it any more.
+   */
   public void moveAddress(String from, String to, long company) {
+    database.locks().mustBeOf(List.of(from, to));
     database.inTransaction(
         () -> {
           for (String table :

@@ -3,32 +3,22 @@ package dev.senselink.batch.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.Operation;
-import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.fixture.Postgres;
-import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.SharedDatabase;
-import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,13 +37,6 @@ class DatabaseTest {
   private static final String CUT =
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
           + " WHERE datname = current_database() AND pid <> pg_backend_pid()";
-
-  private static final String CREATE = Operation.CREATE_USER.path();
-
-  /** Ends the connection that holds a lock for a server. */
-  private static final String CUT_LOCK =
-      "SELECT pg_terminate_backend(a.pid, 9999) FROM pg_stat_activity a JOIN pg_locks l ON l.pid ="
-          + " a.pid WHERE a.datname = current_database() AND l.locktype = 'advisory'";
 
   @TempDir Path folder;
   private Shell shell;
@@ -244,11 +227,11 @@ class DatabaseTest {
     Path roster = shell.staff(12);
     atCreate(6, () -> Postgres.execute(at, CUT));
 
-    Shell.Told told = importing(roster);
+    Shell.Told told = importing(roster, "--timeout", "1");
 
     assertThat(told.exit()).as(told.err()).isEqualTo(4);
     assertThat(told.err()).contains("the database does not answer any more");
-    Shell.Told again = shell.importing(roster);
+    Shell.Told again = shell.importing(roster, "--timeout", "1");
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(shell.run("runs", "--json").json()).hasSize(1);
     assertThat(shell.sandbox().people()).hasSize(12);
@@ -270,29 +253,6 @@ class DatabaseTest {
                 .build());
   }
 
-  /** Its connection goes, and nothing tells that it has sent anything. */
-  private void dies() {
-    try (DataFolder data = DataFolder.lock(other(), "test");
-        LedgerDatabase database = LedgerDatabase.open(data, at)) {
-      database.lock(shell.sandbox().url().getAuthority(), "import users").close();
-    }
-  }
-
-  @Test
-  void who_comes_after_one_that_died_waits_though_nothing_is_written_down_of_it() {
-    Path roster = shell.staff(1);
-    assertThat(importing(roster, "--dry-run").exit()).isZero(); // there are tables now
-    dies();
-    Shell.Told looked = importing(roster, "--dry-run", "--timeout", "1");
-    assertThat(looked.exit()).as(looked.err()).isZero();
-
-    Shell.Told told = importing(roster, "--timeout", "1");
-
-    assertThat(told.exit()).as(told.err()).isZero();
-    assertThat(told.err()).contains("did not end in order; waiting 1");
-    assertThat(importing(roster).err()).doesNotContain("did not end in order");
-  }
-
   /** Another data folder, which is empty. */
   private Path other() {
     try {
@@ -312,7 +272,7 @@ class DatabaseTest {
     String server = shell.sandbox().url().getAuthority();
     try (DataFolder data = DataFolder.lock(other(), "test");
         LedgerDatabase database = LedgerDatabase.open(data, at);
-        Ledger atWork = Ledger.locked(database, server, 58, "restore")) {
+        Ledger atWork = Ledger.locked(database, server, Set.of(), 58, "restore")) {
       assertThat(atWork.lock()).isNotNull();
 
       Shell.Told told = importing(roster);
@@ -322,90 +282,6 @@ class DatabaseTest {
     }
     assertThat(importing(roster).exit()).isZero();
     assertThat(shell.run("runs", "delete", run).exit()).isZero();
-  }
-
-  @Test
-  void a_machine_that_was_away_for_too_long_sends_nothing_more_and_another_goes_on() {
-    AtomicReference<Duration> away = new AtomicReference<>(Duration.ZERO);
-    AtomicReference<Shell.Told> next = new AtomicReference<>();
-    StringWriter said = new StringWriter();
-    Path roster = shell.staff(12);
-    Runnable asleep =
-        () -> {
-          away.set(Duration.ofSeconds(16));
-          Postgres.execute(at, CUT_LOCK);
-          String report = folder.resolve("next").toString();
-          next.set(
-              importing(
-                  roster, "--timeout", "1", "--data", other().toString(), "--report", report));
-        };
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "import",
-                "users",
-                roster.toString(),
-                "--report",
-                shell.report().toString(),
-                "--concurrency",
-                "1"));
-    command.addAll(List.of(named()));
-
-    int exit =
-        Cli.run(
-            command.toArray(String[]::new),
-            shell.environment(),
-            new PrintWriter(said),
-            new PrintWriter(said),
-            new RunEnvironment(jumping(away), sleeping(6, asleep), false));
-
-    assertThat(next.get().exit()).as(next.get().err()).isZero();
-    assertThat(next.get().err()).contains("continuing run", "did not end in order; waiting");
-    assertThat(exit).as(said.toString()).isEqualTo(4);
-    assertThat(said.toString()).contains("the database has not answered for too long");
-    assertThat(shell.sandbox().people()).hasSize(12);
-    try (DataFolder data = DataFolder.lock(folder.resolve("other"), "test");
-        LedgerDatabase database = LedgerDatabase.open(data, at)) {
-      assertThat(Ledger.runs(database).all())
-          .extracting(Run::status)
-          .containsExactly(Run.Status.COMPLETED);
-    }
-  }
-
-  /** The wire to the server, on which a create does not arrive, for the machine sleeps by then. */
-  private static ServerTransport.Maker sleeping(int which, Runnable asleep) {
-    AtomicInteger creates = new AtomicInteger();
-    return (settings, machine) -> {
-      ServerTransport wire = ServerTransport.http().open(settings, machine);
-      return new ServerTransport() {
-        @Override
-        public <T> Result<T> exchange(Request request, Reader<T> reader) {
-          if (request.path().equals(CREATE) && creates.incrementAndGet() == which) {
-            asleep.run();
-            return new Cut<>("asleep");
-          }
-          return wire.exchange(request, reader);
-        }
-
-        @Override
-        public void close() {
-          wire.close();
-        }
-      };
-    };
-  }
-
-  /** This machine, whose wall clock jumps ahead as after a sleep. */
-  private static Machine jumping(AtomicReference<Duration> away) {
-    Machine real = Machine.real();
-    return (Machine)
-        Proxy.newProxyInstance(
-            DatabaseTest.class.getClassLoader(),
-            new Class<?>[] {Machine.class},
-            (proxy, method, values) ->
-                method.getName().equals("wall")
-                    ? Clock.offset(real.wall(), away.get())
-                    : method.invoke(real, values));
   }
 
   private Shell.Told doctor() {

@@ -3,6 +3,9 @@ package dev.senselink.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Portraits;
+import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.ledger.store.SharedDatabase;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -91,6 +95,16 @@ public final class Shell implements AutoCloseable {
     return this;
   }
 
+  /** From now on the ledger lies in a database, and the photos of undos beside the data folder. */
+  Shell keeping(SharedDatabase database) throws IOException {
+    List<String> options = Postgres.options(database, folder);
+    for (int i = 0; i < options.size(); i += 2) {
+      String name = options.get(i).substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+      environment.put("SENSELINK_" + name, options.get(i + 1));
+    }
+    return with("SENSELINK_UNDO_STORE", folder.resolve("store").toString());
+  }
+
   public Map<String, String> environment() {
     return environment;
   }
@@ -108,9 +122,14 @@ public final class Shell implements AutoCloseable {
   }
 
   public Told run(String... args) {
+    return runIn(RunEnvironment.real(), args);
+  }
+
+  /** The same in another world. */
+  public Told runIn(RunEnvironment world, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exit = Cli.run(args, environment, new PrintWriter(out), new PrintWriter(err));
+    int exit = Cli.run(args, environment, new PrintWriter(out), new PrintWriter(err), world);
     return new Told(exit, out.toString(), err.toString());
   }
 

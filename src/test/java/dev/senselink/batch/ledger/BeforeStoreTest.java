@@ -244,7 +244,7 @@ class BeforeStoreTest {
   @Test
   void images_move_with_the_address_of_their_server() {
     keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
-    books.ledger().runs().moveAddress(Books.SERVER, "elsewhere:80", Books.COMPANY);
+    books.move(Books.SERVER, "elsewhere:80");
 
     assertThat(new PersonTraces(books.database()).withNumber(KeyField.JOB_NUMBER, "E7"))
         .containsExactly(new PersonTraces.Somebody("elsewhere:80", Books.COMPANY, 7));

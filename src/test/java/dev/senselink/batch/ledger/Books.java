@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A ledger in a folder of its own, and what a test writes into it. */
@@ -57,6 +58,19 @@ public final class Books implements AutoCloseable {
   /** The same database seen by a run against another server or company. */
   Ledger of(String server, long company) {
     return new Ledger(database, server, company);
+  }
+
+  /** A server has another address from now on. */
+  void move(String from, String to) {
+    database
+        .locks()
+        .whileHeld(
+            Set.of(from, to),
+            "test",
+            () -> {
+              ledger.runs().moveAddress(from, to, COMPANY);
+              return to;
+            });
   }
 
   public static Run run(String id) {

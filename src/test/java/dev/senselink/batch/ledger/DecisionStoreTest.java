@@ -111,7 +111,7 @@ class DecisionStoreTest {
   void a_server_that_moves_takes_its_skips_along() {
     books.of("old:443", Books.COMPANY).decisions().remember(skip("w", 1)).join();
 
-    ledger.runs().moveAddress("old:443", Books.SERVER, Books.COMPANY);
+    books.move("old:443", Books.SERVER);
 
     assertThat(ledger.decisions().skips()).containsOnlyKeys("w");
   }

@@ -142,7 +142,7 @@ class GuestStoreTest {
       assertThat(other.guests().endedBefore("2099-01-01 00:00:00")).isEmpty();
     }
 
-    ledger.runs().moveAddress(Books.SERVER, "elsewhere:80", Books.COMPANY);
+    books.move(Books.SERVER, "elsewhere:80");
 
     try (Ledger other = books.of("elsewhere:80", Books.COMPANY)) {
       assertThat(other.guests().byKey("k7")).isPresent();

@@ -166,7 +166,7 @@ class PersonTracesTest {
     ledger.intents().open(Books.intent("R1", 1, Intent.Call.CREATE)).join();
     ledger.runs().delete("R1");
 
-    ledger.runs().moveAddress(Books.SERVER, "elsewhere:80", Books.COMPANY);
+    books.move(Books.SERVER, "elsewhere:80");
 
     assertThat(ledger.deletedRequests().all()).isEmpty();
     try (Ledger there = books.of("elsewhere:80", Books.COMPANY)) {

@@ -125,7 +125,7 @@ class RunStoreTest {
     assertThat(runs.otherAddresses(Books.SERVER, Books.COMPANY, "Sandbox Company"))
         .containsExactly("old:443");
 
-    runs.moveAddress("old:443", Books.SERVER, Books.COMPANY);
+    books.move("old:443", Books.SERVER);
 
     assertThat(runs.knowsAddress(Books.SERVER, Books.COMPANY)).isTrue();
     assertThat(runs.otherAddresses(Books.SERVER, Books.COMPANY, "Sandbox Company")).isEmpty();

@@ -1,16 +1,23 @@
 package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.ledger.Run.Status;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
+import dev.senselink.batch.ledger.store.OtherHolder;
+import dev.senselink.batch.ledger.store.ServerLock;
+import dev.senselink.batch.ledger.store.SharedDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,7 @@ class TwoServersTest {
   private Books books;
   private Ledger here;
   private Ledger there;
+  private @Nullable ServerLock atWork;
 
   @BeforeEach
   void open() {
@@ -38,6 +46,9 @@ class TwoServersTest {
 
   @AfterEach
   void close() {
+    if (atWork != null) {
+      atWork.close();
+    }
     there.close();
     books.close();
   }
@@ -196,8 +207,13 @@ class TwoServersTest {
     assertThat(there.known().count()).isOne();
   }
 
+  /** Another process is, be it with a dry run, of which no run is written down. */
   private void at_work_here_and_not_there() {
-    here.runs().begin(of("R1", Books.SERVER));
+    if (shared()) {
+      SharedDatabase at = new SharedDatabase(
+              place.words(folder), "postgres", "", null, false, Postgres.KEY, null);
+      atWork = OtherHolder.of(at, Books.SERVER, "import users");
+    }
     here.known().put(Books.person(7, "e1", "")).join();
     there.known().put(Books.person(8, "e2", "")).join();
     here.lastSent().remember(7, new LastSentStore.Sent("", "a7", "", ""));
@@ -233,6 +249,47 @@ class TwoServersTest {
     assertThat(here.lastSent().of(7))
         .isEqualTo(
             shared() ? new LastSentStore.Sent("", "a7", "", "") : LastSentStore.Sent.NOTHING);
+  }
+
+  @Test
+  void what_a_process_that_died_has_left_is_nobodys_work() {
+    here.runs().begin(of("R1", Books.SERVER));
+    here.known().put(Books.person(7, "e1", "")).join();
+
+    new PersonEraser(books.database()).forgetBefore(Books.NOON, "2026-01-31 12:00:00");
+
+    assertThat(here.known().count()).isZero();
+  }
+
+  @Test
+  void what_is_of_the_own_servers_goes_while_they_are_held() {
+    here.known().put(Books.person(7, "e1", "")).join();
+    here.runs().begin(of("R1", Books.SERVER));
+
+    books
+        .database()
+        .locks()
+        .whileHeld(Set.of(Books.SERVER), "runs delete", () -> here.runs().delete("R1"));
+
+    assertThat(here.known().count()).isZero();
+  }
+
+  @Test
+  void an_address_is_not_moved_without_the_lock_of_both() {
+    ThrowingCallable move = () -> here.runs().moveAddress(OTHER, Books.SERVER, Books.COMPANY);
+
+    if (shared()) {
+      assertThatThrownBy(move).isInstanceOf(IllegalStateException.class);
+      books
+          .database()
+          .locks()
+          .whileHeld(
+              Set.of(OTHER),
+              "test",
+              () -> assertThatThrownBy(move).isInstanceOf(IllegalStateException.class));
+    } else {
+      assertThatNoException().isThrownBy(move);
+    }
   }
 
   @Test

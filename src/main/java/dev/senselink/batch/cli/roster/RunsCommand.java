@@ -13,6 +13,8 @@ import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.RunsElsewhere;
 import dev.senselink.batch.report.RunSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,6 +66,8 @@ public final class RunsCommand implements Callable<Integer> {
       return ExitCode.DONE.number();
     }
     JsonNode all = index.json();
+    Path data = ledger.folder(spec.commandLine().getErr()::println);
+    Map<String, RunsElsewhere.Standing> elsewhere = elsewhere(spec, entries, data);
     TextTable table =
         new TextTable(
             spec.commandLine().getOut(),
@@ -81,7 +85,7 @@ public final class RunsCommand implements Callable<Integer> {
           List.of(
               e.id(),
               e.command(),
-              status(e, ledger.folder(spec.commandLine().getErr()::println)),
+              status(e, data, elsewhere),
               here(e.startedAt()),
               words("runs.rows", e.rows(), counts(all, e.id())),
               here(e.undoUntil()),
@@ -107,10 +111,36 @@ public final class RunsCommand implements Callable<Integer> {
         : SHOWN.format(Instant.parse(moment).atZone(ZoneId.systemDefault()));
   }
 
-  private static String status(RunIndexFile.Entry entry, Path data) {
-    return entry.status().equals("RUNNING") && !DataFolder.isAtWork(data, entry.command())
-        ? words("runs.status.INTERRUPTED")
-        : words("runs.status." + entry.status());
+  private static boolean isInterrupted(RunIndexFile.Entry entry, Path data) {
+    return entry.status().equals("RUNNING") && !DataFolder.isAtWork(data, entry.command());
+  }
+
+  private static String status(
+      RunIndexFile.Entry entry, Path data, Map<String, RunsElsewhere.Standing> elsewhere) {
+    if (!isInterrupted(entry, data)) {
+      return words("runs.status." + entry.status());
+    }
+    RunsElsewhere.Standing there = elsewhere.get(entry.id());
+    if (there == null || !there.status().equals("RUNNING")) {
+      return words("runs.status." + (there == null ? "INTERRUPTED" : there.status()));
+    }
+    return words("runs.status." + (there.holder().isEmpty() ? "INTERRUPTED" : "ELSEWHERE"));
+  }
+
+  /** How those stand that nobody is at work on here; where nobody can tell that is said. */
+  private static Map<String, RunsElsewhere.Standing> elsewhere(
+      CommandSpec spec, List<RunIndexFile.Entry> entries, Path data) {
+    List<String> asked =
+        entries.stream()
+            .filter(entry -> isInterrupted(entry, data))
+            .map(RunIndexFile.Entry::id)
+            .toList();
+    try {
+      return RunsElsewhere.of(data, asked);
+    } catch (LedgerException e) {
+      spec.commandLine().getErr().println(words("runs.elsewhere.unknown", e.getMessage()));
+      return Map.of();
+    }
   }
 
   /** {@code runs show}. */
@@ -158,12 +188,14 @@ public final class RunsCommand implements Callable<Integer> {
 
     private void print(RunIndexFile.Entry e, RunIndexFile index) {
       PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          words(
-              "runs.show.run",
-              e.id(),
-              e.command(),
-              status(e, ledger.folder(spec.commandLine().getErr()::println))));
+      Path data = ledger.folder(spec.commandLine().getErr()::println);
+      Map<String, RunsElsewhere.Standing> elsewhere = elsewhere(spec, List.of(e), data);
+      out.println(words("runs.show.run", e.id(), e.command(), status(e, data, elsewhere)));
+      String holder =
+          elsewhere.getOrDefault(e.id(), new RunsElsewhere.Standing("", "")).holder();
+      if (!holder.isEmpty()) {
+        out.println(words("runs.show.elsewhere", holder));
+      }
       out.println(words("runs.show.roster", e.roster()));
       out.println(words("runs.show.server", e.server(), e.company()));
       out.println(words("runs.show.started", here(e.startedAt())));

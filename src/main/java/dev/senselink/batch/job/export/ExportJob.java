@@ -39,7 +39,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +85,30 @@ public final class ExportJob {
       Company company =
           ServerPreflight.need(server, server.ask(new GetCompany()), words("asked.company"));
       try (Ledger ledger = new Ledger(database, connection.address(), company.id())) {
-        new RunRegistry(ledger.runs(), connection, clock).registerServer(company);
+        register(database, ledger, company);
         ExportResult made = make(data, database, setup(server, company, ledger.guests()));
         Duration took = Duration.ofNanos(connection.machine().nanos() - begun);
         Path beside = made.beside();
         return new ExportEnd(beside == null ? settings.target() : beside, made, took);
       }
     }
+  }
+
+  /** An export changes nothing of the server but the address under which it is remembered. */
+  private void register(LedgerDatabase database, Ledger ledger, Company company) {
+    Set<String> moved = new HashSet<>(connection.former());
+    if (!moved.isEmpty()) {
+      moved.add(connection.address());
+    }
+    database
+        .locks()
+        .whileHeld(
+            moved,
+            ExportSettings.COMMAND,
+            () -> {
+              new RunRegistry(ledger.runs(), connection, clock).registerServer(company);
+              return moved;
+            });
   }
 
   private ExportResources setup(RetryingClient server, Company company, GuestStore guests) {

@@ -14,9 +14,9 @@ import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
-import dev.senselink.batch.ledger.store.ServerLock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** What can be done with earlier runs: make a report anew, delete. Takes the lock. */
 public final class EarlierRunsJob {
@@ -57,25 +57,14 @@ public final class EarlierRunsJob {
         LedgerDatabase database = Ledger.open(data)) {
       new BeforeRuns(database).mustReachPhotos();
       RunStore runs = Ledger.runs(database);
-      int open = delete(database, find(runs, id));
+      Run run = find(runs, id);
+      int open =
+          database.locks().whileHeld(Set.of(run.server()), "runs delete", () -> runs.delete(id));
       data.runs().remove(id);
       new RunIndexFile(dataFolder).write(runs, Ledger.outcomes(database));
       return open;
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("run.copyLeft"), e);
-    }
-  }
-
-  /** Not while it is in progress elsewhere. */
-  private static int delete(LedgerDatabase database, Run run) {
-    ServerLock lock = database.lock(run.server(), "runs delete");
-    if (lock == null) {
-      return Ledger.runs(database).delete(run.id());
-    }
-    try (lock) {
-      int open = Ledger.runs(database).delete(run.id());
-      lock.endedInOrder();
-      return open;
     }
   }
 

@@ -11,6 +11,7 @@ import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class ListsJob {
   public void rename(String from, ListName to) {
     change(
         "lists rename",
+        from,
         (lists, all) -> {
           ListCatalog.Entry list = find(all, from);
           boolean taken = all.stream().anyMatch(one -> isAt(one, list, to.compared()));
@@ -53,6 +55,7 @@ public final class ListsJob {
   public void merge(String from, String into) {
     change(
         "lists merge",
+        from,
         (lists, all) -> {
           ListCatalog.Entry first = find(all, from);
           ListCatalog.Entry second =
@@ -73,15 +76,27 @@ public final class ListsJob {
    * @throws SettingsMismatchException if there is none of the name
    */
   public void forget(String name) {
-    change("lists forget", (lists, all) -> lists.forget(find(all, name)));
+    change("lists forget", name, (lists, all) -> lists.forget(find(all, name)));
   }
 
-  private void change(String command, BiConsumer<ListCatalog, List<ListCatalog.Entry>> change) {
+  /** What is changed is looked for once more under the lock of its server. */
+  private void change(
+      String command, String name, BiConsumer<ListCatalog, List<ListCatalog.Entry>> change) {
     try (DataFolder data = DataFolder.lock(dataFolder, command);
         LedgerDatabase database = Ledger.open(data)) {
       ListCatalog lists = new ListCatalog(database);
-      change.accept(lists, lists.all());
-      new ListIndexFile(data.path()).write(lists.all());
+      Set<String> one = Set.of(find(lists.all(), name).server());
+      List<ListCatalog.Entry> after =
+          database
+              .locks()
+              .whileHeld(
+                  one,
+                  command,
+                  () -> {
+                    change.accept(lists, lists.all());
+                    return lists.all();
+                  });
+      new ListIndexFile(data.path()).write(after);
     }
   }
 

@@ -132,6 +132,7 @@ public final class PrivacyJob {
    * Forgets one person: in the ledger, in the copies of rosters and in the reports that lie where
    * they were written.
    *
+   * @throws LedgerException if another process is at work on a server that may know them
    * @throws SettingsMismatchException if several people are meant on different servers or in
    *     different companies; if a request for them is still unanswered, or a run that is to be gone
    *     on with holds them: what became of them has to be found out first, or they might be created
@@ -141,6 +142,15 @@ public final class PrivacyJob {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy erase");
         LedgerDatabase database = Ledger.open(data)) {
       new BeforeRuns(database).mustReachPhotos();
+      Set<String> servers = Ledger.runs(database).servers();
+      servers.removeIf(server -> who.server() != null && !server.equals(who.server()));
+      return database
+          .locks()
+          .whileHeld(servers, "privacy erase", () -> erase(data, database, who));
+    }
+  }
+
+  private static Forgotten erase(DataFolder data, LedgerDatabase database, PersonQuery who) {
       PersonSearch search = new PersonSearch(data, database, who);
       search.run();
       mustBeOne(search);
@@ -194,7 +204,6 @@ public final class PrivacyJob {
       new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
       return new Forgotten(
           search.places().size(), search.people().size(), rewritten, uploads, left);
-    }
   }
 
   private static void forgetPlan(DataFolder data, Run run) {
@@ -369,11 +378,17 @@ public final class PrivacyJob {
    * and so does one with a request of which nobody knows yet what became of it.
    *
    * @param zone the server's, by which visits end
+   * @throws LedgerException if another process is at work on one of the servers
    */
   public Forgotten prune(Instant before, ZoneId zone) {
     try (DataFolder data = DataFolder.lock(dataFolder, "privacy prune");
         LedgerDatabase database = Ledger.open(data)) {
-      return prune(data, database, before, zone);
+      return database
+          .locks()
+          .whileHeld(
+              Ledger.runs(database).servers(),
+              "privacy prune",
+              () -> prune(data, database, before, zone));
     }
   }
 

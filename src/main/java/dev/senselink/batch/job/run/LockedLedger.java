@@ -1,7 +1,5 @@
 package dev.senselink.batch.job.run;
 
-import static dev.senselink.batch.job.JobMessages.words;
-
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.StopSwitch;
@@ -30,10 +28,11 @@ public final class LockedLedger {
       String command,
       RetryingClient server,
       StopSwitch stop) {
-    Ledger ledger = Ledger.locked(database, connection.address(), company, command);
+    Ledger ledger =
+        Ledger.locked(database, connection.address(), connection.former(), company, command);
     ServerLock lock = ledger.lock();
     if (lock != null) {
-      lock.onLost(() -> stop.stop(words("stop.lock")));
+      lock.onLost(() -> stop.stop(lock.whyLost()));
       server.changeOnlyWhile(lock::isHeld);
     }
     return ledger;

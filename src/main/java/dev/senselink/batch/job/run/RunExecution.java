@@ -1,7 +1,5 @@
 package dev.senselink.batch.job.run;
 
-import static dev.senselink.batch.job.JobMessages.words;
-
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
 import dev.senselink.batch.enrol.write.DuplicateAudit;
@@ -15,7 +13,6 @@ import dev.senselink.batch.job.engine.RowFlow;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.LedgerException;
-import dev.senselink.batch.ledger.store.ServerLock;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -172,11 +169,11 @@ public final class RunExecution {
    * How the run stands after its parts.
    *
    * @throws RuntimeException whatever broke it, but for the server
-   * @throws StoppedException if another process may be in charge of the run by now
+   * @throws LedgerException if another process may be in charge of the run by now
    */
   public RunStanding standing() {
     if (broken == null || LedgerException.lostDatabase(broken) == null) {
-      mustBeOurs(); // what the two of them wrote at once breaks it too
+      r.database().locks().mustBeHeld(); // what the two of them wrote at once breaks it too
     }
     if (broken != null && !isStop(broken)) {
       throw DataFolderFailure.of(broken, r.data().path());
@@ -191,22 +188,9 @@ public final class RunExecution {
     return new RunStanding(new RunRegistry.Change(saved).worked(!left), reason);
   }
 
-  /**
-   * Writes down that the run is over, now that its report is there.
-   *
-   * @throws StoppedException if another process may be in charge of the run by now
-   */
+  /** Writes down that the run is over, now that its report is there. */
   public void over(Run ended) {
-    mustBeOurs();
     r.ledger().runs().save(ended);
-  }
-
-  /** What whoever took the run over has written is not to be overwritten. */
-  private void mustBeOurs() {
-    ServerLock lock = r.ledger().lock();
-    if (lock != null && !lock.isHeld()) {
-      throw new StoppedException(words("stop.lock"));
-    }
   }
 
   /** Whether it is the server that ended the run: it does not answer, or not as its manual says. */

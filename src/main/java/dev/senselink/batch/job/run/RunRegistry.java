@@ -11,7 +11,6 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.machine.Machine;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,10 +44,7 @@ public final class RunRegistry {
    */
   public void registerServer(Company company) {
     String server = connection.address();
-    URI before = connection.sameServerAs();
-    if (before != null && !ConnectionSettings.address(before).equals(server)) {
-      runs.moveAddress(ConnectionSettings.address(before), server, company.id());
-    }
+    connection.former().forEach(former -> runs.moveAddress(former, server, company.id()));
     mustNotBeAnother(company);
     runs.rememberAddress(server, company.id(), company.name());
   }

@@ -1,10 +1,8 @@
 package dev.senselink.batch.ledger.store;
 
-import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -43,8 +41,8 @@ sealed interface DatabaseEngine permits HsqldbEngine, PostgresEngine {
   /** Does work that no two may do at once, as making tables is; all or nothing where it can be. */
   void alone(LedgerDatabase database, Runnable work);
 
-  /** As {@link LedgerDatabase#lock}. */
-  @Nullable ServerLock lock(Machine machine, String server, String holder);
+  /** As {@link LedgerDatabase#locks}. */
+  ServerLocks locks();
 
   /** Takes what was deleted out of the files. */
   void compact(JdbcTemplate jdbc);

@@ -142,8 +142,8 @@ final class HsqldbEngine implements DatabaseEngine {
 
   /** The lock of the data folder is one for all servers. */
   @Override
-  public @Nullable ServerLock lock(Machine machine, String server, String holder) {
-    return null;
+  public ServerLocks locks() {
+    return ServerLocks.none();
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
   /** The same for who has not locked the data folder: nothing in it is changed. */
   public static LedgerDatabase open(Machine machine, Path dataFolder, SharedDatabase at) {
-    PostgresEngine engine = new PostgresEngine(at);
+    PostgresEngine engine = new PostgresEngine(machine, at);
     LedgerDatabase database = open(machine, dataFolder, at, engine);
     try {
       database.key = engine.key(database);
@@ -135,9 +135,18 @@ public final class LedgerDatabase implements AutoCloseable {
       return database;
     } catch (IOException | RuntimeException e) {
       if (database != null) {
-        database.source.close();
+        database.giveUp(e);
       }
       throw e instanceof LedgerException told ? told : LedgerException.opening(place, e);
+    }
+  }
+
+  /** What stays open here no process but this one could open again. */
+  private void giveUp(Exception why) {
+    try {
+      close();
+    } catch (LedgerException e) {
+      why.addSuppressed(e);
     }
   }
 
@@ -220,16 +229,9 @@ public final class LedgerDatabase implements AutoCloseable {
     engine.alone(this, work);
   }
 
-  /**
-   * Takes the lock for one server; {@code null} where nobody else can be at work, since the lock of
-   * the data folder is held.
-   *
-   * @param server host and port
-   * @param holder what others are told about this process
-   * @throws LedgerException if another process has it
-   */
-  public @Nullable ServerLock lock(String server, String holder) {
-    return engine.lock(machine, server, holder);
+  /** Which servers are this process's to change, among all that share the database. */
+  public ServerLocks locks() {
+    return engine.locks();
   }
 
   /** Takes what was deleted out of the files: it must not linger there. */

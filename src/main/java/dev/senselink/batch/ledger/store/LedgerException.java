@@ -30,9 +30,14 @@ public final class LedgerException extends RuntimeException {
 
   /**
    * What is to be told of a failure behind which a shared database is that does not answer any
-   * more; {@code null} for any other.
+   * more, or of which another part of the program has said what it is; {@code null} for any other.
    */
   public static @Nullable LedgerException lostDatabase(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LedgerException told) {
+        return told;
+      }
+    }
     return PostgresFailure.isLost(e)
         ? new LedgerException(Kind.BROKEN, LedgerMessages.words("database.lost"), e)
         : null;

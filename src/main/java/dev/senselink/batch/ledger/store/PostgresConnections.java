@@ -17,7 +17,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /**
  * New connections to a PostgreSQL database. A commit on one of them is on the disk when it returns,
  * whatever is set on the server for others. Each text passes {@link PostgresText} on its way in and
- * out, here and nowhere else: whoever asks or writes need not know.
+ * out, here and nowhere else: whoever asks or writes need not know. Nor need they ask whether the
+ * server they work on is still theirs: once it is not, nothing is done or committed here.
  */
 final class PostgresConnections extends AbstractDataSource {
   /** In seconds. No statement takes longer but for a fault, and one that is lost must not last. */
@@ -25,10 +26,21 @@ final class PostgresConnections extends AbstractDataSource {
 
   private final SharedDatabase at;
   private final int silence;
+  private final ServerLocks locks;
   private volatile int loginTimeout;
 
+  /** Those of whoever only looks. */
   PostgresConnections(SharedDatabase at) {
     this(at, SILENCE);
+  }
+
+  /**
+   * Those of whoever changes something.
+   *
+   * @param locks once one of them is lost nothing more is done on them
+   */
+  PostgresConnections(SharedDatabase at, ServerLocks locks) {
+    this(at, SILENCE, locks);
   }
 
   /**
@@ -37,8 +49,13 @@ final class PostgresConnections extends AbstractDataSource {
    * @param silence for how many seconds an answer is waited for
    */
   PostgresConnections(SharedDatabase at, int silence) {
+    this(at, silence, ServerLocks.none());
+  }
+
+  private PostgresConnections(SharedDatabase at, int silence, ServerLocks locks) {
     this.at = at;
     this.silence = silence;
+    this.locks = locks;
   }
 
   @Override
@@ -69,7 +86,7 @@ final class PostgresConnections extends AbstractDataSource {
       connection.close();
       throw e;
     }
-    return around(Connection.class, connection);
+    return around(Connection.class, connection, locks);
   }
 
   @Override
@@ -82,18 +99,24 @@ final class PostgresConnections extends AbstractDataSource {
     return loginTimeout;
   }
 
-  private static <T> T around(Class<T> type, Object real) {
+  private static <T> T around(Class<T> type, Object real, ServerLocks locks) {
     return type.cast(
         Proxy.newProxyInstance(
-            PostgresConnections.class.getClassLoader(), new Class<?>[] {type}, new Around(real)));
+            PostgresConnections.class.getClassLoader(),
+            new Class<?>[] {type},
+            new Around(real, locks)));
   }
 
   /** Around a connection, a statement or its rows. */
-  private record Around(Object real) implements InvocationHandler {
+  private record Around(Object real, ServerLocks locks) implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] values)
         throws Throwable {
-      if (values != null && method.getName().startsWith("set")) {
+      String name = method.getName();
+      if (name.startsWith("execute") || name.equals("commit")) {
+        locks.mustBeHeld();
+      }
+      if (values != null && name.startsWith("set")) {
         for (int i = 0; i < values.length; i++) {
           if (values[i] instanceof String text) {
             values[i] = PostgresText.kept(text);
@@ -113,7 +136,7 @@ final class PostgresConnections extends AbstractDataSource {
         return null;
       }
       if (type == Statement.class || type == PreparedStatement.class || type == ResultSet.class) {
-        return around(type, answer);
+        return around(type, answer, locks);
       }
       return real instanceof ResultSet && answer instanceof String text
           ? PostgresText.read(text)

@@ -32,9 +32,11 @@ final class PostgresEngine implements DatabaseEngine {
   private static final int LONGEST = 10_485_760;
 
   private final SharedDatabase at;
+  private final ServerLocks locks;
 
-  PostgresEngine(SharedDatabase at) {
+  PostgresEngine(Machine machine, SharedDatabase at) {
     this.at = at;
+    this.locks = new ServerLocks(machine, at);
   }
 
   @Override
@@ -49,7 +51,7 @@ final class PostgresEngine implements DatabaseEngine {
 
   @Override
   public DataSource connections() {
-    return new PostgresConnections(at);
+    return new PostgresConnections(at, locks);
   }
 
   @Override
@@ -216,8 +218,8 @@ final class PostgresEngine implements DatabaseEngine {
   }
 
   @Override
-  public ServerLock lock(Machine machine, String server, String holder) {
-    return ServerLock.take(at, machine, server, holder);
+  public ServerLocks locks() {
+    return locks;
   }
 
   @Override

@@ -78,11 +78,9 @@ final class PostgresFailure {
    */
   static boolean isLost(@Nullable Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof LedgerException) {
-        return false; // it is told already
-      }
+      // The other engine has such states of its own, and they are of a folder of this machine.
       // What failed first is not among the causes of the rollback that failed after it.
-      if (cause instanceof SQLException sql && LOST.matcher(state(sql)).matches()
+      if (cause instanceof PSQLException sql && LOST.matcher(state(sql)).matches()
           || cause instanceof TransactionSystemException rollback
               && isLost(rollback.getApplicationException())) {
         return true;

@@ -7,27 +7,26 @@ import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The right of one process to change one SenseLink server, among all that share a database. It is
- * the database's own lock, on a connection of its own, and gone with that: the database ends it
- * when nothing was heard for 20 s, and the process takes itself to have lost it 15 s after it sent
- * what was answered last. Whoever was frozen meanwhile knows so before its next request. Safe
- * between threads.
+ * The right of one process to change a SenseLink server, or several, among all that share a
+ * database. It is the database's own lock, on a connection of its own, and gone with that: the
+ * database ends it when nothing was heard for 20 s, and the process takes itself to have lost it 15
+ * s after it sent what was answered last. Whoever was frozen meanwhile knows so before its next
+ * request. Safe between threads.
  */
 public final class ServerLock implements AutoCloseable {
-  private static final String LOCK = "(hashtextextended(current_schema() || ' ' || ?, 0))";
-  private static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
-
   /** After so long without a word the database ends the connection. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
@@ -40,11 +39,13 @@ public final class ServerLock implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Machine machine;
-  private final Connection line;
-  private final String server;
+  private final ServerLocks all;
+  private final LockLine line;
+  private final SortedMap<String, Long> keys;
+  private final Set<String> died = new HashSet<>();
   private final Monitor monitor;
   private final long lockedAt;
-  private boolean lastEndedInOrder;
+  private final long process;
   private volatile boolean lastOver;
   private final AtomicBoolean lost = new AtomicBoolean();
   private volatile boolean closed;
@@ -56,36 +57,49 @@ public final class ServerLock implements AutoCloseable {
    */
   private record Sent(long nanos, Instant wall) {}
 
-  private ServerLock(Machine machine, Connection line, String server, Sent first) {
+  private ServerLock(
+      Machine machine,
+      ServerLocks all,
+      LockLine line,
+      SortedMap<String, Long> keys,
+      long process,
+      Sent first) {
     this.machine = machine;
+    this.all = all;
     this.line = line;
-    this.server = server;
+    this.keys = keys;
+    this.process = process;
     this.monitor = machine.monitor();
     this.lockedAt = machine.nanos();
     this.sent = first;
   }
 
   /**
-   * Takes it.
+   * Takes it, of each server in the order of their names or of none.
    *
-   * @param server host and port
+   * @param servers host and port of each
    * @param holder what others are told about this process, e.g. the command
-   * @throws LedgerException if another process has it, or the database does not answer
+   * @throws LedgerException if another process has one of them, if the database does not answer, or
+   *     if what answers gives away to others what is this connection's
    */
-  static ServerLock take(SharedDatabase at, Machine machine, String server, String holder) {
+  static ServerLock take(
+      SharedDatabase at,
+      Machine machine,
+      Collection<String> servers,
+      String holder,
+      ServerLocks all) {
     try {
-      Connection line = new PostgresConnections(at, (int) BEAT.toSeconds() * 2).getConnection();
+      LockLine line = new LockLine(at, BEAT.multipliedBy(2), SILENCE);
       try {
-        try (Statement set = line.createStatement()) {
-          set.execute("SET idle_session_timeout = '" + SILENCE.toMillis() + "ms'");
-        }
-        if (!isTaken(line, machine, server)) {
-          throw new LedgerException(
-              LedgerException.Kind.LOCKED, words("lock.server", server, holderOf(line, server)));
-        }
+        SortedMap<String, Long> keys = taken(line, machine, servers);
         Sent first = new Sent(machine.nanos(), machine.wall().instant());
-        ServerLock lock = new ServerLock(machine, line, server, first);
-        lock.note(holder);
+        ServerLock lock = new ServerLock(machine, all, line, keys, line.process(), first);
+        if (!lock.isShown()) {
+          throw new LedgerException(LedgerException.Kind.UNFIT, words("lock.server.pooled", at));
+        }
+        for (String server : keys.keySet()) {
+          lock.note(server, holder);
+        }
         machine.start("server-lock", lock::beat);
         return lock;
       } catch (SQLException | RuntimeException e) {
@@ -97,61 +111,44 @@ public final class ServerLock implements AutoCloseable {
     }
   }
 
-  private static boolean isTaken(Connection line, Machine machine, String server)
-      throws SQLException {
+  private static SortedMap<String, Long> taken(
+      LockLine line, Machine machine, Collection<String> servers) throws SQLException {
+    SortedMap<String, Long> keys = new TreeMap<>();
     Deadline end = Deadline.in(machine, PATIENCE);
-    while (true) {
-      if (ask(line, "SELECT pg_try_advisory_lock" + LOCK, server).equals("t")) {
-        return true;
+    for (String server : new TreeSet<>(servers)) {
+      long key = line.key(server);
+      while (!line.lock(key)) {
+        if (end.isOver()) {
+          throw new LedgerException(
+              LedgerException.Kind.LOCKED, words("lock.server", server, holderOf(line, server)));
+        }
+        waitFor(machine, server);
       }
-      if (end.isOver()) {
-        return false;
-      }
-      try {
-        machine.pause(LOOK_AGAIN);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new LedgerException(
-            LedgerException.Kind.BROKEN, words("lock.server.stopped", server), e);
-      }
+      keys.put(server, key);
+    }
+    return keys;
+  }
+
+  private static void waitFor(Machine machine, String server) {
+    try {
+      machine.pause(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("lock.server.stopped", server), e);
     }
   }
 
-  private static String holderOf(Connection line, String server) throws SQLException {
-    String told = ask(line, "SELECT HOLDER FROM SERVER_LOCK WHERE SERVER = ?", server);
+  private static String holderOf(LockLine line, String server) throws SQLException {
+    String told = line.holder(server);
     return told.isEmpty() ? words("lock.holder.unknown") : told;
   }
 
-  private static String ask(Connection line, String sql, String value) throws SQLException {
-    try (PreparedStatement asked = line.prepareStatement(sql)) {
-      asked.setString(1, value);
-      try (ResultSet rows = asked.executeQuery()) {
-        return rows.next() ? String.valueOf(rows.getString(1)) : "";
-      }
+  private void note(String server, String holder) throws SQLException {
+    if (!line.endedInOrder(server)) {
+      died.add(server);
     }
-  }
-
-  /**
-   * That this process did not end in order stands there from now on, and goes with its good end.
-   * What a database that another has taken the place of has forgotten nobody knows.
-   */
-  private void note(String holder) throws SQLException {
-    String before =
-        ask(
-            line,
-            "SELECT IN_ORDER AND TIMELINE = " + TIMELINE + " FROM SERVER_LOCK WHERE SERVER = ?",
-            server);
-    lastEndedInOrder = before.isEmpty() || before.equals("t");
-    try (PreparedStatement write =
-        line.prepareStatement(
-            "INSERT INTO SERVER_LOCK (SERVER, HOLDER, IN_ORDER, TIMELINE) VALUES (?, ?, FALSE, "
-                + TIMELINE
-                + ") ON CONFLICT (SERVER) DO UPDATE SET HOLDER = EXCLUDED.HOLDER,"
-                + " IN_ORDER = FALSE, TIMELINE = EXCLUDED.TIMELINE")) {
-      write.setString(1, server);
-      write.setString(2, here(holder));
-      write.executeUpdate();
-    }
+    line.note(server, here(holder));
   }
 
   private String here(String command) {
@@ -162,8 +159,8 @@ public final class ServerLock implements AutoCloseable {
       host = "?";
     }
     Instant now = machine.wall().instant().truncatedTo(ChronoUnit.SECONDS);
-    long process = ProcessHandle.current().pid();
-    return words("lock.server.holder", command, host, String.valueOf(process), now.toString());
+    String own = String.valueOf(ProcessHandle.current().pid());
+    return words("lock.server.holder", command, host, own, now.toString());
   }
 
   private void beat() {
@@ -171,9 +168,12 @@ public final class ServerLock implements AutoCloseable {
       while (goesOn()) {
         long at = machine.nanos();
         Instant by = machine.wall().instant();
-        try (Statement beat = line.createStatement()) {
-          beat.execute("SELECT 1");
-          sent = new Sent(at, by);
+        try {
+          if (isShown()) {
+            sent = new Sent(at, by);
+          } else {
+            lose();
+          }
         } catch (SQLException e) {
           if (!closed) {
             lose();
@@ -183,6 +183,10 @@ public final class ServerLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isShown() throws SQLException {
+    return line.shows(new HashSet<>(keys.values()));
   }
 
   /** Waits for the time of the next beat; false if there is none. */
@@ -228,9 +232,24 @@ public final class ServerLock implements AutoCloseable {
     }
   }
 
+  /** What is told where it is lost. */
+  public String whyLost() {
+    return words("lock.server.lost", String.join(", ", keys.keySet()));
+  }
+
+  /** The process of the database that holds it. */
+  long process() {
+    return process;
+  }
+
+  /** Whether it is of all these servers. */
+  boolean isOf(Collection<String> servers) {
+    return keys.keySet().containsAll(servers);
+  }
+
   /** False if whoever had it before died, or left requests without an answer. */
   public boolean lastEndedInOrder() {
-    return lastEndedInOrder;
+    return died.isEmpty();
   }
 
   /**
@@ -238,7 +257,7 @@ public final class ServerLock implements AutoCloseable {
    * connection was cut goes on until it notices, {@link #VALID} after its last word at the latest.
    */
   public long lockedAt() {
-    return lastEndedInOrder ? lockedAt : lockedAt + VALID.toNanos();
+    return died.isEmpty() ? lockedAt : lockedAt + VALID.toNanos();
   }
 
   /** Nothing of whoever had it is under way any more: it was waited for. */
@@ -251,21 +270,25 @@ public final class ServerLock implements AutoCloseable {
    * last one may still be under way, because nobody waited for them, the next one has to.
    */
   public void endedInOrder() {
-    if (!isHeld() || !(lastEndedInOrder || lastOver)) {
-      return;
+    for (String server : keys.keySet()) {
+      if (isHeld() && (lastOver || !died.contains(server))) {
+        noteOrder(server);
+      }
     }
-    try (PreparedStatement write =
-        line.prepareStatement("UPDATE SERVER_LOCK SET IN_ORDER = TRUE WHERE SERVER = ?")) {
-      write.setString(1, server);
-      write.executeUpdate();
+  }
+
+  private void noteOrder(String server) {
+    try {
+      line.noteOrder(server);
     } catch (SQLException e) {
       lose(); // then the next one waits
     }
   }
 
-  /** Gives it back. */
+  /** Gives it back. What this process had lost before stays lost. */
   @Override
   public void close() {
+    isHeld(); // in doubt is lost
     monitor.enter();
     try {
       closed = true;
@@ -274,10 +297,9 @@ public final class ServerLock implements AutoCloseable {
       monitor.leave();
     }
     try (line) {
-      if (!lost.get()) { // the database notices the end of a connection only some time later
-        try (Statement back = line.createStatement()) {
-          back.execute("SELECT pg_advisory_unlock_all()");
-        }
+      if (!lost.get()) {
+        line.giveBack();
+        all.givenBack(this);
       }
     } catch (SQLException e) {
       lost.set(true); // the database ends what it hears nothing of

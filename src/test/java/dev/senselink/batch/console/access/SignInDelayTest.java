@@ -2,6 +2,7 @@ package dev.senselink.batch.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.LoneMonitor;
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.machine.Monitor;
 import java.time.Duration;
@@ -28,33 +29,11 @@ class SignInDelayTest {
 
     @Override
     public Monitor monitor() {
-      return new Monitor() {
-        @Override
-        public void enter() {
-          // There is nobody else.
-        }
-
-        @Override
-        public void leave() {
-          // There is nobody else.
-        }
-
-        @Override
-        public void await(Duration atMost) {
-          meanwhile.run();
-          now += atMost.toNanos();
-        }
-
-        @Override
-        public void await() {
-          throw new IllegalStateException("for ever");
-        }
-
-        @Override
-        public void wakeAll() {
-          // There is nobody else.
-        }
-      };
+      return new LoneMonitor(
+          time -> {
+            meanwhile.run();
+            now += time.toNanos();
+          });
     }
   }
 

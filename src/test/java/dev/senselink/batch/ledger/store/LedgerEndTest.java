@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.hsqldb.DatabaseManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,5 +75,38 @@ class LedgerEndTest {
 
     assertThat(inFiles()).as("as the files say").containsExactly("R1");
     assertThat(inFiles()).as("and they are whole").containsExactly("R1");
+  }
+
+  @Test
+  void a_ledger_whose_tables_cannot_be_made_is_closed() throws SQLException {
+    Path files = folder.resolve("data/db/ledger");
+    HsqldbConnections other = new HsqldbConnections("jdbc:hsqldb:file:" + files);
+    try (Connection connection = other.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE TABLES_MADE (N INTEGER)");
+    }
+    other.end();
+    try (DataFolder data = data()) {
+      assertThat(catchThrowable(() -> LedgerDatabase.open(data)))
+          .isInstanceOf(LedgerException.class);
+    }
+
+    assertThat(DatabaseManager.getDatabaseURIs().toString()).doesNotContain(files.toString());
+  }
+
+  /** As both databases call it; only of one of them others could have taken the rest over. */
+  @Test
+  void a_folder_that_is_closed_is_no_database_that_went_away() throws SQLException {
+    HsqldbConnections connections =
+        new HsqldbConnections("jdbc:hsqldb:file:" + folder.resolve("closed"));
+    try (Connection open = connections.getConnection()) {
+      connections.end();
+      Throwable said = catchThrowable(() -> open.createStatement().execute("CHECKPOINT"));
+      assertThat(said)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).startsWith("08"));
+
+      assertThat(LedgerException.lostDatabase(said)).isNull();
+    }
   }
 }

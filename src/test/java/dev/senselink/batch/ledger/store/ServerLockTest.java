@@ -2,20 +2,32 @@ package dev.senselink.batch.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.senselink.batch.fixture.LoneMonitor;
+import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fixture.Postgres;
-import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.fixture.SleepyMachine;
+import dev.senselink.batch.ledger.Books;
+import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.RunningTask;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One process alone changes a server, and knows when it may not any more. */
 class ServerLockTest {
   private static final String SERVER = "10.0.0.5:8443";
+
+  private static final String OTHER = "10.0.0.6:8443";
 
   /** Ends the connection that holds the lock for the server. */
   private static final String CUT =
@@ -38,10 +52,9 @@ class ServerLockTest {
   private final Hand machine = new Hand();
 
   /** A machine whose time passes by hand, and whose threads do what they do when they are told. */
-  private static final class Hand implements Machine {
+  private static final class Hand extends OtherMachine {
     private static final Instant BEGIN = Instant.parse("2026-03-01T08:00:00Z");
 
-    private final Machine real = Machine.real();
     private Duration steady = Duration.ZERO;
     private Duration wall = Duration.ZERO;
     private Runnable started = () -> {};
@@ -72,52 +85,20 @@ class ServerLockTest {
     }
 
     @Override
-    public RandomGenerator chance() {
-      return real.chance();
-    }
-
-    @Override
     public Monitor monitor() {
-      return new Monitor() {
-        @Override
-        public void enter() {
-          // One thread at a time.
-        }
-
-        @Override
-        public void leave() {
-          // Likewise.
-        }
-
-        @Override
-        public void await(Duration atMost) throws InterruptedException {
-          if (turns-- <= 0) {
-            throw new InterruptedException();
-          }
-          pass(atMost);
-        }
-
-        @Override
-        public void await() throws InterruptedException {
-          await(Duration.ZERO);
-        }
-
-        @Override
-        public void wakeAll() {
-          // Nobody waits.
-        }
-      };
+      return new LoneMonitor(
+          time -> {
+            if (turns-- <= 0) {
+              throw new InterruptedException();
+            }
+            pass(time);
+          });
     }
 
     @Override
     public RunningTask start(String name, Runnable work) {
       started = work;
-      return real.start(name, () -> {});
-    }
-
-    @Override
-    public void force(Path file) throws IOException {
-      real.force(file);
+      return super.start(name, () -> {});
     }
 
     @Override
@@ -137,8 +118,12 @@ class ServerLockTest {
     }
   }
 
-  private ServerLock take(String server) {
-    return ServerLock.take(at, machine, server, "import users");
+  private ServerLock take(String... servers) {
+    return take(new ServerLocks(machine, at), servers);
+  }
+
+  private static ServerLock take(ServerLocks locks, String... servers) {
+    return Objects.requireNonNull(locks.take(List.of(servers), "import users"));
   }
 
   @Test
@@ -150,7 +135,7 @@ class ServerLockTest {
             LedgerException.class, e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.LOCKED))
         .hasMessageContaining(SERVER)
         .hasMessageContaining("import users");
-    take("10.0.0.6:8443").close();
+    take(OTHER).close();
 
     first.close();
     assertThat(first.isHeld()).isFalse();
@@ -211,7 +196,7 @@ class ServerLockTest {
       lock.onLost(told::incrementAndGet);
       Postgres.execute(at, CUT);
 
-      ServerLock next = ServerLock.take(at, new Hand(), SERVER, "another");
+      ServerLock next = take(new ServerLocks(new Hand(), at), SERVER);
       machine.goOn(2);
 
       assertThat(told).hasValue(1);
@@ -305,6 +290,139 @@ class ServerLockTest {
 
     try (ServerLock second = take(SERVER)) {
       assertThat(second.lastEndedInOrder()).isFalse();
+    }
+  }
+
+  @Test
+  void of_several_servers_it_is_taken_of_all_or_of_none() {
+    try (ServerLock both = take(OTHER, SERVER)) {
+      assertThat(both.isHeld()).isTrue();
+      for (String one : List.of(SERVER, OTHER)) {
+        assertThatThrownBy(() -> take(one)).hasMessageContaining(one);
+      }
+    }
+    try (ServerLock second = take(OTHER)) {
+      assertThatThrownBy(() -> take(SERVER, OTHER)).hasMessageContaining(OTHER);
+      take(SERVER).close(); // it was given back
+      assertThat(second.isHeld()).isTrue();
+    }
+  }
+
+  @Test
+  void of_several_each_is_what_it_was_to_whoever_comes_next() {
+    take(OTHER).close(); // with requests left
+
+    ServerLock both = take(SERVER, OTHER);
+    assertThat(both.lastEndedInOrder()).isFalse();
+    both.endedInOrder(); // without having waited
+    both.close();
+
+    try (ServerLock one = take(SERVER);
+        ServerLock other = take(OTHER)) {
+      assertThat(one.lastEndedInOrder()).isTrue();
+      assertThat(other.lastEndedInOrder()).isFalse();
+    }
+  }
+
+  /** What the connection is called in by: a pooler that has given it to somebody else says so. */
+  private void pool() {
+    at =
+        new SharedDatabase(
+            at.url() + ",pg_catalog",
+            at.user(),
+            at.password(),
+            at.authorities(),
+            at.insecure(),
+            at.wrapping(),
+            at.undoStore());
+    Postgres.execute(at, "CREATE TABLE GIVEN_AWAY (N INTEGER)");
+    Postgres.execute(
+        at,
+        "CREATE FUNCTION pg_backend_pid() RETURNS integer LANGUAGE sql AS $$ SELECT"
+            + " pg_catalog.pg_backend_pid() + (SELECT COUNT(*)::integer FROM GIVEN_AWAY) $$");
+  }
+
+  @Test
+  void whose_connection_a_pooler_gives_to_another_has_lost_it() {
+    pool();
+    AtomicInteger told = new AtomicInteger();
+    try (ServerLock lock = take(SERVER)) {
+      lock.onLost(told::incrementAndGet);
+      machine.goOn(1);
+      assertThat(lock.isHeld()).isTrue();
+      Postgres.execute(at, "INSERT INTO GIVEN_AWAY VALUES (1)");
+
+      machine.goOn(1);
+
+      assertThat(lock.isHeld()).isFalse();
+      assertThat(told).hasValue(1);
+    }
+  }
+
+  @Test
+  void behind_a_pooler_that_gives_connections_away_it_is_not_taken() {
+    pool();
+    Postgres.execute(at, "INSERT INTO GIVEN_AWAY VALUES (1)");
+
+    assertThatThrownBy(() -> take(SERVER))
+        .isInstanceOfSatisfying(
+            LedgerException.class, e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.UNFIT))
+        .hasMessageContaining("pooler");
+  }
+
+  @Test
+  void who_has_lost_a_server_writes_nothing_more_whatever_was_begun() throws SQLException {
+    SleepyMachine sleepy = new SleepyMachine();
+    try (DataFolder data = DataFolder.lock(sleepy, folder, "test");
+        LedgerDatabase database = LedgerDatabase.open(data, at);
+        Ledger ledger = Ledger.locked(database, SERVER, Set.of(), 58, "resolve");
+        Connection open = database.source().getConnection();
+        PreparedStatement prepared =
+            open.prepareStatement("INSERT INTO SERVER VALUES (?, 1, 'Sandbox')")) {
+      Run run = Books.run("R1");
+      ledger.runs().begin(run);
+      ledger.intents().open(Books.intent("R1", 1, Intent.Call.CREATE)).join();
+      prepared.setString(1, SERVER);
+
+      assertThatThrownBy(
+              () ->
+                  database.inTransaction(
+                      () -> {
+                        ledger.runs().begin(Books.run("R2"));
+                        sleepy.sleep(Duration.ofSeconds(15));
+                      }))
+          .hasMessageContaining(SERVER);
+
+      for (ThrowingCallable write :
+          List.<ThrowingCallable>of(
+              prepared::executeUpdate,
+              () -> ledger.runs().save(run),
+              () -> ledger.intents().open(Books.intent("R1", 2, Intent.Call.CREATE)).join(),
+              () -> database.inTransaction(() -> ledger.runs().save(run)),
+              database.locks()::mustBeHeld)) {
+        Throwable refused = catchThrowable(write);
+        assertThat(LedgerException.lostDatabase(refused))
+            .hasMessageContaining("another process may be in charge of the server " + SERVER);
+      }
+    }
+    try (DataFolder data = DataFolder.lock(folder, "test");
+        LedgerDatabase database = LedgerDatabase.open(data, at);
+        Ledger after = new Ledger(database, SERVER, 58)) {
+      assertThat(after.runs().all()).extracting(Run::id).containsExactly("R1");
+      assertThat(after.intents().open()).hasSize(1);
+      assertThat(after.runs().knowsAddress(SERVER, 1)).isFalse();
+    }
+  }
+
+  @Test
+  void who_gave_a_server_back_works_on() {
+    SleepyMachine sleepy = new SleepyMachine();
+    try (DataFolder data = DataFolder.lock(sleepy, folder, "test");
+        LedgerDatabase database = LedgerDatabase.open(data, at)) {
+      database.locks().whileHeld(Set.of(SERVER), "lists merge", () -> true);
+      sleepy.sleep(Duration.ofSeconds(15));
+
+      assertThat(Ledger.runs(database).all()).isEmpty();
     }
   }
 }
