@@ -151,8 +151,7 @@ class HeldServerTest {
   @Test
   void what_is_said_not_to_be_of_the_server_can_be_forgotten_while_another_is_at_work_on_it() {
     try (ServerLock held = OtherHolder.of(at, here(), "import guests")) {
-      Shell.Told told =
-          typed("privacy erase --job-number E2 --yes --server https://" + FORMER);
+      Shell.Told told = typed("privacy erase --job-number E2 --yes --server https://" + FORMER);
 
       assertThat(told.exit()).as(told.all()).isNotEqualTo(4);
       assertThat(held.isHeld()).isTrue();

@@ -39,8 +39,8 @@ class TakenOverTest {
 
   /** Ends the connection that holds a lock for a server. */
   private static final String CUT_LOCK =
-      "SELECT pg_terminate_backend(a.pid, 9999) FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid"
-          + " WHERE a.datname = current_database() AND l.locktype = 'advisory'";
+      "SELECT pg_terminate_backend(a.pid, 9999) FROM pg_stat_activity a JOIN pg_locks l ON l.pid ="
+          + " a.pid WHERE a.datname = current_database() AND l.locktype = 'advisory'";
 
   private static final RunEnvironment QUICK =
       new RunEnvironment(new LeapingMachine(), ServerTransport.http(), false);
@@ -161,7 +161,9 @@ class TakenOverTest {
             + " UNION ALL SELECT D::text FROM DECISION D UNION ALL SELECT R::text FROM RUN R");
   }
 
-  /** What is written down as running is so elsewhere, has died, or has ended since it was written. */
+  /**
+   * What is written down as running is so elsewhere, has died, or has ended since it was written.
+   */
   @ParameterizedTest
   @CsvSource({
     "RUNNING, true, en, RUNNING ELSEWHERE",

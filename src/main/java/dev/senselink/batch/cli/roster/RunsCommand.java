@@ -191,8 +191,7 @@ public final class RunsCommand implements Callable<Integer> {
       Path data = ledger.folder(spec.commandLine().getErr()::println);
       Map<String, RunsElsewhere.Standing> elsewhere = elsewhere(spec, List.of(e), data);
       out.println(words("runs.show.run", e.id(), e.command(), status(e, data, elsewhere)));
-      String holder =
-          elsewhere.getOrDefault(e.id(), new RunsElsewhere.Standing("", "")).holder();
+      String holder = elsewhere.getOrDefault(e.id(), new RunsElsewhere.Standing("", "")).holder();
       if (!holder.isEmpty()) {
         out.println(words("runs.show.elsewhere", holder));
       }

@@ -73,7 +73,9 @@ final class LockLine implements AutoCloseable {
     return ended.isEmpty() || ended.equals("t");
   }
 
-  /** That this process did not end in order stands there from now on, and goes with its good end. */
+  /**
+   * That this process did not end in order stands there from now on, and goes with its good end.
+   */
   void note(String server, String holder) throws SQLException {
     write(
         "INSERT INTO SERVER_LOCK (SERVER, HOLDER, IN_ORDER, TIMELINE) VALUES (?, ?, FALSE, "

@@ -42,7 +42,8 @@ class ServerLockTest {
 
   /** Ends the connection that holds the lock for the server. */
   private static final String CUT =
-      "SELECT pg_terminate_backend(pid, 9999) FROM pg_locks, hashtextextended(current_schema() || ' "
+      "SELECT pg_terminate_backend(pid, 9999) FROM pg_locks, hashtextextended(current_schema() || '"
+          + " "
           + SERVER
           + "', 0) AS wanted WHERE locktype = 'advisory' AND objsubid = 1"
           + " AND (classid::bigint << 32) + objid::bigint = wanted";
