@@ -40,9 +40,7 @@ class HeldServerTest {
   static void begin() throws IOException {
     at = Postgres.database();
     shell = Shell.in(folder);
-    shell
-        .keeping(at)
-        .with("SENSELINK_GROUPS", "1");
+    shell.keeping(at).with("SENSELINK_GROUPS", "1");
     shell.sandbox().addPerson(1, Map.of("name", "Old", "groups", "1"), Portraits.person(1, 160));
     for (String name : List.of("BACKUP", "PLAN", "UNDO", "DIR")) {
       files.put(name, folder.resolve(name));

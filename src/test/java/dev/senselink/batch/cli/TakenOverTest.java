@@ -55,10 +55,7 @@ class TakenOverTest {
   void open() throws IOException {
     at = Postgres.database();
     shell = Shell.in(folder);
-    shell
-        .keeping(at)
-        .with("SENSELINK_TIMEOUT", "1")
-        .with("SENSELINK_CONCURRENCY", "1");
+    shell.keeping(at).with("SENSELINK_TIMEOUT", "1").with("SENSELINK_CONCURRENCY", "1");
   }
 
   @AfterEach

@@ -210,8 +210,8 @@ class TwoServersTest {
   /** Another process is, be it with a dry run, of which no run is written down. */
   private void at_work_here_and_not_there() {
     if (shared()) {
-      SharedDatabase at = new SharedDatabase(
-              place.words(folder), "postgres", "", null, false, Postgres.KEY, null);
+      SharedDatabase at =
+          new SharedDatabase(place.words(folder), "postgres", "", null, false, Postgres.KEY, null);
       atWork = OtherHolder.of(at, Books.SERVER, "import users");
     }
     here.known().put(Books.person(7, "e1", "")).join();
