@@ -144,66 +144,61 @@ public final class PrivacyJob {
       new BeforeRuns(database).mustReachPhotos();
       Set<String> servers = Ledger.runs(database).servers();
       servers.removeIf(server -> who.server() != null && !server.equals(who.server()));
-      return database
-          .locks()
-          .whileHeld(servers, "privacy erase", () -> erase(data, database, who));
+      return database.locks().whileHeld(servers, "privacy erase", () -> erase(data, database, who));
     }
   }
 
   private static Forgotten erase(DataFolder data, LedgerDatabase database, PersonQuery who) {
-      PersonSearch search = new PersonSearch(data, database, who);
-      search.run();
-      mustBeOne(search);
-      NameMentions mentions = NameMentions.of(search.values());
-      List<Run> runs =
-          Ledger.runs(database).all().stream()
-              .filter(run -> who.covers(run.server(), run.companyId()))
-              .toList();
-      mustBeSettled(data, database, runs, search, mentions);
-      PersonTraces traces = new PersonTraces(database);
-      List<Left> left = new ArrayList<>(elsewhere(data, database, who));
-      for (PersonTraces.Somebody somebody : search.people()) {
-        traces.listsOf(somebody).forEach(l -> left.add(new Left(l, words("privacy.left.list"))));
+    PersonSearch search = new PersonSearch(data, database, who);
+    search.run();
+    mustBeOne(search);
+    NameMentions mentions = NameMentions.of(search.values());
+    List<Run> runs =
+        Ledger.runs(database).all().stream()
+            .filter(run -> who.covers(run.server(), run.companyId()))
+            .toList();
+    mustBeSettled(data, database, runs, search, mentions);
+    PersonTraces traces = new PersonTraces(database);
+    List<Left> left = new ArrayList<>(elsewhere(data, database, who));
+    for (PersonTraces.Somebody somebody : search.people()) {
+      traces.listsOf(somebody).forEach(l -> left.add(new Left(l, words("privacy.left.list"))));
+    }
+    PersonEraser eraser = new PersonEraser(database);
+    Set<String> touched =
+        eraser.erase(
+            search.places(),
+            search.people(),
+            search.values(),
+            runs.stream().map(Run::id).collect(Collectors.toSet()),
+            words("privacy.erased"));
+    left.addAll(atWork(traces));
+    search.unreadable().forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
+    for (Path backup : backups(data.path())) {
+      left.add(new Left(backup.toString(), words("privacy.left.backup")));
+    }
+    int uploads =
+        new UploadedImports(data.path())
+            .forget(Instant.MAX, unfinished(Ledger.runs(database).all()));
+    List<String> rewritten = new ArrayList<>();
+    for (Run run : runs) {
+      BitSet mine = search.byRun().getOrDefault(run.id(), new BitSet());
+      if (anew(data, database, run, mine, mentions, touched, left)) {
+        rewritten.add(run.id());
       }
-      PersonEraser eraser = new PersonEraser(database);
-      Set<String> touched =
-          eraser.erase(
-              search.places(),
-              search.people(),
-              search.values(),
-              runs.stream().map(Run::id).collect(Collectors.toSet()),
-              words("privacy.erased"));
-      left.addAll(atWork(traces));
-      search
-          .unreadable()
-          .forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
-      for (Path backup : backups(data.path())) {
-        left.add(new Left(backup.toString(), words("privacy.left.backup")));
-      }
-      int uploads =
-          new UploadedImports(data.path())
-              .forget(Instant.MAX, unfinished(Ledger.runs(database).all()));
-      List<String> rewritten = new ArrayList<>();
-      for (Run run : runs) {
-        BitSet mine = search.byRun().getOrDefault(run.id(), new BitSet());
-        if (anew(data, database, run, mine, mentions, touched, left)) {
-          rewritten.add(run.id());
-        }
-        originals(run, mentions, !mine.isEmpty(), left);
-      }
-      if (traces.isOpenOfDeleted(search.values())) {
-        left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
-      }
-      runs.stream()
-          .filter(run -> isOver(run, Ledger.runs(database).all()))
-          .forEach(run -> forgetPlan(data, run));
-      eraser.compact();
-      UpgradeCopy.remove(data.path());
-      FaceVerdictFile.forget(data.path());
-      new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
-      new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
-      return new Forgotten(
-          search.places().size(), search.people().size(), rewritten, uploads, left);
+      originals(run, mentions, !mine.isEmpty(), left);
+    }
+    if (traces.isOpenOfDeleted(search.values())) {
+      left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
+    }
+    runs.stream()
+        .filter(run -> isOver(run, Ledger.runs(database).all()))
+        .forEach(run -> forgetPlan(data, run));
+    eraser.compact();
+    UpgradeCopy.remove(data.path());
+    FaceVerdictFile.forget(data.path());
+    new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
+    new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
+    return new Forgotten(search.places().size(), search.people().size(), rewritten, uploads, left);
   }
 
   private static void forgetPlan(DataFolder data, Run run) {
