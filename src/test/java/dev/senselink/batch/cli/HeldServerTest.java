@@ -42,7 +42,7 @@ class HeldServerTest {
     shell = Shell.in(folder);
     shell.keeping(at).with("SENSELINK_GROUPS", "1");
     shell.sandbox().addPerson(1, Map.of("name", "Old", "groups", "1"), Portraits.person(1, 160));
-    for (String name : List.of("BACKUP", "PLAN", "UNDO", "DIR")) {
+    for (String name : List.of("BACKUP", "PLAN", "UNDO", "DIR", "COPY")) {
       files.put(name, folder.resolve(name));
     }
     files.put("ROSTER", shell.staff(2));
@@ -93,7 +93,7 @@ class HeldServerTest {
         "restore BACKUP --plan",
         "runs delete RUN",
         "lists rename Staff Crew",
-        "lists merge Staff Crew --yes",
+        "lists merge Staff Crew",
         "lists forget Staff --yes",
         "privacy prune --older-than 0m --yes",
         "privacy erase --job-number E2 --yes"
@@ -117,7 +117,7 @@ class HeldServerTest {
   @ValueSource(
       strings = {
         "validate users NEW --allow-no-photo --report DIR",
-        "export DIR",
+        "export COPY",
         "runs",
         "runs show RUN",
         "lists",
