@@ -98,6 +98,8 @@ final class FleetRunOptions {
             report.place(),
             more,
             restart);
+    // The command of each site says its own language for the whole process, and takes it back.
+    DisplayLanguage.speakHere(DisplayLanguage.language());
     FleetEnd end =
         new FleetJob(
                 fleet,

@@ -46,7 +46,8 @@ final class EarlierImage {
                         ? was.field(name)
                         : text));
     boolean groups = sameGroups(sent.groups(), is.groupIds());
-    boolean photo = isOurPhoto(sent, was, is, now.photo());
+    boolean lost = sent.photoSent() && is.avatarId().isEmpty(); // by the server: none takes one away
+    boolean photo = lost || isOurPhoto(sent, was, is, now.photo());
     String department = FieldTexts.DEPARTMENT;
     FormerPerson before =
         new FormerPerson(

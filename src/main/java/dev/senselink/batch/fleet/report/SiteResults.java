@@ -54,14 +54,14 @@ public final class SiteResults {
   /**
    * Takes over what the report of a site says, and learns who has arrived there.
    *
-   * @param wellRun the site's run if nobody has to look at it: its report goes, and can be made
-   *     again; {@code ""} if somebody has to
+   * @param run the site's run, {@code ""} if it could not even begin
+   * @param well whether nobody has to look at it: then its report goes, and can be made again
    */
-  public void take(String site, String wellRun) {
+  public void take(String site, String run, boolean well) {
     Path report = reports.resolve(site);
     Path results = report.resolve(RESULTS);
-    if (!Files.isRegularFile(results)) {
-      return; // it could not even begin
+    if (run.isEmpty() || !Files.isRegularFile(results) || !StoredReport.isOf(report, run)) {
+      return; // what lies there is of an earlier night
     }
     try {
       PrivateFiles.folder(kept);
@@ -70,8 +70,8 @@ public final class SiteResults {
     } catch (IOException e) {
       throw new ReportException(words("report.unwritable", kept), e);
     }
-    if (!wellRun.isEmpty()) {
-      StoredReport.remove(report, wellRun);
+    if (well) {
+      StoredReport.remove(report, run);
     }
   }
 

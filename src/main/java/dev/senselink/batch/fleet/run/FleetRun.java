@@ -150,9 +150,11 @@ public final class FleetRun {
     SiteClaims claims =
         new SiteClaims(rows, site, orders.otherAddresses(site), this::areTooManyBraked);
     SiteEnd ended = runner.run(orders.order(site, claims), watcher);
+    boolean well = ended.code() == SiteState.DONE;
+    results.take(site, ended.summary().getOrDefault("runId", ""), well);
     boolean mayComeAgain = ended.code() == SiteState.STOP;
     if (mayComeAgain && (closing.hasClosed() || crew.isHalted())) {
-      note(state(site).in(Phase.WAITING));
+      note(state(site).ended(Phase.WAITING, ended));
       return closing.hasClosed();
     }
     if (mayComeAgain && ended.unreachable()) {
@@ -164,8 +166,6 @@ public final class FleetRun {
     }
     boolean cameToItsEnd = ended.code() == SiteState.DONE || ended.code() == SiteState.ATTENTION;
     SiteState after = state(site).ended(cameToItsEnd ? Phase.ENDED : Phase.STOPPED, ended);
-    boolean well = ended.code() == SiteState.DONE;
-    results.take(site, well ? ended.summary().getOrDefault("runId", "") : "");
     note(after);
     told.accept(
         after.why().isEmpty()

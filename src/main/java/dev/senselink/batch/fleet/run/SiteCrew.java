@@ -162,8 +162,10 @@ final class SiteCrew {
   private boolean at(String site) {
     try {
       return work.at(site, stop -> begun(site, stop), () -> hasClosed(site));
-    } catch (RuntimeException e) {
-      inside(() -> broken = broken == null ? e : broken);
+    } catch (RuntimeException | Error e) { // else all other hands wait for this one
+      RuntimeException what =
+          e instanceof RuntimeException known ? known : new IllegalStateException(site, e);
+      inside(() -> broken = broken == null ? what : broken);
       endEarly(words("stop.broken"));
       return false;
     }
@@ -180,11 +182,12 @@ final class SiteCrew {
 
   /** A site can be stopped from now on; if it is to stop already, it does. */
   private void begun(String site, Consumer<String> stop) {
-    String why;
+    @Nullable String why;
     monitor.enter();
     try {
       running.put(site, stop);
-      why = halted;
+      why = halted != null || !closed.contains(site) ? halted : words("stop.window");
+      monitor.wakeAll(); // whoever looks after the windows
     } finally {
       monitor.leave();
     }

@@ -25,10 +25,13 @@ final class WaveOrder {
     this.rows = rows;
   }
 
-  /** The sites that must do well before all others, if they are named. */
+  /** The sites with rows that must do well before all others, if some are named. */
   List<String> first() {
     List<String> chosen = fleet.sites().stream().map(FleetSite::name).toList();
-    return fleet.rules().first().stream().filter(chosen::contains).toList();
+    return fleet.rules().first().stream()
+        .distinct()
+        .filter(site -> chosen.contains(site) && rows.of(site).rows() > 0)
+        .toList();
   }
 
   /**

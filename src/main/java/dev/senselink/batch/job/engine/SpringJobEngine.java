@@ -96,7 +96,12 @@ public final class SpringJobEngine implements JobEngine {
   /** Whoever made them before may have died, or have had no room, after some of them. */
   private void makeTables() {
     if (!database.has(LAST_TABLE)) { // nor has anybody made them meanwhile
-      new ResourceDatabasePopulator(script(NO_TABLES), script(TABLES)).execute(database.source());
+      ResourceDatabasePopulator making = new ResourceDatabasePopulator();
+      if (!database.isShared()) { // there they are made as a whole, and may be another's
+        making.addScript(script(NO_TABLES));
+      }
+      making.addScript(script(TABLES));
+      making.execute(database.source());
     }
   }
 

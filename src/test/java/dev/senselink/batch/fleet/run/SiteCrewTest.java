@@ -134,6 +134,22 @@ class SiteCrewTest {
     assertThat(log).containsExactly("a");
   }
 
+  /** Else the other hand would wait for the site that is never over. */
+  @Test
+  void an_error_at_a_site_ends_the_work_of_all_hands() {
+    SiteCrew crew =
+        new SiteCrew(
+            Machine.real(),
+            2,
+            ANYTIME,
+            (site, watcher, closing) -> {
+              throw new UnsatisfiedLinkError("broken");
+            });
+
+    assertThatThrownBy(() -> crew.work(List.of("a", "b", "c")))
+        .hasRootCauseInstanceOf(UnsatisfiedLinkError.class);
+  }
+
   /** 2026-06-01 is a Monday. Each look at the clock is a minute later. */
   private static final class Minutes extends OtherMachine {
     private final AtomicReference<Instant> now =

@@ -1,6 +1,7 @@
 package dev.senselink.batch.job.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.senselink.batch.ledger.BookPlace;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -38,10 +39,10 @@ class SpringJobEngineTest extends JobEngineContract {
         "BATCH_JOB_INSTANCE_SEQ,BATCH_STEP_EXECUTION_CONTEXT,BATCH_STEP_EXECUTION"
       })
   void tables_that_were_made_by_half_are_made_anew(String missing) {
+    assumeThat(place).as("there all are made, or none").isNotEqualTo(BookPlace.POSTGRESQL);
     run(new JobPart.Task("before", () -> {}));
     for (String name : missing.split(",", -1)) {
-      boolean counter = name.endsWith("_SEQ") && place == BookPlace.POSTGRESQL;
-      jdbc.execute((counter ? "DROP SEQUENCE " : "DROP TABLE ") + name);
+      jdbc.execute("DROP TABLE " + name);
     }
 
     JobEngine.Ended ended = run(new JobPart.Task("task", () -> {}));
