@@ -192,6 +192,7 @@ class TakenOverTest {
   void where_the_database_is_away_runs_are_listed_all_the_same() throws IOException {
     assertThat(shell.importing(shell.staff(1)).exit()).isZero();
     shell.environment().keySet().removeIf(name -> name.startsWith("SENSELINK_DATABASE"));
+    shell.with("SENSELINK_UNDO_STORE", null);
     for (String file : List.of("runs.json", "database.json")) {
       Path changed = shell.data().resolve(file);
       String text = Files.readString(changed).replace("COMPLETED", "RUNNING");
