@@ -71,8 +71,9 @@ final class UndoneWhole implements Invariant {
     if (now == null) {
       boolean faceless = was.photo() == null && told.contains("REJECTED_ROW 30004");
       return faceless // the server shows somebody whom it would make for nobody
-          || isMadeAnew(played, last, was)
-          || isThere(played, last, was) || isExcused(played, told)
+              || isMadeAnew(played, last, was)
+              || isThere(played, last, was)
+              || isExcused(played, told)
           ? null
           : was + " is gone (" + told + ")";
     }

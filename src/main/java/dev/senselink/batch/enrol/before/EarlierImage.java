@@ -46,14 +46,15 @@ final class EarlierImage {
                         ? was.field(name)
                         : text));
     boolean groups = sameGroups(sent.groups(), is.groupIds());
-    boolean lost = sent.photoSent() && is.avatarId().isEmpty(); // by the server: none takes one away
+    boolean gone = is.avatarId().isEmpty(); // by the server: no call takes one away
+    boolean lost = sent.photoSent() && gone;
     boolean photo = lost || isOurPhoto(sent, was, is, now.photo());
     String department = FieldTexts.DEPARTMENT;
     FormerPerson before =
         new FormerPerson(
             is.id(),
             is.type(),
-            photo || is.avatarId().isEmpty() ? was.avatarId() : is.avatarId(), // none takes one away
+            photo || gone ? was.avatarId() : is.avatarId(),
             was.updateAt(),
             fields,
             groups ? was.groups() : is.groups(),

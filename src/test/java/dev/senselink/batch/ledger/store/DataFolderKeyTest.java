@@ -45,17 +45,17 @@ class DataFolderKeyTest {
 
   @Test
   void a_digest_comes_back_and_another_key_makes_another_form() {
-    DataFolderKey key = DataFolderKey.fleeting(Machine.real().chance());
+    DataFolderKey key = DataFolderKey.made(Machine.real().chance());
 
     assertThat(key.sealed(WHO)).isNotEqualTo(WHO).matches("[0-9a-f]{64}");
     assertThat(key.sealed(WHO)).isEqualTo(key.sealed(WHO));
     assertThat(key.opened(key.sealed(WHO))).isEqualTo(WHO);
-    assertThat(DataFolderKey.fleeting(Machine.real().chance()).sealed(WHO))
+    assertThat(DataFolderKey.made(Machine.real().chance()).sealed(WHO))
         .isNotEqualTo(key.sealed(WHO));
     assertThat(key.sealed("")).isEmpty();
     assertThat(key.hash("13800138000"))
         .isEqualTo(key.hash("13800138000"))
-        .isNotEqualTo(DataFolderKey.fleeting(Machine.real().chance()).hash("13800138000"));
+        .isNotEqualTo(DataFolderKey.made(Machine.real().chance()).hash("13800138000"));
   }
 
   @Test
