@@ -76,6 +76,7 @@ class ArchitectureTest {
           "backup.gather",
           "cli.backup",
           "cli.console",
+          "cli.data",
           "cli.directory",
           "cli.doctor",
           "cli.fleet",

@@ -3,6 +3,7 @@ package dev.senselink.batch.cli;
 import dev.senselink.batch.cli.backup.ExportCommand;
 import dev.senselink.batch.cli.backup.RestoreCommand;
 import dev.senselink.batch.cli.backup.VerifyCommand;
+import dev.senselink.batch.cli.data.DataCommand;
 import dev.senselink.batch.cli.directory.CompanyCommand;
 import dev.senselink.batch.cli.directory.DepartmentCommand;
 import dev.senselink.batch.cli.directory.DeviceCommand;
@@ -68,6 +69,7 @@ public final class CommandCatalog {
           RunsCommand.class,
           ListsCommand.class,
           PrivacyCommand.class,
+          DataCommand.class,
           ExportCommand.class,
           VerifyCommand.class,
           RecordsCommand.class,

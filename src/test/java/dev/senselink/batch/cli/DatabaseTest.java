@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.SharedDatabase;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
@@ -342,6 +343,67 @@ class DatabaseTest {
       assertThat(level(told, check)).as(check + told.all()).isEqualToIgnoringCase("bad");
     }
     assertThat(importing(shell.staff(1)).err()).contains("fsync=off");
+  }
+
+  @Test
+  void a_clock_that_is_behind_is_called_so() {
+    clockIs("-75 s");
+
+    assertThat(doctor().out()).contains("7", "s behind this machine's").doesNotContain("-7");
+  }
+
+  @Test
+  void doctor_tells_of_a_folder_that_does_not_say_where_its_ledger_is() throws IOException {
+    assertThat(importing(shell.staff(1)).exit()).isZero();
+    Files.writeString(shell.data().resolve("database.json"), "{\"database\": ");
+
+    Shell.Told told = shell.run("doctor", "--json");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(level(told, "database")).isEqualToIgnoringCase("bad");
+    assertThat(told.out()).contains("database.json");
+  }
+
+  @Test
+  void that_nobody_proves_who_it_is_is_said_each_time_and_kept_for_no_later_command()
+      throws IOException {
+    Shell.Told first = importing(shell.staff(1), "--insecure");
+    assertThat(first.exit()).as(first.err()).isZero();
+    Path noted = shell.data().resolve("database.json");
+    assertThat(noted).content().doesNotContain("insecure");
+    Files.writeString(
+        noted,
+        """
+        {"database": "jdbc:postgresql://db.example.com/senselink", "userFile": "/u", "keyFile": "/k",
+         "insecure": true}
+        """);
+
+    Shell.Told said = shell.run("runs", "--insecure");
+    assertThat(said.err()).containsOnlyOnce("--insecure: nobody checks whether it is really");
+    assertThat(LedgerPlace.of(shell.data()))
+        .get()
+        .extracting(LedgerPlace::insecure)
+        .isEqualTo(true);
+    assertThat(shell.run("runs", "--insecure").err()).contains("--insecure: nobody checks");
+
+    Shell.Told silent = shell.run("runs");
+    assertThat(silent.exit()).as(silent.all()).isZero();
+    assertThat(silent.err()).doesNotContain("--insecure");
+    assertThat(LedgerPlace.of(shell.data()))
+        .get()
+        .extracting(LedgerPlace::insecure)
+        .isEqualTo(false);
+  }
+
+  @Test
+  void the_practice_console_does_not_pass_over_a_database_in_silence() {
+    Shell.Told told =
+        shell.run(
+            Stream.concat(Stream.of("console", "--sandbox"), Stream.of(named()))
+                .toArray(String[]::new));
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(told.err()).contains("--database cannot be given with console --sandbox");
   }
 
   @Test

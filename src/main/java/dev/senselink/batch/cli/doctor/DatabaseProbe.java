@@ -17,34 +17,60 @@ final class DatabaseProbe {
 
   static List<Diagnosis> of(LedgerPlace place, Machine machine) {
     try {
-      DatabaseLook look = DatabaseLook.at(place, machine);
-      return List.of(
-          Diagnosis.ok("database", words("machine.database", place.url(), look.version())),
-          look.encrypted()
-              ? Diagnosis.ok("database-tls", words("machine.database.tls"))
-              : Diagnosis.warn(
-                  "database-tls",
-                  words("machine.database.plain"),
-                  words("machine.database.plain.remedy")),
-          look.durable() && look.utf8()
-              ? Diagnosis.ok("database-settings", words("machine.database.settings"))
-              : Diagnosis.bad(
-                  "database-settings",
-                  words("machine.database.unfit"),
-                  words("machine.database.unfit.remedy")),
-          clock(look),
-          tables(look.tables()),
-          key(look.key()),
-          undoStore(look.undoStore()));
+      return of(place.url(), DatabaseLook.at(place, machine));
     } catch (LedgerException e) {
-      return List.of(
-          Diagnosis.bad(
-              "database", String.valueOf(e.getMessage()), words("machine.database.remedy")));
+      return List.of(refused(e));
     }
   }
 
+  static List<Diagnosis> of(String url, DatabaseLook look) {
+    return List.of(
+        Diagnosis.ok("database", words("machine.database", url, look.version())),
+        protection(look),
+        settings(look),
+        clock(look),
+        tables(look.tables()),
+        key(look.key()),
+        undoStore(look.undoStore()));
+  }
+
+  /** Where it cannot even be told which one it is, or it refuses. */
+  static Diagnosis refused(LedgerException why) {
+    return Diagnosis.bad(
+        "database", String.valueOf(why.getMessage()), words("machine.database.remedy"));
+  }
+
+  private static Diagnosis protection(DatabaseLook look) {
+    if (!look.encrypted()) {
+      return Diagnosis.warn(
+          "database-tls", words("machine.database.plain"), words("machine.database.plain.remedy"));
+    }
+    return look.proven()
+        ? Diagnosis.ok("database-tls", words("machine.database.tls"))
+        : Diagnosis.warn(
+            "database-tls",
+            words("machine.database.unproven"),
+            words("machine.database.unproven.remedy"));
+  }
+
+  private static Diagnosis settings(DatabaseLook look) {
+    if (!look.recent()) {
+      return Diagnosis.bad(
+          "database-settings", words("machine.database.old"), words("machine.database.old.remedy"));
+    }
+    return look.durable() && look.utf8()
+        ? Diagnosis.ok("database-settings", words("machine.database.settings"))
+        : Diagnosis.bad(
+            "database-settings",
+            words("machine.database.unfit"),
+            words("machine.database.unfit.remedy"));
+  }
+
   private static Diagnosis clock(DatabaseLook look) {
-    String found = words("machine.database.clock", String.valueOf(look.ahead().toSeconds()));
+    String found =
+        words(
+            look.ahead().isNegative() ? "machine.database.clock.behind" : "machine.database.clock",
+            String.valueOf(look.ahead().abs().toSeconds()));
     return look.isOnTime()
         ? Diagnosis.ok("database-clock", found)
         : Diagnosis.bad("database-clock", found, words("machine.database.clock.remedy"));
@@ -86,11 +112,16 @@ final class DatabaseProbe {
     return switch (tables) {
       case OURS -> Diagnosis.ok("database-tables", words("machine.database.ours"));
       case NONE -> Diagnosis.ok("database-tables", words("machine.database.empty"));
-      case OTHER_VERSION ->
+      case EARLIER ->
           Diagnosis.bad(
               "database-tables",
-              words("machine.database.otherVersion"),
-              words("machine.database.otherVersion.remedy"));
+              words("machine.database.earlier"),
+              words("machine.database.earlier.remedy"));
+      case LATER ->
+          Diagnosis.bad(
+              "database-tables",
+              words("machine.database.later"),
+              words("machine.database.later.remedy"));
       case FOREIGN ->
           Diagnosis.bad(
               "database-tables",

@@ -88,17 +88,22 @@ public final class DoctorCommand implements Callable<Integer> {
       }
     }
     lines.addAll(machine.all(connection.where.place(), reports.folder(), engine));
-    database().ifPresent(place -> lines.addAll(DatabaseProbe.of(place, Machine.real())));
+    lines.addAll(database());
     lines.add(retention());
   }
 
   /** The one that is named, else the one that the data folder names. */
-  private Optional<LedgerPlace> database() {
+  private List<Diagnosis> database() {
     try {
       LedgerPlace named = connection.database.place(connection.insecure);
-      return named == null ? LedgerPlace.of(connection.where.place()) : Optional.of(named);
-    } catch (UsageException | LedgerException e) {
-      return Optional.empty(); // the configuration has a line of its own
+      return Optional.ofNullable(named)
+          .or(() -> LedgerPlace.of(connection.where.place()))
+          .map(place -> DatabaseProbe.of(place.with(connection.insecure), Machine.real()))
+          .orElse(List.of());
+    } catch (UsageException e) {
+      return List.of(); // the configuration has a line of its own
+    } catch (LedgerException e) {
+      return List.of(DatabaseProbe.refused(e));
     }
   }
 

@@ -107,17 +107,47 @@ public final class DatabaseOptions {
   }
 
   /**
+   * The place that the ledger is to go to, with the files that are named.
+   *
+   * @throws UsageException as above
+   */
+  LedgerPlace at(String to, boolean insecure) {
+    if (!SharedDatabase.isAddress(to)) {
+      throw new UsageException(words("option.database.to"));
+    }
+    url = to;
+    LedgerPlace place = place(insecure);
+    if (place == null) {
+      throw new IllegalStateException("a place was named");
+    }
+    return place;
+  }
+
+  /**
    * The data folder, whose ledger lies there from now on if a place is named.
    *
+   * @param insecure whether that place, or the one that holds for the folder already, need not
+   *     prove who it is; said each time
    * @param told warnings for the user
    */
   Path takenBy(Machine machine, Path folder, boolean insecure, Consumer<String> told) {
+    LedgerPlace.trust(folder, insecure);
     LedgerPlace place = place(insecure);
     if (place != null) {
-      ConnectionWarnings.secretFile(passwordFile, "--database-password-file", told);
-      ConnectionWarnings.secretFile(keyFile, "--database-key-file", told);
+      warn(place, told);
       place.take(machine, folder);
+    } else {
+      LedgerPlace.of(folder).ifPresent(noted -> warn(noted, told));
     }
     return folder;
+  }
+
+  /** What is weak about a place, said each time. */
+  void warn(LedgerPlace place, Consumer<String> told) {
+    if (place.isUnproven()) {
+      told.accept(words("option.database.insecure", place.url()));
+    }
+    ConnectionWarnings.secretFile(place.passwordFile(), "--database-password-file", told);
+    ConnectionWarnings.secretFile(place.keyFile(), "--database-key-file", told);
   }
 }

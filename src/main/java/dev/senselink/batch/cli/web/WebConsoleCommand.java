@@ -105,6 +105,9 @@ public final class WebConsoleCommand implements Callable<Integer> {
     if (office != null) {
       throw new UsageException(words("console.office.sandbox"));
     }
+    if (isTyped("--database")) {
+      throw new UsageException(words("console.sandboxDatabase"));
+    }
     try (PracticeServer own = PracticeServer.start()) {
       practice = own;
       return open(isTyped("--data") ? ledger.where.folder() : own.data(), null, own.environment());

@@ -50,7 +50,36 @@ public final class BeforePhotos {
     this.database = database;
     this.machine = database.machine();
     this.store = database.undoStore();
-    this.own = database.dataFolder().resolve("before");
+    this.own = in(database.dataFolder());
+  }
+
+  /** Where a data folder has its own. */
+  public static Path in(Path dataFolder) {
+    return dataFolder.resolve("before");
+  }
+
+  /**
+   * Puts those that a data folder has where all machines see them.
+   *
+   * @param database a shared one, of the key that names them
+   * @throws LedgerException of kind {@code UNFIT} if no place is named, {@code BROKEN} if it is
+   *     away or full
+   */
+  public static void takeIn(LedgerDatabase database, Path dataFolder) {
+    if (!Files.isDirectory(in(dataFolder))) {
+      return;
+    }
+    BeforePhotos there = new BeforePhotos(database);
+    try (DirectoryStream<Path> photos = Files.newDirectoryStream(in(dataFolder))) {
+      for (Path photo : photos) {
+        byte[] bytes = Files.readAllBytes(photo);
+        if (there.name(bytes).equals(String.valueOf(photo.getFileName()))) { // else none is whole
+          there.put(bytes);
+        }
+      }
+    } catch (IOException e) {
+      throw there.full(e);
+    }
   }
 
   /** Where they lie. */

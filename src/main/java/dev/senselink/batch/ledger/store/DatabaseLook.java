@@ -12,7 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What a shared database is like, looked at without changing anything.
  *
  * @param version of PostgreSQL
+ * @param recent whether it is no version that is too old
  * @param encrypted whether what is sent there is
+ * @param proven whether it is known who answers there, or nothing of it leaves this machine
  * @param durable whether its server keeps what it says it has kept
  * @param utf8 whether it takes every text
  * @param ahead how far its clock is ahead of this machine's; negative where it is behind
@@ -22,7 +24,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public record DatabaseLook(
     String version,
+    boolean recent,
     boolean encrypted,
+    boolean proven,
     boolean durable,
     boolean utf8,
     Duration ahead,
@@ -38,8 +42,10 @@ public record DatabaseLook(
     NONE,
     /** Those of this version. */
     OURS,
-    /** Those of another version of this program. */
-    OTHER_VERSION,
+    /** Those of an earlier version of this program. */
+    EARLIER,
+    /** Those of a later version, or of one on another line. */
+    LATER,
     /** Those of something else. */
     FOREIGN
   }
@@ -72,10 +78,12 @@ public record DatabaseLook(
     SharedDatabase at = place.open();
     JdbcTemplate jdbc = new JdbcTemplate(new PostgresConnections(at));
     try {
-      Tables tables = tables(jdbc);
+      Tables tables = new SharedSchema(jdbc).look();
       return new DatabaseLook(
           PostgresEngine.setting(jdbc, "server_version"),
+          PostgresEngine.isRecent(jdbc),
           is(jdbc, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"),
+          !place.isUnproven(),
           PostgresEngine.setting(jdbc, "fsync").equals("on"),
           PostgresEngine.setting(jdbc, "server_encoding").equals("UTF8"),
           ahead(jdbc, machine),
@@ -107,12 +115,5 @@ public record DatabaseLook(
         jdbc.queryForObject(
             "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", Long.class);
     return Duration.ofMillis((millis == null ? 0 : millis) - machine.wall().millis());
-  }
-
-  private static Tables tables(JdbcTemplate jdbc) throws IOException {
-    if (is(jdbc, "SELECT to_regclass('TABLES_MADE') IS NOT NULL")) {
-      return PostgresEngine.isOfThisVersion(jdbc) ? Tables.OURS : Tables.OTHER_VERSION;
-    }
-    return PostgresEngine.isEmpty(jdbc) ? Tables.NONE : Tables.FOREIGN;
   }
 }

@@ -41,7 +41,12 @@ final class DigestMigration {
 
   /** Whether no other version has gone beyond that. */
   static boolean isOfThisForm(JdbcTemplate jdbc) {
-    return isDone(jdbc) && !reaches(jdbc, FORM + 1);
+    return isDone(jdbc) && !isBeyond(jdbc);
+  }
+
+  /** Whether a later version has gone beyond that. */
+  static boolean isBeyond(JdbcTemplate jdbc) {
+    return reaches(jdbc, FORM + 1);
   }
 
   /** Whether the digests are sealed: from then on they are worth nothing without the key. */

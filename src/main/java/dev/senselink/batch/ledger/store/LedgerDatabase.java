@@ -112,6 +112,22 @@ public final class LedgerDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Changes the tables of a database that others may share into those of this version.
+   *
+   * @return whether there was anything to do
+   * @throws LedgerException if it cannot be reached, somebody works with it, or it is not to be
+   *     used by this version or this folder
+   */
+  public static boolean upgrade(DataFolder folder, SharedDatabase at) {
+    PostgresEngine engine = new PostgresEngine(folder.machine(), at);
+    try (LedgerDatabase database = new LedgerDatabase(folder.machine(), folder.path(), engine)) {
+      return engine.upgrade(database);
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof LedgerException told ? told : LedgerException.opening(at, e);
+    }
+  }
+
   private LedgerException left(Object place, Exception e) {
     close();
     return e instanceof LedgerException told ? told : LedgerException.opening(place, e);

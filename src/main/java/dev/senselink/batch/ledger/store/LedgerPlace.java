@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,19 +41,55 @@ public record LedgerPlace(
     @Nullable Path undoStore) {
   private static final String FILE = "database.json";
 
+  /**
+   * The folders for which this process was told that their database need not prove who it is. Kept
+   * nowhere else: what is said once would hold for years, and nobody would know any more.
+   */
+  private static final Set<Path> UNPROVEN = ConcurrentHashMap.newKeySet();
+
+  /** Whether nobody knows who answers there, and what is sent leaves this machine. */
+  public boolean isUnproven() {
+    return insecure && !SharedDatabase.isHere(url);
+  }
+
+  /** The same place, for whoever looks at it. */
+  public LedgerPlace with(boolean unproven) {
+    return new LedgerPlace(url, userFile, passwordFile, keyFile, authorities, unproven, undoStore);
+  }
+
   /** Whether a data folder's ledger lies elsewhere. */
   static boolean isElsewhere(Path dataFolder) {
-    return Files.exists(dataFolder.resolve(FILE));
+    return Files.exists(dataFolder.resolve(FILE))
+        || MovedLedger.of(dataFolder).filter(MovedLedger::over).isPresent();
+  }
+
+  /**
+   * Says of a data folder's database, wherever it is by then, whether it need not prove who it is;
+   * for this process, until it is said otherwise.
+   */
+  public static void trust(Path dataFolder, boolean insecure) {
+    Path folder = dataFolder.toAbsolutePath().normalize();
+    if (insecure) {
+      UNPROVEN.add(folder);
+    } else {
+      UNPROVEN.remove(folder);
+    }
   }
 
   /**
    * Where a data folder's ledger lies; empty if it lies in the folder, or will.
    *
-   * @throws LedgerException if that cannot be read
+   * @throws LedgerException if that cannot be read, or it has gone and nobody has said yet that the
+   *     folder goes on with it
    */
   public static Optional<LedgerPlace> of(Path dataFolder) {
+    MovedLedger.mustBeHere(dataFolder);
+    return noted(dataFolder);
+  }
+
+  private static Optional<LedgerPlace> noted(Path dataFolder) {
     Path file = dataFolder.resolve(FILE);
-    if (!isElsewhere(dataFolder)) {
+    if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
@@ -69,7 +107,7 @@ public record LedgerPlace(
               path(said, "passwordFile"),
               key,
               path(said, "caFile"),
-              said.path("insecure").asBoolean(false),
+              UNPROVEN.contains(dataFolder.toAbsolutePath().normalize()),
               path(said, "undoStore")));
     } catch (IOException | JacksonException e) {
       throw unreadable(file, e);
@@ -97,7 +135,8 @@ public record LedgerPlace(
    * @throws LedgerException if the folder's ledger lies elsewhere already, or cannot lie here
    */
   public void take(Machine machine, Path dataFolder) {
-    Optional<LedgerPlace> before = of(dataFolder);
+    MovedLedger.mustHaveGoneTo(dataFolder, url);
+    Optional<LedgerPlace> before = noted(dataFolder);
     if (before.isPresent()) {
       String there = before.get().url;
       if (!there.equals(url)) {
@@ -107,12 +146,14 @@ public record LedgerPlace(
       if (!before.get().equals(this)) {
         note(dataFolder);
       }
+      MovedLedger.forget(dataFolder); // who said so before may have died just then
       return;
     }
     try (DataFolder data = DataFolder.lock(machine, dataFolder, "database")) {
       removeEmpty(data);
       LedgerDatabase.open(data, open()).close();
       note(dataFolder);
+      MovedLedger.forget(dataFolder);
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("data.full", dataFolder), e);
     }
@@ -141,7 +182,6 @@ public record LedgerPlace(
     said.put("passwordFile", passwordFile == null ? "" : passwordFile.toString());
     said.put("keyFile", keyFile.toString());
     said.put("caFile", authorities == null ? "" : authorities.toString());
-    said.put("insecure", insecure);
     said.put("undoStore", undoStore == null ? "" : undoStore.toString());
     try {
       PrivateFiles.write(dataFolder.resolve(FILE), said.toPrettyString() + "\n");

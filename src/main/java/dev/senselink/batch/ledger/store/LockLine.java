@@ -31,6 +31,11 @@ final class LockLine implements AutoCloseable {
     }
   }
 
+  /** As {@link SchemaLock#share}. */
+  void share(SharedDatabase at) throws SQLException {
+    SchemaLock.share(line, at);
+  }
+
   /** The number under which a server is locked. */
   long key(String server) throws SQLException {
     return Long.parseLong(ask("SELECT " + ServerLocks.key("?"), server));

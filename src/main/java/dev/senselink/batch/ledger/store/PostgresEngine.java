@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,19 +16,10 @@ final class PostgresEngine implements DatabaseEngine {
   /** Any number, as long as it is the same in all versions: whoever makes tables holds it. */
   private static final long MAKING_TABLES = 0x53454e53454cL;
 
-  /** What only a database has that many share. */
-  private static final String SHARED =
-      "CREATE TABLE LEDGER_KEY (N INTEGER PRIMARY KEY, FINGERPRINT VARCHAR(64),"
-          + " WRAPPED VARCHAR(200), UNDO_STORE BOOLEAN);"
-          + "CREATE TABLE SERVER_LOCK (SERVER VARCHAR(300) PRIMARY KEY, HOLDER VARCHAR(4000),"
-          + " IN_ORDER BOOLEAN, TIMELINE VARCHAR(40));"
-          + RunFiles.TABLE
-          + ";CREATE TABLE TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)";
+  /** The first version of PostgreSQL that has all that is asked of it. */
+  static final int EARLIEST = 14;
 
-  private static final Pattern VARCHAR = Pattern.compile("VARCHAR\\((\\d+)\\)");
-
-  /** A longer one it does not take; what has no limit of its own is bounded by what is sent. */
-  private static final int LONGEST = 10_485_760;
+  private static final int PER_VERSION = 10_000;
 
   private final SharedDatabase at;
   private final ServerLocks locks;
@@ -61,7 +51,50 @@ final class PostgresEngine implements DatabaseEngine {
 
   @Override
   public void makeTables(LedgerDatabase database) throws IOException {
+    mustBeFit(database);
+    SharedSchema schema = new SharedSchema(database.jdbc());
+    if (!has(database.jdbc(), "TABLES_MADE")) {
+      alone(database, () -> schema.make(at));
+    }
+    schema.mustBeOfThisVersion(at);
+  }
+
+  /**
+   * Changes the tables into those of this version of the program.
+   *
+   * @return whether there was anything to do
+   */
+  boolean upgrade(LedgerDatabase database) throws IOException {
+    mustBeFit(database);
+    SharedSchema schema = new SharedSchema(database.jdbc());
+    boolean[] changed = {false};
+    alone(
+        database,
+        () -> {
+          changed[0] = schema.upgrade(at);
+          DataFolderKey key = keyOf(database);
+          if (!DigestMigration.isDone(database.jdbc())) {
+            new DigestMigration(database, key).run(true);
+          }
+        });
+    return changed[0];
+  }
+
+  private DataFolderKey keyOf(LedgerDatabase database) {
+    try {
+      return key(database);
+    } catch (IOException e) {
+      throw LedgerException.opening(at, e);
+    }
+  }
+
+  private void mustBeFit(LedgerDatabase database) {
     JdbcTemplate jdbc = database.jdbc();
+    if (!isRecent(jdbc)) {
+      throw new LedgerException(
+          LedgerException.Kind.UNFIT,
+          words("database.old", at, setting(jdbc, "server_version"), EARLIEST));
+    }
     if (!setting(jdbc, "fsync").equals("on")) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.fsync", at));
     }
@@ -73,40 +106,19 @@ final class PostgresEngine implements DatabaseEngine {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.clock", at, most));
     }
     mustHaveRoom(jdbc);
-    String script = LedgerSchema.script();
-    String digest = LedgerSchema.digest(script + SHARED);
-    if (!has(jdbc, "TABLES_MADE")) {
-      alone(database, () -> make(jdbc, script, digest));
-    }
-    if (!isOfThisVersion(jdbc)) {
-      throw new LedgerException(LedgerException.Kind.UNFIT, words("database.otherVersion", at));
-    }
   }
 
-  /** Whether the tables are those of this version of the program. */
-  static boolean isOfThisVersion(JdbcTemplate jdbc) throws IOException {
-    String digest = LedgerSchema.digest(LedgerSchema.script() + SHARED);
-    return jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class).equals(List.of(digest))
-        && DigestMigration.isOfThisForm(jdbc);
-  }
-
-  /** Whether nothing lies there, of whomsoever. */
-  static boolean isEmpty(JdbcTemplate jdbc) {
-    Long there =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
-            Long.class);
-    return there != null && there == 0;
+  /** Before it there was no end to a connection of which nothing is heard: a lock would stay. */
+  static boolean isRecent(JdbcTemplate jdbc) {
+    return Integer.parseInt(setting(jdbc, "server_version_num")) >= EARLIEST * PER_VERSION;
   }
 
   /** All connections of one process: else a run would begin that cannot go on. */
   private void mustHaveRoom(JdbcTemplate jdbc) {
     long most = Long.parseLong(setting(jdbc, "max_connections"));
     long kept = Long.parseLong(setting(jdbc, "superuser_reserved_connections"));
-    Long used =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM pg_stat_activity WHERE backend_type = 'client backend'",
-            Long.class);
+    // Of others' sessions an ordinary user is not told what they are, but how many there are.
+    Long used = jdbc.queryForObject("SELECT SUM(numbackends) FROM pg_stat_database", Long.class);
     long free = most - kept - (used == null ? 0 : used) + 1; // this one is counted already
     if (free < LedgerDatabase.CONNECTIONS + 1) {
       throw new LedgerException(
@@ -117,30 +129,6 @@ final class PostgresEngine implements DatabaseEngine {
 
   static String setting(JdbcTemplate jdbc, String name) {
     return String.valueOf(jdbc.queryForObject("SELECT current_setting(?)", String.class, name));
-  }
-
-  /** All or nothing: a process that dies meanwhile leaves no table. */
-  private void make(JdbcTemplate jdbc, String script, String digest) {
-    if (has(jdbc, "TABLES_MADE")) {
-      return; // somebody else has just made them
-    }
-    if (!isEmpty(jdbc)) {
-      throw new LedgerException(LedgerException.Kind.UNFIT, words("database.notEmpty", at));
-    }
-    LedgerSchema.statements(script).forEach(statement -> jdbc.execute(taken(statement)));
-    jdbc.update("INSERT INTO FORM VALUES (?)", DigestMigration.FORM);
-    LedgerSchema.statements(SHARED).forEach(jdbc::execute);
-    jdbc.update("INSERT INTO TABLES_MADE VALUES (?)", digest);
-  }
-
-  /** A statement that makes a table; texts are ordered by their characters, as in HSQLDB. */
-  private static String taken(String statement) {
-    return VARCHAR
-        .matcher(statement.replace("CREATE CACHED TABLE", "CREATE TABLE"))
-        .replaceAll(
-            found ->
-                (Integer.parseInt(found.group(1)) > LONGEST ? "TEXT" : found.group())
-                    + " COLLATE \"C\"");
   }
 
   /**

@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RunFiles {
   /** The table; a run's server and company are in its row. */
   static final String TABLE =
-      "CREATE TABLE RUN_FILE (RUN VARCHAR(40), NAME VARCHAR(40), PART INTEGER, BYTES BYTEA,"
-          + " PRIMARY KEY (RUN, NAME, PART))";
+      "CREATE TABLE IF NOT EXISTS RUN_FILE (RUN VARCHAR(40), NAME VARCHAR(40), PART INTEGER, BYTES"
+          + " BYTEA, PRIMARY KEY (RUN, NAME, PART))";
 
   private static final int PART = 1 << 20;
 

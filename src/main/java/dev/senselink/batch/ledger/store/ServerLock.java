@@ -91,6 +91,7 @@ public final class ServerLock implements AutoCloseable {
     try {
       LockLine line = new LockLine(at, BEAT.multipliedBy(2), SILENCE);
       try {
+        line.share(at);
         SortedMap<String, Long> keys = taken(line, machine, servers);
         Sent first = new Sent(machine.nanos(), machine.wall().instant());
         ServerLock lock = new ServerLock(machine, all, line, keys, line.process(), first);

@@ -65,6 +65,10 @@ public record SharedDatabase(
 
   /** Whether what is sent there stays on this machine; the address as typed, nobody is asked. */
   boolean isHere() {
+    return isHere(url);
+  }
+
+  static boolean isHere(String url) {
     Matcher address = Pattern.compile("//([^/?]*?)(:[0-9]+)?/").matcher(url);
     String host = address.find() ? address.group(1) : "";
     try {

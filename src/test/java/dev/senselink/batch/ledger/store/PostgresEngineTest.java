@@ -8,6 +8,8 @@ import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.machine.Machine;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,7 +71,11 @@ class PostgresEngineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fsync, off, fsync=off", "server_encoding, SQL_ASCII, UTF8"})
+  @CsvSource({
+    "fsync, off, fsync=off",
+    "server_encoding, SQL_ASCII, UTF8",
+    "server_version_num, 130099, version 14"
+  })
   void a_server_that_may_lose_or_change_what_it_was_given_is_refused(
       String setting, String value, String why) {
     at =
@@ -137,12 +143,44 @@ class PostgresEngineTest {
     refused("data", "--database-key-file");
   }
 
+  /** Of others' sessions it is not told what they are. */
   @Test
-  void tables_of_another_version_are_refused() throws Exception {
-    opened("data", database -> {});
-    Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of another'");
+  void an_ordinary_user_counts_the_connections_of_others_too() throws Exception {
+    String role = "ordinary_" + ProcessHandle.current().pid();
+    Postgres.execute(
+        at,
+        "DO $$ BEGIN CREATE ROLE %1$s LOGIN; EXECUTE 'GRANT ALL ON SCHEMA ' || current_schema()"
+                .formatted(role)
+            + " || ' TO %s'; END $$".formatted(role));
+    Postgres.execute(
+        at,
+        "CREATE FUNCTION current_setting(asked text) RETURNS text LANGUAGE sql AS $$ SELECT CASE"
+            + " WHEN asked = 'max_connections' THEN '12' ELSE pg_catalog.current_setting(asked) END"
+            + " $$");
+    List<Connection> others = new ArrayList<>();
+    try {
+      PostgresConnections administrator = new PostgresConnections(at);
+      for (int i = 0; i < 8; i++) {
+        others.add(administrator.getConnection());
+      }
+      String url = at.url().replaceFirst("user=[^&]*", "user=" + role) + ",pg_catalog";
+      SharedDatabase ordinary = new SharedDatabase(url, role, "", null, false, at.wrapping(), null);
 
-    refused("data", "another version");
+      assertThatThrownBy(
+              () -> {
+                try (DataFolder locked = DataFolder.lock(folder.resolve("data"), "test")) {
+                  LedgerDatabase.open(locked, ordinary).close();
+                }
+              })
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("allows 12 connections");
+    } finally {
+      for (Connection other : others) {
+        other.close();
+      }
+      Postgres.execute(at, "DROP OWNED BY " + role);
+      Postgres.execute(at, "DROP ROLE " + role);
+    }
   }
 
   @Test
