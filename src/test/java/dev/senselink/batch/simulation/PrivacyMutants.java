@@ -29,7 +29,7 @@ final class PrivacyMutants {
           ProgramMutant.of(
               "nothing has to be settled before (17)",
               "job/privacy/PrivacyJob.java",
-              "      mustBeSettled(data, database, runs, search, mentions);\n",
+              "    mustBeSettled(data, database, runs, search, mentions);\n",
               ""),
           ProgramMutant.of(
               "prune leaves reports (17)",
