@@ -155,6 +155,7 @@ class InvariantsTest {
   void a_kind_of_request_that_never_succeeds_is_found() {
     for (int n = 0; n < 40; n++) {
       sent(CallKind.QUALITY, 1, "/api/v1/recognition/quality", Map.of(), null).heard = "503";
+      sent(CallKind.COUNT_FACES, 1, "/api/v1/recognition/check", Map.of(), null).heard = "200";
     }
 
     isFound("7");

@@ -159,7 +159,7 @@ class LedgerMoveTest {
     boolean arrived = step.compareTo(LedgerMove.Step.THERE) >= 0;
     assertThat(there()).isEqualTo(arrived ? before : 0);
     if (step.compareTo(LedgerMove.Step.COMPARED) >= 0) {
-      assertThatThrownBy(this::here).hasMessageContaining("nobody knows whether it arrived");
+      assertThatThrownBy(this::here).hasMessageContaining("whether it arrived is unknown");
       assertThatThrownBy(() -> place.take(Machine.real(), data)).hasMessageContaining("data move");
     } else {
       assertThat(here()).isEqualTo(before);
