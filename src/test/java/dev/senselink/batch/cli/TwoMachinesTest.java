@@ -135,6 +135,7 @@ class TwoMachinesTest {
   void a_run_that_may_replace_photos_needs_an_undo_store_that_is_there() throws IOException {
     Path roster = shell.staff(2);
     assertThat(bare("first", importing(roster)).exit()).as("creates need none").isZero();
+    String making = shell.summary().path("runId").asString();
     shell.photo("E1.jpg", 7);
     String[] update = importing(roster, "--on-existing", "update");
     int calls = shell.sandbox().commits().size();
@@ -147,6 +148,7 @@ class TwoMachinesTest {
     assertThat(shell.sandbox().commits()).hasSize(calls);
 
     assertThat(on("second", update).exit()).isZero();
+    String run = shell.summary().path("runId").asString();
     assertThat(store.resolve("undo-store")).exists();
     Files.move(store, folder.resolve("not mounted"));
     Files.createDirectory(store);
@@ -158,6 +160,9 @@ class TwoMachinesTest {
     assertThat(delete("second", "Person 2").exit()).isEqualTo(4);
     assertThat(shell.sandbox().commits()).hasSize(calls);
     assertThat(store).isEmptyDirectory();
+    Shell.Told undone = on("first", "undo", run, "--yes", "--no-undo", "--report", folder + "/u");
+    assertThat(undone.exit()).as(undone.all()).isEqualTo(4);
+    assertThat(shell.sandbox().commits()).hasSize(calls);
 
     List<String> notKept = new ArrayList<>(List.of(update));
     notKept.add("--no-undo");
@@ -167,6 +172,8 @@ class TwoMachinesTest {
             on("first", "user", "delete", "" + person("Person 2").id(), "--yes", "--no-undo")
                 .exit())
         .isZero();
+    Shell.Told made = on("first", "undo", making, "--yes", "--no-undo", "--report", folder + "/m");
+    assertThat(made.exit()).as("it has kept no photo: " + made.all()).isEqualTo(3);
   }
 
   @Test

@@ -210,6 +210,8 @@ public final class UndoJob {
 
   private Optional<RunEnd> undo(
       RunResources open, RunRegistry book, UndoTarget target, @Nullable PlannedUndo plan) {
+    // Else people would get their old photos neither now nor ever: they are noted as undone.
+    open.ledger().before().runs().mustReachPhotos(target.run().id());
     Optional<Run> run = unfinished(open, plan);
     if (run.isEmpty()) {
       run = begin(open, book, target, plan);
@@ -283,9 +285,6 @@ public final class UndoJob {
     }
     int rows = plan == null ? found.list().size() : plan.mustHold(found, open.data());
     UndoRoom.make(open.ledger(), connection, rows, counts.deletions() + counts.of(Kind.UPDATED));
-    if (counts.of(Kind.DELETED) > 0) {
-      open.ledger().before().photos().mustBeThere(); // theirs are put back
-    }
     if (plan != null) {
       plan.mustBeMeant(progress);
     } else if (!isMeant(target, counts)) {

@@ -238,8 +238,20 @@ public final class BeforeRuns {
    * @throws dev.senselink.batch.ledger.store.LedgerException if their place is away
    */
   public void mustReachPhotos() {
-    String any = "SELECT RUN FROM BEFORE_IMAGE WHERE PHOTO_NAME <> '' LIMIT 1";
-    if (!jdbc.queryForList(any).isEmpty()) {
+    reach("SELECT RUN FROM BEFORE_IMAGE WHERE PHOTO_NAME <> '' LIMIT 1");
+  }
+
+  /**
+   * Makes sure that the photos which a run has kept can be read, if it has kept any.
+   *
+   * @throws dev.senselink.batch.ledger.store.LedgerException if their place is away
+   */
+  public void mustReachPhotos(String run) {
+    reach("SELECT RUN FROM BEFORE_IMAGE WHERE RUN = ? AND PHOTO_NAME <> '' LIMIT 1", run);
+  }
+
+  private void reach(String any, Object... arguments) {
+    if (!jdbc.queryForList(any, arguments).isEmpty()) {
       photos.mustBeThere();
     }
   }
