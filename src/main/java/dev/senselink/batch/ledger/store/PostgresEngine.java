@@ -142,6 +142,9 @@ final class PostgresEngine implements DatabaseEngine {
     JdbcTemplate jdbc = database.jdbc();
     RandomGenerator chance = database.machine().chance();
     if (jdbc.queryForList("SELECT N FROM LEDGER_KEY").isEmpty()) {
+      if (!jdbc.queryForList("SELECT ID FROM RUN LIMIT 1").isEmpty()) {
+        throw new LedgerException(LedgerException.Kind.UNFIT, words("database.keyLost", at));
+      }
       DataFolderKey own =
           DataFolderKey.existing(database.dataFolder()).orElseGet(() -> DataFolderKey.made(chance));
       jdbc.update(

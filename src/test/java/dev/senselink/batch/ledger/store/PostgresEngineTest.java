@@ -136,6 +136,23 @@ class PostgresEngineTest {
   }
 
   @Test
+  void a_key_that_is_gone_is_not_made_anew_where_runs_are_kept_under_it() throws Exception {
+    opened("data", database -> {});
+    Postgres.execute(at, "DELETE FROM LEDGER_KEY");
+    opened("data", database -> {});
+    Postgres.execute(
+        at,
+        "INSERT INTO RUN (ID, COMMAND, SERVER, COMPANY, COMPANY_NAME, ROSTER_SHA, ROSTER,"
+            + " ROSTER_SETTINGS, PHOTOS, REPORT, STATUS, ALL_WORKED, STOP_REASON, ROSTER_ROWS,"
+            + " STARTED_AT, WORKED, WORK_MILLIS, CREATED_DEPARTMENTS, CREATED_GROUPS)"
+            + " VALUES ('R1', 'c', 's', 1, '', '', '', '', '', '', 'STOPPED', FALSE, '', 0,"
+            + " now(), 0, 0, '', '')");
+    Postgres.execute(at, "DELETE FROM LEDGER_KEY");
+
+    refused("data", "LEDGER_KEY");
+  }
+
+  @Test
   void a_wrapped_key_that_somebody_has_changed_opens_nothing() throws Exception {
     opened("data", database -> {});
     Postgres.execute(at, "UPDATE LEDGER_KEY SET WRAPPED = '00' || substr(WRAPPED, 3) || '0a'");
