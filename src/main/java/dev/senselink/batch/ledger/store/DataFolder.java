@@ -5,6 +5,7 @@ import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 import dev.senselink.batch.disk.FileExposure;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.machine.Machine;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -220,12 +221,11 @@ public final class DataFolder implements AutoCloseable {
   /** Gives the lock back, and removes the mark if no request is left unanswered. */
   @Override
   public void close() {
-    try {
+    try (Closeable lock = held::release) { // whatever happens: a console lives long
       runs.end();
       if (!unanswered) {
         Files.deleteIfExists(mark());
       }
-      held.release();
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("data.full", folder), e);
     }
