@@ -194,7 +194,7 @@ public final class Cli {
     if (options instanceof ConnectionOptions connection) {
       connection.in(world);
     } else if (options instanceof FleetFile fleet) {
-      fleet.with(new FleetCommandLine(settings.environment(), world));
+      fleet.with(new FleetCommandLine(settings, world));
     }
   }
 

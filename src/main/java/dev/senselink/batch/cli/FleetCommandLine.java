@@ -2,6 +2,7 @@ package dev.senselink.batch.cli;
 
 import dev.senselink.batch.cli.console.CommandWatch;
 import dev.senselink.batch.cli.fleet.SiteCommands;
+import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.fleet.run.RequestSlots;
 import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.run.SiteRunner;
@@ -13,8 +14,10 @@ import dev.senselink.batch.machine.Machine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The command line as the sites of a fleet use it: many commands at once in this process. */
 final class FleetCommandLine implements SiteCommands {
-  private final Map<String, String> environment;
+  private final ConfigurationDefaults settings;
   private final RunEnvironment world;
 
-  FleetCommandLine(Map<String, String> environment, RunEnvironment world) {
-    this.environment = environment;
+  FleetCommandLine(ConfigurationDefaults settings, RunEnvironment world) {
+    this.settings = settings;
     this.world = world;
   }
 
@@ -38,7 +41,17 @@ final class FleetCommandLine implements SiteCommands {
 
   @Override
   public Map<String, String> environment() {
-    return environment;
+    return settings.environment();
+  }
+
+  @Override
+  public Optional<String> placeOf(String option) {
+    return settings.placeOf(option);
+  }
+
+  @Override
+  public Optional<Path> settings() {
+    return settings.file();
   }
 
   @Override
@@ -65,7 +78,7 @@ final class FleetCommandLine implements SiteCommands {
             .over(
                 () ->
                     Cli.run(
-                        words, environment, new PrintWriter(result, true), unread, there, quiet));
+                        words, environment(), new PrintWriter(result, true), unread, there, quiet));
     JsonNode document = document(result.toString());
     Map<String, String> summary = new LinkedHashMap<>();
     if (document != null && !document.has("error")) {
@@ -78,9 +91,8 @@ final class FleetCommandLine implements SiteCommands {
                 }
               });
     }
-    String error = document == null ? "" : document.path("error").asString("");
     boolean wentWell = code == 0 || (code == 3 && !summary.isEmpty());
-    String said = error.isEmpty() && !wentWell ? quiet.sentence() : error;
+    String said = wentWell ? "" : quiet.sentence(); // what the document says may name people
     return new SiteEnd(code, wires.isSilent(), summary, said);
   }
 

@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.language.ShellWord;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -236,6 +237,7 @@ final class RunFollowUp {
     return why instanceof StoppedException
         || why instanceof UsageException
         || why instanceof UnusableSettingsException
+        || why instanceof SettingsMismatchException
         || why instanceof LedgerException
         || why instanceof ReportException
         || why instanceof BackupException;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roster the list of all sites, or where each has its own ({@value #SITE} in it); {@code
  *     null} for none
  * @param defaults options for the command of every site: long names without dashes
+ * @param typed what of all this was typed with the command, by key, with absolute paths
  * @param sites those that were chosen, in the inventory's order
  * @param all every site, chosen or not
  */
@@ -23,6 +24,7 @@ public record FleetDefinition(
     String job,
     @Nullable String roster,
     Map<String, String> defaults,
+    Map<String, String> typed,
     FleetRules rules,
     List<FleetSite> sites,
     List<FleetSite> all) {
@@ -31,6 +33,7 @@ public record FleetDefinition(
 
   public FleetDefinition {
     defaults = new LinkedHashMap<>(defaults);
+    typed = new LinkedHashMap<>(typed);
     sites = List.copyOf(sites);
     all = List.copyOf(all);
   }
@@ -46,17 +49,12 @@ public record FleetDefinition(
   /** The same with only these of its sites. */
   public FleetDefinition only(Collection<String> names) {
     List<FleetSite> some = sites.stream().filter(site -> names.contains(site.name())).toList();
-    return new FleetDefinition(file, job, roster, defaults, rules, some, all);
+    return new FleetDefinition(file, job, roster, defaults, typed, rules, some, all);
   }
 
   /** The names of all sites, chosen or not. */
   public List<String> names() {
     return all.stream().map(FleetSite::name).toList();
-  }
-
-  /** Their addresses. */
-  public List<String> addresses() {
-    return all.stream().map(FleetSite::address).toList();
   }
 
   /** How the fleet is called where it is kept. */

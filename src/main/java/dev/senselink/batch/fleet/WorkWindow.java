@@ -6,8 +6,10 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -129,7 +131,7 @@ public final class WorkWindow {
         .filter(from -> from.isAfter(now))
         .min(Instant::compareTo)
         .map(from -> Duration.between(now, from))
-        .orElse(Duration.ZERO); // a change of the clock has taken the only one of the week
+        .orElse(Duration.ofDays(1)); // a change of the clock has taken the only one of the week
   }
 
   /** How long until it closes; nothing if it is not open, and a week if it never does. */
@@ -166,16 +168,23 @@ public final class WorkWindow {
         LocalDate day = today.plusDays(ahead);
         if (span.days().contains(day.getDayOfWeek())) {
           LocalDate last = span.to() > span.from() ? day : day.plusDays(1);
-          all.add(new Opening(at(day, span.from(), zone), at(last, span.to(), zone)));
+          Opening one = new Opening(at(day, span.from(), zone), at(last, span.to(), zone));
+          if (one.from().isBefore(one.to())) {
+            all.add(one);
+          }
         }
       }
     }
     return all;
   }
 
+  /** When a clock on the wall shows it; a time that it leaves out is the one that it jumps to. */
   private static Instant at(LocalDate day, int minute, ZoneId zone) {
-    return minute == MIDNIGHT
-        ? day.plusDays(1).atStartOfDay(zone).toInstant()
-        : day.atTime(LocalTime.of(minute / 60, minute % 60)).atZone(zone).toInstant();
+    LocalDateTime said =
+        minute == MIDNIGHT
+            ? day.plusDays(1).atStartOfDay()
+            : day.atTime(LocalTime.of(minute / 60, minute % 60));
+    ZoneOffsetTransition change = zone.getRules().getTransition(said);
+    return change != null && change.isGap() ? change.getInstant() : said.atZone(zone).toInstant();
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code results.csv} and {@code report.xlsx}: what became of every row. */
@@ -44,9 +45,15 @@ final class ResultsFile {
           "photo",
           "attempts");
 
+  private static final String HINTS = "hints";
   private static final int OUTCOME = COLUMNS.indexOf("outcome");
 
   private ResultsFile() {}
+
+  /** The columns of a run of a list. */
+  static List<String> columns() {
+    return Stream.concat(COLUMNS.stream(), Stream.of(HINTS)).toList();
+  }
 
   /**
    * Begins both files.
@@ -60,7 +67,7 @@ final class ResultsFile {
     if (headers.contains(FILE)) {
       names.add(FILE);
     }
-    names.add("hints");
+    names.add(HINTS);
     List<SheetColumn> columns =
         names.stream()
             .map(n -> SheetColumn.of(words("results." + n), kind(n), width(n)).named(n))

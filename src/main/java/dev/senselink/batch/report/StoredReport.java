@@ -46,6 +46,11 @@ public final class StoredReport {
 
   private StoredReport() {}
 
+  /** The columns of a report's {@code results.csv}. */
+  public static List<String> columns() {
+    return ResultsFile.columns();
+  }
+
   /** Whether this folder holds the report of this run. */
   public static boolean isOf(Path folder, String runId) {
     return ReportFolder.saidIn(folder, "runId").equals(runId);

@@ -47,7 +47,10 @@ class WorkWindowTest {
         "Mo-Fr 20:00-05:00 | 2026-06-01T19:00 | PT1H",
         "Mo-Fr 20:00-05:00 | 2026-06-01T21:00 | PT0S",
         "Mo-Fr 20:00-05:00 | 2026-06-06T05:00 | PT63H", // until Monday evening
-        "2:00-3:00         | 2026-03-28T12:00 | PT14H", // that hour is left out in the night
+        "2:00-3:00         | 2026-03-28T12:00 | PT37H", // that hour is left out in the night
+        "Su 2:10-2:50      | 2026-03-29T03:20 | PT166H50M", // and nothing takes its place
+        "Su 2:10-2:50      | 2026-03-22T03:00 | PT24H", // none within a week: looks again
+        "Su 2:30-4:00      | 2026-03-29T01:00 | PT1H", // from 3:00 by the clock on the wall
         "We 3:00-4:00      | 2026-06-03T05:00 | PT166H",
       })
   void it_says_how_long_until_it_opens(String window, String wall, String wait) {

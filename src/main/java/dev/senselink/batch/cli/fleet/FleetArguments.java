@@ -3,6 +3,7 @@ package dev.senselink.batch.cli.fleet;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.FileErrorMessages;
+import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.settings.JobFileLines;
 import dev.senselink.batch.cli.settings.TypedJobKeys;
 import dev.senselink.batch.fleet.FleetDefinition;
@@ -15,6 +16,23 @@ import picocli.CommandLine.Mixin;
 
 /** The fleet a command is about, and which of its sites. */
 final class FleetArguments {
+  /** What only one import, or one list, can mean. */
+  private static final List<String> NOT_FOR_ALL =
+      List.of(
+          "dry-run",
+          "offline",
+          "plan",
+          "corrections",
+          "limit",
+          "same-server-as",
+          "sheet",
+          "header-row",
+          "encoding",
+          "columns",
+          "date-format",
+          "gender-coding",
+          "max-roster");
+
   @Mixin FleetFile fleet = new FleetFile();
   @Mixin FleetChoice choice = new FleetChoice();
 
@@ -30,7 +48,24 @@ final class FleetArguments {
     FileErrorMessages.changeable(named)
         .ifPresent(why -> told.accept(words("config.changeable", named, why)));
     SiteCommands commands = fleet.commands();
+    mustNotReachSites(commands);
     return FleetReader.read(named, typed, choice, commands, commands.environment());
+  }
+
+  /** What would count at the sites behind the back of the fleet, which does not obey it. */
+  private static void mustNotReachSites(SiteCommands commands) {
+    List<String> said =
+        NOT_FOR_ALL.stream()
+            .flatMap(
+                option ->
+                    commands
+                        .placeOf(option)
+                        .map(place -> words("fleet.setting", place, "--" + option))
+                        .stream())
+            .toList();
+    if (!said.isEmpty()) {
+      throw new UsageException(String.join("\n", said));
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
@@ -55,9 +56,15 @@ public final class FleetFile {
    * @throws UsageException if there is none
    */
   static FleetJournal.Content run(FleetPlace place, @Nullable String id) {
+    return run(place, id, any -> true);
+  }
+
+  /** The same of a run that is such a one. */
+  static FleetJournal.Content run(
+      FleetPlace place, @Nullable String id, Predicate<FleetJournal.Content> meant) {
     FleetJournal.Content found =
-        id == null ? place.last().orElse(null) : FleetJournal.read(place.run(id));
-    if (found == null) {
+        id == null ? place.last(meant).orElse(null) : FleetJournal.read(place.run(id));
+    if (found == null || !meant.test(found)) {
       throw new UsageException(
           id == null
               ? words("fleet.noRun", place.fleet(), place.data())

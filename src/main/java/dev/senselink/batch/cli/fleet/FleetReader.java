@@ -109,7 +109,27 @@ final class FleetReader {
     List<FleetSite> all = sites.read();
     rules.mustName(all);
     mistakes.throwIfAny(List.of(sites.mistakes()));
-    return new FleetDefinition(file, job, roster(), defaults, rules.rules(), choice.of(all), all);
+    String roster = roster();
+    return new FleetDefinition(
+        file,
+        job,
+        roster,
+        defaults,
+        kept(typed, defaults, roster),
+        rules.rules(),
+        choice.of(all),
+        all);
+  }
+
+  /** What was typed, as it means the same wherever it is typed again. */
+  private Map<String, String> kept(
+      Map<String, String> typed, Map<String, String> defaults, @Nullable String roster) {
+    Map<String, String> kept = new LinkedHashMap<>(typed);
+    kept.replaceAll((key, said) -> defaults.getOrDefault(key, said));
+    kept.computeIfPresent(ROSTER, (key, said) -> roster == null ? said : roster);
+    Line said = lines.get(INVENTORY);
+    kept.computeIfPresent(INVENTORY, (key, path) -> said == null ? path : beside(said));
+    return kept;
   }
 
   private String job() {
@@ -146,8 +166,7 @@ final class FleetReader {
     } else if (!options.has(key)) {
       mistakes.add(line.line(), unknown(line, options));
     } else if (!line.value().isEmpty()) {
-      String value =
-          options.isPath(key) && line.line() > 0 ? String.valueOf(beside(line)) : line.value();
+      String value = options.isPath(key) ? String.valueOf(beside(line)) : line.value();
       String shown = value.replace(FleetDefinition.SITE, "site");
       fault(line, options, key, shown).ifPresent(why -> mistakes.add(line.line(), why));
       defaults.put(key, value);

@@ -3,10 +3,7 @@ package dev.senselink.batch.cli.fleet;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.LogConfiguration;
-import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.state.FleetJournal;
@@ -33,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false)
 final class FleetReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-  @Mixin FleetFile fleet = new FleetFile();
+  @Mixin FleetPast past = new FleetPast();
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "SITE")
   List<String> sites = new ArrayList<>();
@@ -41,14 +38,10 @@ final class FleetReportCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "DIR")
   @Nullable Path report;
 
-  @Mixin DataFolderOptions where = new DataFolderOptions();
-  @Mixin OutputOptions output = new OutputOptions();
-
   @Override
   public Integer call() {
-    LogConfiguration.configure(output);
-    FleetPlace place = fleet.place(where);
-    FleetJournal.Content last = FleetFile.run(place, null);
+    FleetPlace place = past.place();
+    FleetJournal.Content last = past.last();
     PrintWriter out = spec.commandLine().getOut();
     List<ExitCode> codes = new ArrayList<>();
     for (String name : sites) {
@@ -60,7 +53,7 @@ final class FleetReportCommand implements Callable<Integer> {
       Path folder =
           (report == null ? last.report().resolve(FleetReport.SITES) : report).resolve(name);
       SiteEnd end =
-          fleet
+          past.fleet
               .commands()
               .runner(0)
               .run(
@@ -69,7 +62,7 @@ final class FleetReportCommand implements Callable<Integer> {
       codes.add(ExitCode.of(end.code()));
       if (end.code() != ExitCode.DONE.number()) {
         spec.commandLine().getErr().println(name + ": " + end.said());
-      } else if (output.json) {
+      } else if (past.output.json) {
         out.println(
             JsonMapper.shared()
                 .writeValueAsString(Map.of("site", name, "report", folder.toString())));

@@ -8,7 +8,9 @@ import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code fleet retry}: the sites of a run once more that did not end well. */
 @Command(name = "retry", mixinStandardHelpOptions = true, sortOptions = false)
 final class FleetRetryCommand implements Callable<Integer> {
+  private static final String IMPORT = "import-";
+
   @Spec CommandSpec spec;
   @Mixin FleetArguments arguments = new FleetArguments();
 
@@ -35,11 +39,15 @@ final class FleetRetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetDefinition fleet = arguments.read(running.rules(), spec.commandLine().getErr()::println);
+    FleetJournal.Content before =
+        FleetFile.run(
+            arguments.fleet.place(running.where), run, one -> one.job().startsWith(IMPORT));
+    Map<String, String> typed = new LinkedHashMap<>(before.typed()); // as that run was made
+    typed.putAll(running.rules());
+    FleetDefinition fleet = arguments.read(typed, spec.commandLine().getErr()::println);
     if (fleet.roster() == null) {
       throw new UsageException(words("fleet.noRoster"));
     }
-    FleetJournal.Content before = FleetFile.run(arguments.fleet.place(running.where), run);
     List<String> meant =
         before.sites().values().stream().filter(meant()).map(SiteState::site).toList();
     FleetDefinition again = fleet.only(meant);

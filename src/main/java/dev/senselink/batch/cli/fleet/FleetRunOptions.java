@@ -20,17 +20,21 @@ import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,14 +88,14 @@ final class FleetRunOptions {
   ExitCode run(
       CommandSpec command, FleetArguments arguments, FleetDefinition fleet, boolean restart) {
     LogConfiguration.configure(output);
-    database.place(false); // what is wrong with it is told before any site begins
     PrintWriter err = command.commandLine().getErr();
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, err);
     FleetPlace place = arguments.fleet.place(where);
     err.println(words("run.state", place.data()));
-    List<String> more = new ArrayList<>(database.asTyped());
+    List<String> more = new ArrayList<>(ledgers(arguments, fleet, place, err::println));
     more.add("--lang=" + DisplayLanguage.language().getLanguage());
+    arguments.fleet.commands().settings().ifPresent(file -> more.add("--config=" + file));
     FleetSettings settings =
         new FleetSettings(
             command.qualifiedName("-").replaceFirst("^senselink-", ""),
@@ -111,6 +115,24 @@ final class FleetRunOptions {
                 err::println)
             .run(Objects.requireNonNull(fleet.roster()), reading(fleet));
     return say(command, end);
+  }
+
+  /**
+   * Where the sites' ledgers lie, as it is typed. Said once it holds for the fleet: a site that is
+   * new would have one of its own else.
+   */
+  private List<String> ledgers(
+      FleetArguments arguments, FleetDefinition fleet, FleetPlace place, Consumer<String> told) {
+    Machine machine = arguments.fleet.commands().machine();
+    boolean insecure = Boolean.parseBoolean(fleet.defaults().getOrDefault("insecure", "false"));
+    Path folder = database.takenBy(machine, place.folder(), insecure, told);
+    LedgerPlace shared = LedgerPlace.of(folder).orElse(null);
+    if (shared == null) {
+      return List.of();
+    }
+    int atATime = Math.min(fleet.rules().parallel(), fleet.sites().size());
+    shared.mustHaveRoom(machine, folder, atATime);
+    return DatabaseOptions.asTyped(shared);
   }
 
   /** As the import of a site would read the list, of which there is one for all. */
@@ -141,7 +163,7 @@ final class FleetRunOptions {
     told.println(words("closing.report", end.report()));
     told.println(words("closing.page", end.report().resolve(FleetReport.PAGE).toUri()));
     if (!end.stopped().isEmpty()) {
-      told.println(words("closing.next.same"));
+      told.println(words(end.over() ? "closing.next.anew" : "closing.next.same"));
     }
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("rows", end.sum("rows"));

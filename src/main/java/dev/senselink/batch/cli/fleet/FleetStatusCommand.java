@@ -3,10 +3,7 @@ package dev.senselink.batch.cli.fleet;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
-import dev.senselink.batch.cli.console.LogConfiguration;
-import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.TextTable;
-import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.fleet.report.FleetDocument;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetJournal;
@@ -25,23 +22,22 @@ import picocli.CommandLine.Spec;
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false)
 final class FleetStatusCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-  @Mixin FleetFile fleet = new FleetFile();
-  @Mixin DataFolderOptions where = new DataFolderOptions();
-  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin FleetPast past = new FleetPast();
 
   @Override
   public Integer call() {
-    LogConfiguration.configure(output);
-    FleetPlace place = fleet.place(where);
-    FleetJournal.Content run = FleetFile.run(place, null);
-    FleetEnd end = run.end(fleet.commands().machine().wall().instant());
+    FleetPlace place = past.place();
+    FleetJournal.Content run = past.last();
+    FleetEnd end = run.end(past.fleet.commands().machine().wall().instant());
     PrintWriter out = spec.commandLine().getOut();
-    if (output.json) {
+    if (past.output.json) {
       out.println(FleetDocument.of(end));
       return ExitCode.DONE.number();
     }
     String state =
-        run.over() != null ? "over" : DataFolder.isLocked(place.folder()) ? "running" : "stopped";
+        run.over() != null
+            ? run.stopped().isEmpty() ? "over" : "ended"
+            : DataFolder.isLocked(place.folder()) ? "running" : "stopped";
     out.println(
         words("fleet.status", end.fleet(), end.id(), words("fleet.state." + state, end.stopped())));
     TextTable table =

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.fleet;
 
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.machine.Machine;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,12 @@ public interface SiteCommands {
    * @param total requests in flight at all sites together, 0 = as many as they make
    */
   SiteRunner runner(int total);
+
+  /** Where an option is set for all commands; empty if nowhere, or if it is only turned off. */
+  Optional<String> placeOf(String option);
+
+  /** The file in which options are set for all commands; empty for none. */
+  Optional<Path> settings();
 
   /** What is said in the environment. */
   Map<String, String> environment();

@@ -64,15 +64,15 @@ public final class DatabaseOptions {
         .anyMatch(Objects::nonNull);
   }
 
-  /** What was said of it, as it is typed behind another command. */
-  public List<String> asTyped() {
+  /** What is said of a place, as it is typed behind another command. */
+  public static List<String> asTyped(LedgerPlace place) {
     List<String> typed = new ArrayList<>();
-    add(typed, "--database", url);
-    add(typed, "--database-user-file", absolute(userFile));
-    add(typed, "--database-password-file", absolute(passwordFile));
-    add(typed, "--database-ca-file", absolute(authorities));
-    add(typed, "--database-key-file", absolute(keyFile));
-    add(typed, "--undo-store", absolute(undoStore));
+    add(typed, "--database", place.url());
+    add(typed, "--database-user-file", absolute(place.userFile()));
+    add(typed, "--database-password-file", absolute(place.passwordFile()));
+    add(typed, "--database-ca-file", absolute(place.authorities()));
+    add(typed, "--database-key-file", absolute(place.keyFile()));
+    add(typed, "--undo-store", absolute(place.undoStore()));
     return typed;
   }
 
@@ -130,7 +130,7 @@ public final class DatabaseOptions {
    *     prove who it is; said each time
    * @param told warnings for the user
    */
-  Path takenBy(Machine machine, Path folder, boolean insecure, Consumer<String> told) {
+  public Path takenBy(Machine machine, Path folder, boolean insecure, Consumer<String> told) {
     LedgerPlace.trust(folder, insecure);
     LedgerPlace place = place(insecure);
     if (place != null) {

@@ -5,10 +5,12 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.PersonIdList;
+import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.privacy.PersonQuery;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,12 @@ final class PrivacyEraseCommand extends ForgetCommand {
 
   @Override
   PrivacyJob.Forgotten forget() {
-    return new PrivacyJob(ledger.folder(spec.commandLine().getErr()::println)).erase(query());
+    Path folder = ledger.folder(spec.commandLine().getErr()::println);
+    PersonQuery who = query();
+    PrivacyJob.Forgotten forgotten = new PrivacyJob(folder).erase(who);
+    int lines =
+        new FleetTraces(folder).erase(new FleetTraces.Whom(who.field(), who.text(), who.person()));
+    return forgotten.withRows(lines);
   }
 
   private PersonQuery query() {

@@ -4,7 +4,9 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.TypedDuration;
+import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.job.privacy.PrivacyJob;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,8 +27,10 @@ final class PrivacyPruneCommand extends ForgetCommand {
 
   @Override
   PrivacyJob.Forgotten forget() {
-    return new PrivacyJob(ledger.folder(spec.commandLine().getErr()::println))
-        .prune(Instant.now().minus(age()), ZoneId.systemDefault());
+    Path folder = ledger.folder(spec.commandLine().getErr()::println);
+    Instant before = Instant.now().minus(age());
+    PrivacyJob.Forgotten forgotten = new PrivacyJob(folder).prune(before, ZoneId.systemDefault());
+    return forgotten.withRuns(new FleetTraces(folder).prune(before));
   }
 
   private Duration age() {

@@ -9,7 +9,10 @@ import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.directory.DisplayTable;
+import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.job.privacy.PrivacyJob;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +39,14 @@ final class PrivacyShowCommand implements Callable<Integer> {
   public Integer call() {
     LogConfiguration.configure(output);
     String kept = retention.words();
-    List<PrivacyJob.Stored> stored =
-        new PrivacyJob(ledger.folder(spec.commandLine().getErr()::println)).show();
+    Path folder = ledger.folder(spec.commandLine().getErr()::println);
+    List<PrivacyJob.Stored> stored = new ArrayList<>(new PrivacyJob(folder).show());
+    new FleetTraces(folder)
+        .kept()
+        .forEach(
+            one ->
+                stored.add(
+                    new PrivacyJob.Stored("fleet", one.folder().toString(), one.since(), 0)));
     if (output.json) {
       spec.commandLine().getOut().println(json(stored, retention.written()).toPrettyString());
     } else if (stored.isEmpty()) {

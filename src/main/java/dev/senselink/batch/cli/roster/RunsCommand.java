@@ -9,6 +9,7 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.LedgerOptions;
+import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.ledger.RunIndexFile;
@@ -223,7 +224,8 @@ public final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       LogConfiguration.configure(output);
-      int open = new EarlierRunsJob(ledger.folder(spec.commandLine().getErr()::println)).delete(id);
+      Path folder = ledger.folder(spec.commandLine().getErr()::println);
+      int open = new FleetTraces(folder).delete(id) ? 0 : new EarlierRunsJob(folder).delete(id);
       spec.commandLine()
           .getOut()
           .println(

@@ -171,6 +171,18 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
     return !environment.getOrDefault(variable(nameOf(option)), "").isBlank();
   }
 
+  /** Where an option is set for all commands; empty if nowhere, or if it is only turned off. */
+  public Optional<String> placeOf(String name) {
+    String variable = variable(name);
+    String said = environment.getOrDefault(variable, "");
+    if (!said.isBlank()) {
+      return Optional.of(variable).filter(any -> !"false".equalsIgnoreCase(said.strip()));
+    }
+    return Optional.ofNullable(file.get(name))
+        .filter(value -> !"false".equalsIgnoreCase(value))
+        .map(value -> words("origin.file", path.getFileName(), name));
+  }
+
   /** Whether the file turns a switch on. */
   public boolean isOn(String name) {
     return "true".equalsIgnoreCase(file.get(name));

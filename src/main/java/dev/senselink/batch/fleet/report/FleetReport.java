@@ -11,6 +11,7 @@ import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportException;
+import dev.senselink.batch.report.StoredReport;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The report of a fleet's run: {@code results.csv} of all rows of all sites, {@code fleet.json},
@@ -35,20 +37,7 @@ public final class FleetReport {
   public static final String SITES = "sites";
 
   private static final List<String> HEADER =
-      List.of(
-          "site",
-          "line",
-          "key",
-          "name",
-          "outcome",
-          "code",
-          "reason",
-          "personId",
-          "similarPersonId",
-          "similarPersonName",
-          "photo",
-          "attempts",
-          "hints");
+      Stream.concat(Stream.of("site"), StoredReport.columns().stream()).toList();
 
   private final FleetRows rows;
   private final SiteResults results;
@@ -89,17 +78,18 @@ public final class FleetReport {
         notAttempted(rows.of(site.site()), site, out);
       }
     }
-    for (UnknownSiteRow row : rows.unknown()) {
-      out.write(
-          line(
-              row.site(),
-              String.valueOf(row.line()),
-              row.key(),
-              row.name(),
-              RowEnding.REJECTED_ROW,
-              UnknownSiteRow.CODE,
-              words("rows.unknown")));
-    }
+    rows.unknown()
+        .each(
+            row ->
+                out.write(
+                    line(
+                        row.site(),
+                        String.valueOf(row.line()),
+                        row.key(),
+                        row.name(),
+                        RowEnding.REJECTED_ROW,
+                        UnknownSiteRow.CODE,
+                        words("rows.unknown"))));
   }
 
   private static void copy(Path results, GuardedCsvWriter out) throws IOException {

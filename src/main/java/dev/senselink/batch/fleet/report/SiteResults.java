@@ -3,7 +3,10 @@ package dev.senselink.batch.fleet.report;
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.rows.FleetRows;
 import dev.senselink.batch.fleet.rows.SiteRows;
 import dev.senselink.batch.outcome.RowEnding;
@@ -14,6 +17,7 @@ import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.table.csv.GuardedCsvReader;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,15 +42,18 @@ public final class SiteResults {
           RowEnding.Group.FORCED);
 
   private final FleetRows rows;
+  private final ArrivedPeople there;
   private final Path reports;
   private final Path kept;
 
   /**
+   * @param there who was at the sites before, and is from now on
    * @param reports where the sites' own reports lie, a folder each
    * @param kept where the results are kept
    */
-  public SiteResults(FleetRows rows, Path reports, Path kept) {
+  public SiteResults(FleetRows rows, ArrivedPeople there, Path reports, Path kept) {
     this.rows = rows;
+    this.there = there;
     this.reports = reports;
     this.kept = kept;
   }
@@ -66,7 +73,9 @@ public final class SiteResults {
     try {
       PrivateFiles.folder(kept);
       copy(rows.of(site), results, kept.resolve(site + ".csv"));
-      arrivals(site);
+      if (rows.of(site).isUnchanged()) { // else nobody knows any more whose lines these are
+        arrivals(site);
+      }
     } catch (IOException e) {
       throw new ReportException(words("report.unwritable", kept), e);
     }
@@ -78,7 +87,8 @@ public final class SiteResults {
   private static void copy(SiteRows site, Path results, Path to) throws IOException {
     Path part = to.resolveSibling(to.getFileName() + ".part");
     try (GuardedCsvReader in = GuardedCsvReader.of(Files.newInputStream(results), RESULTS);
-        GuardedCsvWriter out = GuardedCsvWriter.create(part)) {
+        OutputStream file = DurableFiles.createDurable(part);
+        GuardedCsvWriter out = GuardedCsvWriter.to(file)) {
       List<String> header = in.next();
       if (header != null) {
         out.write(with("site", header));
@@ -90,7 +100,8 @@ public final class SiteResults {
         out.write(with(site.site(), own));
       }
     }
-    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.force(to.resolveSibling("")); // the site's own report may go now
   }
 
   private static List<String> with(String first, List<String> rest) {
@@ -100,27 +111,35 @@ public final class SiteResults {
     return all;
   }
 
-  /** Whom a site's results show as being there: after a crash they are learnt again. */
-  public void arrivals(String site) {
+  /**
+   * Who is there by a site's results. Of a row that was not worked today it counts what was known.
+   */
+  private void arrivals(String site) throws IOException {
     Path results = kept.resolve(site + ".csv");
-    if (!Files.isRegularFile(results)) {
-      return;
-    }
-    SiteRows own = rows.of(site);
+    int number = rows.number(site);
+    List<List<PersonKey>> people = new ArrayList<>();
     try (GuardedCsvReader in = GuardedCsvReader.of(Files.newInputStream(results), RESULTS);
-        Roster roster = own.open()) {
+        Roster roster = rows.of(site).open()) {
       in.next();
       Row row = roster.next();
       for (List<String> line = in.next(); line != null && row != null; line = in.next()) {
         RowEnding ending = RowEnding.valueOf(line.get(OUTCOME + 1));
-        if (THERE.contains(ending.group()) || ending == RowEnding.SKIPPED_EXISTING) {
-          rows.named().arrived(rows.number(site), KeyRules.all(row));
+        List<PersonKey> keys = KeyRules.all(row);
+        if (isMember(ending)
+            || ending == RowEnding.NOT_ATTEMPTED && rows.named().isThere(number, keys)) {
+          rows.named().arrived(number, keys);
+          people.add(keys);
+        } else {
+          rows.named().left(number, keys);
         }
         row = roster.next();
       }
-    } catch (IOException e) {
-      throw new ReportException(words("report.unreadable", results), e);
     }
+    there.write(site, people);
+  }
+
+  private static boolean isMember(RowEnding ending) {
+    return THERE.contains(ending.group()) || ending == RowEnding.SKIPPED_EXISTING;
   }
 
   /** The kept results of a site. */

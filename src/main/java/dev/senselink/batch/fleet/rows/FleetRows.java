@@ -5,23 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The rows of a fleet, by site.
  *
  * @param sites those of the chosen sites
  * @param unknown rows whose site is blank or none of the fleet's
+ * @param unread sites that were not chosen and whose own list cannot be read: who is named there is
+ *     not known
  * @param named who is named anywhere in the fleet, sites that were not chosen included
  * @param numbers the number by which {@code named} knows a site
  */
 public record FleetRows(
     Map<String, SiteRows> sites,
-    List<UnknownSiteRow> unknown,
+    UnknownRows unknown,
+    List<String> unread,
     NamedPeople named,
     Map<String, Integer> numbers) {
   public FleetRows {
     sites = new LinkedHashMap<>(sites);
-    unknown = List.copyOf(unknown);
+    unread = List.copyOf(unread);
     numbers = Map.copyOf(numbers);
   }
 
@@ -35,12 +39,15 @@ public record FleetRows(
     return Objects.requireNonNull(numbers.get(site), site);
   }
 
+  /** What tells the rows of each site from any others, by site. */
+  public Map<String, String> digests() {
+    Map<String, String> all = new TreeMap<>(); // whatever the order of the inventory
+    sites.values().forEach(one -> all.put(one.site(), one.sha256()));
+    return all;
+  }
+
   /** What tells these rows at these sites from any others. */
   public String sha256() {
-    StringBuilder all = new StringBuilder();
-    sites
-        .values()
-        .forEach(one -> all.append(one.site()).append(' ').append(one.sha256()).append('\n'));
-    return Sha256Digest.hex(all + " " + unknown.size());
+    return Sha256Digest.hex(digests() + " " + unknown.count());
   }
 }

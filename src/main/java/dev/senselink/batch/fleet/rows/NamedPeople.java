@@ -26,7 +26,7 @@ public final class NamedPeople {
       if (count == marks.length) {
         marks = Arrays.copyOf(marks, count * 2);
       }
-      marks[count++] = mark(site, key);
+      marks[count++] = mark(site, hash(key));
     }
   }
 
@@ -38,14 +38,31 @@ public final class NamedPeople {
 
   /** Somebody whom a site names is a member there. */
   public synchronized void arrived(int site, List<PersonKey> keys) {
-    for (PersonKey key : keys) {
-      int at = Arrays.binarySearch(marks, mark(site, key));
-      for (int i = at; i >= 0 && i < marks.length && marks[i] == marks[at]; i++) {
-        arrived.set(i);
-      }
-      for (int i = at - 1; at >= 0 && i >= 0 && marks[i] == marks[at]; i--) {
-        arrived.set(i);
-      }
+    keys.forEach(key -> arrived(site, hash(key)));
+  }
+
+  /** The same of somebody of whom a hash of a key is known; nobody if the site names them not. */
+  synchronized void arrived(int site, long hash) {
+    set(site, hash, true);
+  }
+
+  /** Somebody whom a site names is no member there. */
+  public synchronized void left(int site, List<PersonKey> keys) {
+    keys.forEach(key -> set(site, hash(key), false));
+  }
+
+  /** Whether somebody whom a site names is known to be a member there. */
+  public synchronized boolean isThere(int site, List<PersonKey> keys) {
+    return keys.stream()
+        .mapToInt(key -> Arrays.binarySearch(marks, mark(site, hash(key))))
+        .anyMatch(at -> at >= 0 && arrived.get(at));
+  }
+
+  private void set(int site, long hash, boolean there) {
+    long mark = mark(site, hash);
+    int at = Arrays.binarySearch(marks, mark);
+    for (int i = at < 0 ? marks.length : first(at); i < marks.length && marks[i] == mark; i++) {
+      arrived.set(i, there);
     }
   }
 
@@ -53,8 +70,8 @@ public final class NamedPeople {
   public synchronized boolean isMoving(int from, List<PersonKey> keys) {
     boolean named = false;
     for (PersonKey key : keys) {
-      int at = Arrays.binarySearch(marks, mark(0, key));
-      long person = mark(0, key) >>> SITE_BITS;
+      long person = hash(key);
+      int at = Arrays.binarySearch(marks, mark(0, person));
       for (int i = at < 0 ? -at - 1 : first(at);
           i < marks.length && marks[i] >>> SITE_BITS == person;
           i++) {
@@ -77,11 +94,16 @@ public final class NamedPeople {
     return first;
   }
 
-  private static long mark(int site, PersonKey key) {
+  /** What is kept of a key: 48 of its bits. */
+  static long hash(PersonKey key) {
+    byte[] hash = Sha256Digest.of(key.field().name() + "\n" + key.value());
+    return ByteBuffer.wrap(hash).getLong() >>> SITE_BITS;
+  }
+
+  private static long mark(int site, long hash) {
     if (site >= MOST_SITES) {
       throw new IllegalArgumentException("too many sites: " + site);
     }
-    byte[] hash = Sha256Digest.of(key.field().name() + "\n" + key.value());
-    return ByteBuffer.wrap(hash).getLong() >>> SITE_BITS << SITE_BITS | site;
+    return hash << SITE_BITS | site;
   }
 }

@@ -40,12 +40,14 @@ public final class RosterSplitter {
   private final Path folder;
   private final NamedPeople named = new NamedPeople();
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<UnknownSiteRow> unknown = new ArrayList<>();
+  private final UnknownRows unknown;
+  private final List<String> unread = new ArrayList<>();
 
   private RosterSplitter(FleetDefinition fleet, RosterSettings reading, Path folder) {
     this.fleet = fleet;
     this.reading = reading;
     this.folder = folder;
+    this.unknown = new UnknownRows(folder);
     fleet.names().forEach(site -> numbers.put(site, numbers.size()));
   }
 
@@ -66,7 +68,9 @@ public final class RosterSplitter {
             ? splitter.own(roster)
             : splitter.common(Path.of(roster));
     splitter.named.end();
-    return new FleetRows(sites, splitter.unknown, splitter.named, splitter.numbers);
+    splitter.unknown.end();
+    return new FleetRows(
+        sites, splitter.unknown, splitter.unread, splitter.named, splitter.numbers);
   }
 
   private Map<String, SiteRows> own(String roster) {
@@ -79,6 +83,8 @@ public final class RosterSplitter {
         if (chosen) {
           sites.put(site, rows);
         }
+      } else {
+        unread.add(site);
       }
     }
     return sites;

@@ -2,6 +2,7 @@ package dev.senselink.batch.fleet.rows;
 
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ public final class SiteRows {
   /** Opens the list, to be read from top to bottom. */
   public Roster open() {
     return Roster.open(roster, String.valueOf(roster.getFileName()), reading);
+  }
+
+  /** Whether the list is as it was when it was read: one of ours is nobody else's to change. */
+  public boolean isUnchanged() {
+    return isPart() || Files.isReadable(roster) && SiteListWriter.sha256(roster).equals(sha256);
   }
 
   /** Whether it was taken out of a list of all sites. */

@@ -8,12 +8,14 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.report.SiteResults;
+import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.rows.FleetRows;
 import dev.senselink.batch.fleet.rows.RosterSplitter;
-import dev.senselink.batch.fleet.rows.UnknownSiteRow;
+import dev.senselink.batch.fleet.rows.UnknownRows;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteAddresses;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.run.RunRegistry;
@@ -26,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,8 +35,6 @@ import java.util.stream.Collectors;
 
 /** Imports the rows of a whole fleet, or goes on with the run of it that was not over. */
 public final class FleetJob {
-  private static final int MOST_TOLD = 10;
-
   private final FleetDefinition fleet;
   private final FleetSettings settings;
   private final FleetPlace place;
@@ -75,9 +74,10 @@ public final class FleetJob {
    */
   public FleetEnd run(String roster, RosterSettings reading) {
     try (DataFolder alone = DataFolder.lock(machine, place.folder(), settings.command())) {
+      place.mustBeOf(fleet.file());
       FleetRows rows = RosterSplitter.split(fleet, roster, reading, place.rosters());
       FleetEnd end = run(rows);
-      if (end.stopped().isEmpty()) {
+      if (end.over()) {
         PrivateFiles.remove(place.rosters()); // each site has a copy of its own
       }
       return end;
@@ -87,12 +87,10 @@ public final class FleetJob {
     }
   }
 
-  private FleetEnd run(FleetRows rows) {
+  private FleetEnd run(FleetRows rows) throws IOException {
     String key = Sha256Digest.hex(fleet.job() + " " + rows.sha256());
     Optional<FleetJournal.Content> unfinished =
-        place
-            .last()
-            .filter(last -> last.over() == null && last.key().equals(key) && !settings.restart());
+        settings.restart() ? Optional.empty() : place.unfinished(key, rows.digests());
     Instant now = machine.wall().instant();
     FleetJournal.Content run = unfinished.orElseGet(() -> begun(key, rows, now));
     Path folder = place.run(run.id());
@@ -103,8 +101,12 @@ public final class FleetJob {
         unfinished.isPresent()
             ? FleetJournal.open(machine, folder, report)
             : FleetJournal.begin(machine, folder, run);
-    SiteResults results =
-        new SiteResults(rows, report.resolve(FleetReport.SITES), folder.resolve("results"));
+    ArrivedPeople there = new ArrivedPeople(place.people());
+    for (String site : fleet.names()) {
+      there.learn(site, rows.number(site), rows.named());
+    }
+    Path reports = report.resolve(FleetReport.SITES);
+    SiteResults results = new SiteResults(rows, there, reports, folder.resolve("results"));
     told.accept(
         words(
             unfinished.isPresent() ? "told.resumed" : "told.begun",
@@ -113,24 +115,17 @@ public final class FleetJob {
     if (!rows.unknown().isEmpty()) {
       told.accept(unknown(rows.unknown()));
     }
-    Map<String, SiteState> states = new LinkedHashMap<>();
-    for (FleetSite site : fleet.sites()) {
-      SiteState before = run.sites().get(site.name());
-      boolean over = before != null && before.isOver();
-      states.put(site.name(), over ? before : SiteState.waiting(site.name()));
-      if (over) {
-        results.arrivals(site.name());
-      }
+    if (!rows.unread().isEmpty()) {
+      told.accept(words("told.unread", String.join(", ", rows.unread())));
     }
+    SiteOrders orders = new SiteOrders(fleet, rows, place, reports, settings.more());
     FleetRun work =
         new FleetRun(
             fleet,
-            rows,
-            new SiteOrders(fleet, rows, place, report.resolve(FleetReport.SITES), settings.more()),
+            new RosterTask(fleet, rows, orders, results, addresses(), place, runner, run.atWork()),
             runner,
-            results,
             journal,
-            states,
+            states(run),
             machine,
             stop,
             told);
@@ -143,31 +138,44 @@ public final class FleetJob {
             report,
             run.begun(),
             machine.wall().instant(),
-            rows.unknown().size(),
+            rows.unknown().count(),
             why,
+            why.isEmpty() || work.isRuling(why),
             work.states());
     new FleetReport(rows, results).write(end);
-    if (why.isEmpty()) {
-      journal.over(); // last: after a crash in between the same command makes the report
-    } else {
+    if (!why.isEmpty()) {
       journal.stopped(why);
+    }
+    if (end.over()) {
+      journal.over(); // last: after a crash in between the same command makes the report
     }
     return end;
   }
 
-  private static String unknown(List<UnknownSiteRow> rows) {
+  private SiteAddresses addresses() throws IOException {
+    SiteAddresses addresses = new SiteAddresses(place.folder());
+    Map<String, String> today = new LinkedHashMap<>();
+    fleet.sites().forEach(site -> today.put(site.name(), site.address()));
+    addresses.add(today);
+    return addresses;
+  }
+
+  private Map<String, SiteState> states(FleetJournal.Content run) {
+    Map<String, SiteState> states = new LinkedHashMap<>();
+    for (FleetSite site : fleet.sites()) {
+      SiteState before = run.sites().get(site.name());
+      boolean over = before != null && before.isOver();
+      states.put(site.name(), over ? before : SiteState.waiting(site.name()));
+    }
+    return states;
+  }
+
+  private static String unknown(UnknownRows rows) {
     return words(
         "told.unknown",
-        rows.size(),
-        rows.stream()
-            .map(row -> QuotedNames.quoted(row.site()))
-            .distinct()
-            .limit(MOST_TOLD)
-            .collect(Collectors.joining(", ")),
-        rows.stream()
-            .map(row -> String.valueOf(row.line()))
-            .limit(MOST_TOLD)
-            .collect(Collectors.joining(", ")));
+        rows.count(),
+        rows.sites().stream().map(QuotedNames::quoted).collect(Collectors.joining(", ")),
+        rows.lines().stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   private static String worked(FleetRun work, FleetJournal journal) {
@@ -190,11 +198,14 @@ public final class FleetJob {
         fleet.name(),
         fleet.job(),
         key,
+        rows.digests(),
+        fleet.typed(),
         RunRegistry.reportFolder(settings.command(), settings.report(), now),
-        rows.unknown().size(),
+        rows.unknown().count(),
         now,
         null,
         "",
-        sites);
+        sites,
+        Map.of());
   }
 }

@@ -4,8 +4,6 @@ import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
-import dev.senselink.batch.fleet.report.SiteResults;
-import dev.senselink.batch.fleet.rows.FleetRows;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
@@ -27,14 +25,13 @@ public final class FleetRun {
   private static final int MOST_BRAKED_PERCENT = 5;
 
   private final FleetDefinition fleet;
-  private final FleetRows rows;
-  private final SiteOrders orders;
+  private final SiteTask task;
   private final SiteRunner runner;
-  private final SiteResults results;
   private final FleetJournal journal;
   private final Consumer<String> told;
   private final SiteCrew crew;
   private final Map<String, SiteState> states;
+  private String ruling = "";
 
   /**
    * Goes on with a run as its journal has it.
@@ -44,20 +41,16 @@ public final class FleetRun {
    */
   FleetRun(
       FleetDefinition fleet,
-      FleetRows rows,
-      SiteOrders orders,
+      SiteTask task,
       SiteRunner runner,
-      SiteResults results,
       FleetJournal journal,
       Map<String, SiteState> states,
       Machine machine,
       StopSwitch stop,
       Consumer<String> told) {
     this.fleet = fleet;
-    this.rows = rows;
-    this.orders = orders;
+    this.task = task;
     this.runner = runner;
-    this.results = results;
     this.journal = journal;
     this.told = told;
     this.states = new LinkedHashMap<>(states);
@@ -73,9 +66,9 @@ public final class FleetRun {
    * @return why it stopped, {@code ""} if all sites have had their turn
    */
   String run() throws InterruptedException {
-    WaveOrder order = new WaveOrder(fleet, rows);
+    WaveOrder order = new WaveOrder(fleet, task);
     for (FleetSite site : fleet.sites()) {
-      if (rows.of(site.name()).rows() == 0 && !orders.allowEmpty(site)) {
+      if (!task.hasWork(site)) {
         note(state(site.name()).in(Phase.NO_ROWS));
         told.accept(words("told.noRows", site.name()));
       }
@@ -98,7 +91,7 @@ public final class FleetRun {
         return why;
       }
       if (state(site).phase() != Phase.UNREACHABLE) {
-        return state(site).hasPassed() ? "" : words("stop.canary", site, why(state(site)));
+        return state(site).hasPassed() ? "" : failed(site);
       }
     }
     return candidates.isEmpty() || candidates.size() == fleet.sites().size()
@@ -114,11 +107,21 @@ public final class FleetRun {
     }
     for (String site : sites) {
       if (state(site).hasFailed()) {
-        return words("stop.canary", site, why(state(site)));
+        return failed(site);
       }
     }
     boolean any = sites.stream().anyMatch(site -> state(site).hasPassed());
     return any ? "" : words("stop.canaries", String.join(", ", sites));
+  }
+
+  private String failed(String site) {
+    ruling = words("stop.canary", site, why(state(site)));
+    return ruling;
+  }
+
+  /** Whether it stopped by a rule of its own for this reason: then it is not gone on with. */
+  synchronized boolean isRuling(String why) {
+    return !why.isEmpty() && why.equals(ruling);
   }
 
   private static String why(SiteState site) {
@@ -146,12 +149,8 @@ public final class FleetRun {
 
   /** Works one site, in a thread of its own. */
   private boolean at(String site, SiteRunner.Watcher watcher, SiteCrew.Closing closing) {
-    note(state(site).in(Phase.RUNNING));
-    SiteClaims claims =
-        new SiteClaims(rows, site, orders.otherAddresses(site), this::areTooManyBraked);
-    SiteEnd ended = runner.run(orders.order(site, claims), watcher);
-    boolean well = ended.code() == SiteState.DONE;
-    results.take(site, ended.summary().getOrDefault("runId", ""), well);
+    SiteEnd ended = task.endsAtOnce(site).orElseGet(() -> worked(site, watcher));
+    task.take(site, ended);
     boolean mayComeAgain = ended.code() == SiteState.STOP;
     if (mayComeAgain && (closing.hasClosed() || crew.isHalted())) {
       note(state(site).ended(Phase.WAITING, ended));
@@ -175,12 +174,18 @@ public final class FleetRun {
     return false;
   }
 
+  private SiteEnd worked(String site, SiteRunner.Watcher watcher) {
+    note(state(site).in(Phase.RUNNING));
+    return runner.run(task.order(site, this::areTooManyBraked), watcher);
+  }
+
   /** No further site is begun once too many did not do well. */
   private synchronized void mustGoOn() {
     long failed = states.values().stream().filter(SiteState::hasFailed).count();
     long most = fleet.rules().mostFailed().of(states.size());
     if (failed > most) {
-      crew.endEarly(words("stop.failed", failed, states.size(), most));
+      ruling = words("stop.failed", failed, states.size(), most);
+      crew.endEarly(ruling);
     }
   }
 

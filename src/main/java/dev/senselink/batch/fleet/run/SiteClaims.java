@@ -19,7 +19,7 @@ final class SiteClaims implements OtherSites {
   private final BooleanSupplier braked;
 
   /**
-   * @param addresses of the other sites
+   * @param addresses under which this site has been worked
    * @param braked whether too many sites have left all their leavers alone
    */
   SiteClaims(FleetRows rows, String site, Set<String> addresses, BooleanSupplier braked) {
@@ -32,7 +32,7 @@ final class SiteClaims implements OtherSites {
   @Override
   public @Nullable Claim claim(List<PersonKey> keys) {
     if (!rows.unknown().isEmpty()) {
-      return new Claim(UnknownSiteRow.CODE, words("claim.unknown", rows.unknown().size()));
+      return new Claim(UnknownSiteRow.CODE, words("claim.unknown", rows.unknown().count()));
     }
     if (rows.named().isMoving(site, keys)) {
       return new Claim("MOVING", words("claim.moving"));
@@ -42,6 +42,6 @@ final class SiteClaims implements OtherSites {
 
   @Override
   public boolean isOther(String address) {
-    return addresses.contains(address);
+    return !addresses.contains(address);
   }
 }

@@ -70,22 +70,27 @@ final class SiteOrders {
     return (beside.isEmpty() ? folder : beside.get(0)).toString();
   }
 
+  /** The order that makes the report of a site's run anew. */
+  SiteOrder report(String site, String run) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "runs",
+                "show",
+                run,
+                "--report=" + reports.resolve(site),
+                "--data=" + place.site(site),
+                "--json"));
+    words.addAll(more);
+    if (Boolean.parseBoolean(fleet.defaults().get("insecure"))) {
+      words.add("--insecure");
+    }
+    return new SiteOrder(site, words, OtherSites.NONE);
+  }
+
   /** The order for the site of this name. */
   SiteOrder order(String site, OtherSites others) {
     return order(of(site), others);
-  }
-
-  /** Whether a list without rows is meant. */
-  boolean allowEmpty(FleetSite site) {
-    return Boolean.parseBoolean(fleet.options(site).getOrDefault("allow-empty", "false"));
-  }
-
-  /** The addresses of all sites but this. */
-  Set<String> otherAddresses(String site) {
-    String own = of(site).address();
-    return fleet.addresses().stream()
-        .filter(address -> !address.equals(own))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   private FleetSite of(String site) {

@@ -2,7 +2,6 @@ package dev.senselink.batch.fleet.run;
 
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
-import dev.senselink.batch.fleet.rows.FleetRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -18,11 +17,11 @@ final class WaveOrder {
   private static final int MOST_CANARIES = 3;
 
   private final FleetDefinition fleet;
-  private final FleetRows rows;
+  private final SiteTask task;
 
-  WaveOrder(FleetDefinition fleet, FleetRows rows) {
+  WaveOrder(FleetDefinition fleet, SiteTask task) {
     this.fleet = fleet;
-    this.rows = rows;
+    this.task = task;
   }
 
   /** The sites with rows that must do well before all others, if some are named. */
@@ -30,7 +29,7 @@ final class WaveOrder {
     List<String> chosen = fleet.sites().stream().map(FleetSite::name).toList();
     return fleet.rules().first().stream()
         .distinct()
-        .filter(site -> chosen.contains(site) && rows.of(site).rows() > 0)
+        .filter(site -> chosen.contains(site) && task.rows(site) > 0)
         .toList();
   }
 
@@ -42,11 +41,10 @@ final class WaveOrder {
     List<String> bySize =
         fleet.sites().stream()
             .map(FleetSite::name)
-            .filter(site -> rows.of(site).rows() > 0)
-            .sorted(Comparator.comparingInt(site -> rows.of(site).rows()))
+            .filter(site -> task.rows(site) > 0)
+            .sorted(Comparator.comparingInt(site -> task.rows(site)))
             .toList();
-    List<String> enough =
-        bySize.stream().filter(site -> rows.of(site).rows() >= ENOUGH_ROWS).toList();
+    List<String> enough = bySize.stream().filter(site -> task.rows(site) >= ENOUGH_ROWS).toList();
     if (!enough.isEmpty()) {
       return enough.subList(0, Math.min(MOST_CANARIES, enough.size()));
     }

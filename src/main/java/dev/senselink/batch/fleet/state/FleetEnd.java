@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param unknownRows rows of no site
  * @param stopped why it stopped before its end, {@code ""} if it did not
+ * @param over whether it is done with; else the same command goes on with it
  */
 public record FleetEnd(
     String id,
@@ -22,6 +23,7 @@ public record FleetEnd(
     Instant ended,
     int unknownRows,
     String stopped,
+    boolean over,
     Map<String, SiteState> sites) {
   public FleetEnd {
     sites = new LinkedHashMap<>(sites);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,30 +42,48 @@ public final class FleetJournal {
    *
    * @param id of the fleet's run
    * @param key what tells it from others: the rows and what is done with them
+   * @param rows what tells the rows of each site from others
+   * @param typed what was typed of sites and rules, by key; no secret can be
    * @param report where its report goes
    * @param unknownRows rows of no site
    * @param over when it was over; {@code null} if it is not
    * @param stopped why it stopped before, {@code ""} if it did not
+   * @param atWork the sites that were worked last and have not ended since, and since when
    */
   public record Content(
       String id,
       String fleet,
       String job,
       String key,
+      Map<String, String> rows,
+      Map<String, String> typed,
       Path report,
       int unknownRows,
       Instant begun,
       @Nullable Instant over,
       String stopped,
-      Map<String, SiteState> sites) {
+      Map<String, SiteState> sites,
+      Map<String, Instant> atWork) {
     public Content {
+      rows = Map.copyOf(rows);
+      typed = new LinkedHashMap<>(typed);
       sites = new LinkedHashMap<>(sites);
+      atWork = Map.copyOf(atWork);
     }
 
     /** What it comes to at a moment. */
     public FleetEnd end(Instant now) {
       return new FleetEnd(
-          id, fleet, job, report, begun, over == null ? now : over, unknownRows, stopped, sites);
+          id,
+          fleet,
+          job,
+          report,
+          begun,
+          over == null ? now : over,
+          unknownRows,
+          stopped,
+          over != null,
+          sites);
     }
   }
 
@@ -81,6 +100,8 @@ public final class FleetJournal {
     line.put("fleet", content.fleet());
     line.put("job", content.job());
     line.put("key", content.key());
+    line.put("rows", content.rows());
+    line.put("typed", content.typed());
     line.put("report", content.report().toString());
     line.put("unknown", content.unknownRows());
     line.put("begun", content.begun().toString());
@@ -181,11 +202,17 @@ public final class FleetJournal {
     Instant over = null;
     String stopped = "";
     String report = "";
+    Map<String, Instant> atWork = new HashMap<>();
     for (JsonNode line : lines) {
       report = line.path("report").asString(report);
       if (line.has("site")) {
         SiteState state = state(line);
         sites.put(state.site(), state);
+        if (state.phase() == SiteState.Phase.RUNNING) {
+          atWork.put(state.site(), Instant.parse(line.path("at").asString("")));
+        } else {
+          atWork.remove(state.site());
+        }
       }
       stopped = line.has("resumed") ? "" : line.path("stopped").asString(stopped);
       over = line.has("over") ? Instant.parse(line.path("over").asString("")) : over;
@@ -195,25 +222,30 @@ public final class FleetJournal {
         first.path("fleet").asString(""),
         first.path("job").asString(""),
         first.path("key").asString(""),
+        texts(first.path("rows")),
+        texts(first.path("typed")),
         Path.of(report),
         first.path("unknown").asInt(0),
         Instant.parse(first.path("begun").asString("")),
         over,
         stopped,
-        sites);
+        sites,
+        atWork);
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString("")));
+    return texts;
   }
 
   private static SiteState state(JsonNode line) {
-    Map<String, String> summary = new LinkedHashMap<>();
-    line.path("summary")
-        .properties()
-        .forEach(e -> summary.put(e.getKey(), e.getValue().asString("")));
     return new SiteState(
         line.path("site").asString(""),
         SiteState.Phase.valueOf(line.path("phase").asString("")),
         line.path("code").asInt(-1),
         line.path("tries").asInt(0),
-        summary,
+        texts(line.path("summary")),
         line.path("why").asString(""));
   }
 }

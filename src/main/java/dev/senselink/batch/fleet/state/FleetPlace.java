@@ -1,13 +1,20 @@
 package dev.senselink.batch.fleet.state;
 
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where a fleet is kept in a data folder: its runs, and a data folder for each site, in which the
@@ -22,6 +29,28 @@ public record FleetPlace(Path data, String fleet) {
   /** The lists of the sites, while they are needed. */
   public Path rosters() {
     return folder().resolve("rosters");
+  }
+
+  /** Who is known to be at which site. */
+  public Path people() {
+    return folder().resolve("people");
+  }
+
+  /**
+   * Makes sure that no other fleet is kept here: one of the same name would go on with its runs.
+   *
+   * @throws LedgerException if another file is there that it belongs to
+   */
+  public void mustBeOf(Path file) throws IOException {
+    Path note = folder().resolve("file");
+    Path own = file.toAbsolutePath().normalize();
+    Path before =
+        Files.isRegularFile(note) ? Path.of(Files.readString(note, StandardCharsets.UTF_8)) : own;
+    if (!before.equals(own) && Files.exists(before)) {
+      throw new LedgerException(
+          LedgerException.Kind.UNFIT, words("place.other", fleet, data, before));
+    }
+    PrivateFiles.write(note, own.toString());
   }
 
   /** The folder of one run. */
@@ -51,12 +80,32 @@ public record FleetPlace(Path data, String fleet) {
 
   /** The last run. */
   public Optional<FleetJournal.Content> last() {
-    for (String id : runs()) {
-      FleetJournal.Content content = FleetJournal.read(run(id));
-      if (content != null) {
-        return Optional.of(content);
-      }
-    }
-    return Optional.empty();
+    return last(any -> true);
+  }
+
+  /** The last run that is such a one. */
+  public Optional<FleetJournal.Content> last(Predicate<FleetJournal.Content> meant) {
+    return runs().stream()
+        .map(id -> Optional.ofNullable(FleetJournal.read(run(id))))
+        .flatMap(Optional::stream)
+        .filter(meant)
+        .findFirst();
+  }
+
+  /**
+   * The run that the same command goes on with: of the same definition, not over, and nobody has
+   * worked a site of it with other rows since.
+   *
+   * @param key see {@link FleetJournal.Content#key}
+   * @param rows see {@link FleetJournal.Content#rows}
+   */
+  public Optional<FleetJournal.Content> unfinished(String key, Map<String, String> rows) {
+    return last(run -> run.key().equals(key) || isOfOthers(run.rows(), rows))
+        .filter(run -> run.key().equals(key) && run.over() == null);
+  }
+
+  private static boolean isOfOthers(Map<String, String> theirs, Map<String, String> ours) {
+    return theirs.entrySet().stream()
+        .anyMatch(one -> !ours.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()));
   }
 }

@@ -78,6 +78,18 @@ public final class PrivacyJob {
       runs = List.copyOf(runs);
       left = List.copyOf(left);
     }
+
+    /** The same with lines that were found elsewhere. */
+    public Forgotten withRows(int more) {
+      return new Forgotten(rows + more, people, runs, uploads, left);
+    }
+
+    /** The same with runs that were found elsewhere. */
+    public Forgotten withRuns(List<String> more) {
+      List<String> all = new ArrayList<>(runs);
+      all.addAll(more);
+      return new Forgotten(rows, people, all, uploads, left);
+    }
   }
 
   /** A place that may still hold something, and why it was left. */

@@ -133,6 +133,17 @@ public final class LedgerDatabase implements AutoCloseable {
     return e instanceof LedgerException told ? told : LedgerException.opening(place, e);
   }
 
+  /**
+   * Makes sure that so many runs at a time find connections.
+   *
+   * @throws LedgerException if there are fewer
+   */
+  void mustHaveRoom(int runs) {
+    if (engine instanceof PostgresEngine shared) {
+      shared.mustHaveRoom(jdbc, runs);
+    }
+  }
+
   /** A database of the same tables that nobody will read after this process. */
   public static LedgerDatabase temporary(Path folder) {
     return open(

@@ -159,6 +159,17 @@ public record LedgerPlace(
     }
   }
 
+  /**
+   * Makes sure that so many runs at a time find connections there.
+   *
+   * @throws LedgerException if there are fewer, or it cannot be reached
+   */
+  public void mustHaveRoom(Machine machine, Path dataFolder, int runs) {
+    try (LedgerDatabase database = LedgerDatabase.open(machine, dataFolder, open())) {
+      database.mustHaveRoom(runs);
+    }
+  }
+
   /** Whoever only looked has made one too, in which nothing stands yet. */
   private void removeEmpty(DataFolder data) throws IOException {
     Path own = data.path().resolve("db");

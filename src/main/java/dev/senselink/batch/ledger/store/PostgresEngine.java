@@ -105,7 +105,7 @@ final class PostgresEngine implements DatabaseEngine {
       String most = String.valueOf(DatabaseLook.MOST_AHEAD.toSeconds());
       throw new LedgerException(LedgerException.Kind.UNFIT, words("database.clock", at, most));
     }
-    mustHaveRoom(jdbc);
+    mustHaveRoom(jdbc, 1);
   }
 
   /** Before it there was no end to a connection of which nothing is heard: a lock would stay. */
@@ -113,17 +113,18 @@ final class PostgresEngine implements DatabaseEngine {
     return Integer.parseInt(setting(jdbc, "server_version_num")) >= EARLIEST * PER_VERSION;
   }
 
-  /** All connections of one process: else a run would begin that cannot go on. */
-  private void mustHaveRoom(JdbcTemplate jdbc) {
+  /** All connections of so many runs at a time: else one would begin that cannot go on. */
+  void mustHaveRoom(JdbcTemplate jdbc, int runs) {
     long most = Long.parseLong(setting(jdbc, "max_connections"));
     long kept = Long.parseLong(setting(jdbc, "superuser_reserved_connections"));
     // Of others' sessions an ordinary user is not told what they are, but how many there are.
     Long used = jdbc.queryForObject("SELECT SUM(numbackends) FROM pg_stat_database", Long.class);
     long free = most - kept - (used == null ? 0 : used) + 1; // this one is counted already
-    if (free < LedgerDatabase.CONNECTIONS + 1) {
+    long needed = (LedgerDatabase.CONNECTIONS + 1L) * runs;
+    if (free < needed) {
       throw new LedgerException(
-          LedgerException.Kind.BROKEN,
-          words("database.connections", at, most, free, LedgerDatabase.CONNECTIONS + 1));
+          runs == 1 ? LedgerException.Kind.BROKEN : LedgerException.Kind.UNFIT,
+          words("database.connections", at, most, free, needed));
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.SharedDatabase;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +165,47 @@ class FleetImportTest {
     assertThat(world.report().resolve("sites/A/rejected.csv")).exists();
   }
 
+  /** Killed after the site's own run was over and before the fleet had noted it. */
+  @Test
+  void what_had_ended_before_a_crash_is_taken_over_and_not_made_again() throws IOException {
+    world.site("A").people("A", 30);
+    world.files();
+    world.importing();
+    FleetPlace place = new FleetPlace(world.data(), "fleet");
+    Path run = place.run(place.last().orElseThrow().id());
+    Path journal = run.resolve("journal.jsonl");
+    Files.writeString(
+        journal,
+        Files.readString(journal)
+            .lines()
+            .filter(line -> !line.contains("ENDED") && !line.contains("\"over\""))
+            .collect(Collectors.joining("\n")));
+    Files.delete(run.resolve("results/A.csv"));
+    int asked = world.server("A").calls().size();
+
+    Told told = world.importing();
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.err()).contains("is not complete and continues");
+    assertThat(world.server("A").calls()).hasSize(asked);
+    assertThat(world.results()).hasSize(30).allMatch(row -> row.get("outcome").equals("CREATED"));
+    assertThat(world.document().path("created").asInt()).isEqualTo(30);
+  }
+
+  @Test
+  void the_list_of_a_site_that_was_not_chosen_is_missed_aloud() throws IOException {
+    world.site("A").site("B");
+    world.files();
+    Files.createDirectories(folder.resolve("rosters"));
+    Files.writeString(folder.resolve("rosters/A.csv"), "name,jobNumber\nAna,1\n");
+
+    Told told =
+        world.importing("--roster=" + folder.resolve("rosters") + "/{site}.csv", "--site", "A");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.err()).contains("it is unknown who has moved there: B");
+  }
+
   private void listOf(String site, int from, int to) {
     for (int n = from; n <= to; n++) {
       world.row(site, site + "-" + n);
@@ -201,6 +245,45 @@ class FleetImportTest {
     assertThat(world.document().path("sites").get(0).path("leaversLeft").asInt()).isZero();
   }
 
+  /** A is worked before B every night: what B's last run says must count. */
+  @Test
+  void whoever_moves_to_a_later_site_leaves_the_earlier_one_in_the_next_run() {
+    world.site("A").site("B").people("A", 10).people("B", 10);
+    world.files(LIST);
+    world.importing("--first", "A");
+    world.otherRows();
+    listOf("A", 1, 9);
+    listOf("B", 1, 10);
+    world.row("B", "A-10");
+    world.files(LIST);
+
+    world.importing("--first", "A");
+
+    assertThat(leaver("A")).containsEntry("code", "MOVING");
+    Told next = world.importing("--first", "A");
+    assertThat(next.exit()).as(next.err()).isZero();
+    assertThat(world.document().path("sites").get(0).path("leaversLeft").asInt()).isZero();
+  }
+
+  /** Whom B's server refuses tonight is not there, whatever was last night. */
+  @Test
+  void whoever_is_refused_at_the_new_site_is_still_moving() {
+    world.site("A").site("B").people("A", 10).people("B", 10);
+    world.files(LIST);
+    world.importing("--first", "A");
+    world.otherRows();
+    listOf("A", 1, 9);
+    listOf("B", 1, 10);
+    world.row("B", "A-10");
+    world.files(LIST);
+    world.server("B").script(FaultRule.on("createUser").before().apiCode(30001).build());
+
+    world.importing("--first", "A", "--max-failed-sites", "100%");
+    world.importing("--first", "A", "--max-failed-sites", "100%");
+
+    assertThat(leaver("A")).containsEntry("code", "MOVING");
+  }
+
   @Test
   void while_a_row_has_no_known_site_no_site_does_anything_to_leavers() {
     world.site("A").people("A", 10);
@@ -228,6 +311,84 @@ class FleetImportTest {
   }
 
   @Test
+  void another_fleet_of_the_same_name_does_not_go_on_with_its_runs() throws IOException {
+    world.site("A").people("A", 1);
+    Path file = world.files();
+    world.importing();
+    Path other = Files.createDirectories(folder.resolve("other")).resolve("fleet.yml");
+    Files.writeString(other, Files.readString(file).replace(": s", ": " + folder.resolve("s")));
+
+    Told told = world.run("fleet", "import", other.toString());
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(2);
+    assertThat(told.err()).contains("belongs to " + file);
+    Files.delete(file); // it was moved
+    assertThat(world.run("fleet", "import", other.toString()).exit()).isZero();
+  }
+
+  /** It would count at each site, where nobody who reads the fleet's report sees it. */
+  @Test
+  void what_only_one_import_can_mean_does_not_reach_the_sites_behind_its_back() throws IOException {
+    world.site("A").people("A", 3);
+    world.files();
+    Path settings = Files.writeString(folder.resolve("senselink.yml"), "limit: 1\n");
+    world.with("SENSELINK_DRY_RUN", "true");
+
+    Told told = world.importing("--config", settings.toString());
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("SENSELINK_DRY_RUN", "--dry-run", "senselink.yml", "--limit");
+    assertThat(world.server("A").calls()).isEmpty();
+    world.with("SENSELINK_DRY_RUN", "false");
+    Files.writeString(settings, "tries: 2\n");
+    assertThat(world.importing("--config", settings.toString()).exit()).isZero();
+    assertThat(world.there("A")).hasSize(3);
+  }
+
+  /** Somebody's row stays with what became of it, and says no more whose it was. */
+  @Test
+  void whoever_is_to_be_forgotten_is_forgotten_in_what_fleets_keep() throws IOException {
+    world.site("A").people("A", 3).row("", "A-2");
+    world.files();
+    world.importing();
+    FleetPlace place = new FleetPlace(world.data(), "fleet");
+    Path run = place.run(place.last().orElseThrow().id());
+    String hashes = Files.readString(place.people().resolve("A"));
+
+    Told told =
+        world.run(words("privacy erase --job-number A-2 --yes --data", world.data().toString()));
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.out()).contains("erased: 3 rows");
+    assertThat(Files.readString(run.resolve("results/A.csv")))
+        .doesNotContain("A-2")
+        .contains("A-1", "A-3");
+    assertThat(world.results()).hasSize(4).noneMatch(row -> row.toString().contains("A-2"));
+    assertThat(Files.readAllLines(place.people().resolve("A"))).hasSize(2);
+    assertThat(hashes.lines()).hasSize(3);
+    assertThat(world.run(words("privacy show --data", world.data().toString())).out())
+        .contains(run.toString());
+  }
+
+  @Test
+  void what_fleets_keep_of_old_runs_can_be_removed() {
+    world.site("A").people("A", 1);
+    world.files();
+    world.importing();
+    world.importing();
+    FleetPlace place = new FleetPlace(world.data(), "fleet");
+    List<String> runs = place.runs();
+    String data = world.data().toString();
+
+    assertThat(world.run("runs", "delete", runs.get(0), "--data", data).exit()).isZero();
+
+    assertThat(place.runs()).containsExactly(runs.get(1));
+    assertThat(world.run(words("privacy prune --older-than 0d --yes --data", data)).exit())
+        .isZero();
+    assertThat(place.runs()).isEmpty();
+  }
+
+  @Test
   void a_fleet_that_is_worked_is_not_worked_by_a_second_process() {
     world.site("A").people("A", 1);
     world.files();
@@ -251,7 +412,27 @@ class FleetImportTest {
     assertThat(world.there("A")).hasSize(3);
     assertThat(world.there("B")).hasSize(3);
     assertThat(world.data().resolve("sites/A/db")).doesNotExist();
+    world.site("C").people("C", 1); // for it nobody has said where its ledger is
+    world.files();
     assertThat(world.importing().exit()).isZero();
+    assertThat(world.there("C")).hasSize(1);
+    assertThat(world.data().resolve("sites/C/db")).doesNotExist();
     assertThat(world.importing("--database", at.url()).exit()).isEqualTo(2);
+  }
+
+  /** Each site that is worked has a pool of its own. */
+  @Test
+  void so_many_sites_at_a_time_need_connections_for_all_of_them() throws IOException {
+    SharedDatabase at = Postgres.database();
+    for (int n = 1; n <= 34; n++) {
+      world.deadSite("D" + n).people("D" + n, 1);
+    }
+    world.files("parallel: 40");
+
+    Told told = world.importing(Postgres.options(at, folder).toArray(String[]::new));
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(2);
+    assertThat(told.err()).contains("connections", "306");
+    assertThat(world.report()).doesNotExist();
   }
 }

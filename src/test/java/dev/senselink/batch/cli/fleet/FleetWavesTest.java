@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,91 @@ class FleetWavesTest {
     world.server("B").clearFaults();
     assertThat(world.importing("--first", "C").exit()).isNotEqualTo(4);
     assertThat(world.there("A")).hasSize(30);
+  }
+
+  /** What it ended by is mended: the same command begins anew, on the same rows. */
+  @Test
+  void a_fleet_that_its_canary_has_stopped_is_not_stopped_for_ever() {
+    world.site("A").site("B").people("A", 30).people("B", 20);
+    world.files();
+    world.server("B").script(FaultRule.on("createUser").before().apiCode(30001).times(10).build());
+    assertThat(world.importing().exit()).isEqualTo(4);
+    String first = world.document().path("fleetRun").asString("");
+    assertThat(fleet("status").out()).contains("begins a new run");
+    world.server("B").clearFaults();
+
+    Told told = world.importing();
+
+    assertThat(told.exit()).as(told.err() + world.results()).isZero();
+    assertThat(world.document().path("fleetRun").asString("")).isNotEqualTo(first);
+    assertThat(world.there("B")).hasSize(20);
+    assertThat(world.there("A")).hasSize(30);
+  }
+
+  /** Nobody answers for D, so that the fleet stops and is not over. */
+  private String unfinished() {
+    world.site("A").deadSite("D").site("B").people("A", 2).people("B", 3).people("D", 1);
+    world.files("site-tries: 1", "first: D");
+    assertThat(world.importing().exit()).isEqualTo(4);
+    return world.document().path("fleetRun").asString("");
+  }
+
+  @Test
+  void a_retry_in_between_does_not_lose_the_run_that_is_not_over() {
+    String first = unfinished();
+    assertThat(fleet("retry", "--only", "A").exit()).isZero();
+
+    world.importing();
+
+    assertThat(world.document().path("fleetRun").asString("")).isEqualTo(first);
+  }
+
+  @Test
+  void a_list_of_sites_in_another_order_does_not_lose_the_run_that_is_not_over()
+      throws IOException {
+    String first = unfinished();
+    Path sites = folder.resolve("sites.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(sites));
+    lines.add(lines.remove(1));
+    Files.write(sites, lines);
+
+    world.importing();
+
+    assertThat(world.document().path("fleetRun").asString("")).isEqualTo(first);
+  }
+
+  /** What A's rows were then is past: nobody goes on with that. */
+  @Test
+  void a_run_that_is_not_over_is_past_once_a_site_of_it_had_other_rows() {
+    String first = unfinished();
+    world.row("A", "A-3");
+    world.files("site-tries: 1", "first: D");
+    assertThat(world.importing("--site", "A").exit()).isZero();
+    world.otherRows();
+    world.people("A", 2).people("B", 3).people("D", 1);
+    world.files("site-tries: 1", "first: D");
+
+    world.importing();
+
+    assertThat(world.document().path("fleetRun").asString("")).isNotEqualTo(first);
+  }
+
+  @Test
+  void a_retry_is_made_as_the_run_was() throws IOException {
+    world.site("A").site("B").people("A", 1);
+    world.files();
+    Files.createDirectories(folder.resolve("rosters"));
+    Files.writeString(folder.resolve("rosters/A.csv"), "name,jobNumber\nAna,1\n");
+    Files.writeString(folder.resolve("rosters/B.csv"), "name,jobNumber\nBo,2\nCy,3\n");
+    world.importing(
+        "--roster=" + folder.resolve("rosters") + "/{site}.csv", "--on-existing=update");
+
+    Told told = fleet("retry", "--only", "B", "--report", world.report().toString());
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.results())
+        .extracting(row -> row.get("key") + " " + row.get("outcome"))
+        .containsExactly("2 UNCHANGED", "3 UNCHANGED");
   }
 
   @Test

@@ -1,0 +1,123 @@
+package dev.senselink.batch.fleet.run;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.fleet.report.SiteResults;
+import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteAddresses;
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.ledger.RunIndexFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The rows of each site are imported there. */
+final class RosterTask implements SiteTask {
+  /** Nothing was begun. */
+  private static final int REFUSED = 2;
+
+  private final FleetDefinition fleet;
+  private final FleetRows rows;
+  private final SiteOrders orders;
+  private final SiteResults results;
+  private final SiteAddresses addresses;
+  private final FleetPlace place;
+  private final SiteRunner runner;
+  private final Map<String, Instant> atWork;
+
+  /**
+   * @param runner makes the report anew of what had ended before a crash
+   * @param atWork which sites were at work when the fleet stopped last, and since when
+   */
+  RosterTask(
+      FleetDefinition fleet,
+      FleetRows rows,
+      SiteOrders orders,
+      SiteResults results,
+      SiteAddresses addresses,
+      FleetPlace place,
+      SiteRunner runner,
+      Map<String, Instant> atWork) {
+    this.fleet = fleet;
+    this.rows = rows;
+    this.orders = orders;
+    this.results = results;
+    this.addresses = addresses;
+    this.place = place;
+    this.runner = runner;
+    this.atWork = Map.copyOf(atWork);
+  }
+
+  @Override
+  public int rows(String site) {
+    return rows.of(site).rows();
+  }
+
+  @Override
+  public boolean hasWork(FleetSite site) {
+    return rows(site.name()) > 0
+        || Boolean.parseBoolean(fleet.options(site).getOrDefault("allow-empty", "false"));
+  }
+
+  @Override
+  public SiteOrder order(String site, BooleanSupplier braked) {
+    return orders.order(site, new SiteClaims(rows, site, addresses.of(site), braked));
+  }
+
+  @Override
+  public Optional<SiteEnd> endsAtOnce(String site) {
+    if (!rows.of(site).isUnchanged()) {
+      String changed = words("rows.changed", rows.of(site).roster());
+      return Optional.of(new SiteEnd(REFUSED, false, Map.of(), changed));
+    }
+    return endedBefore(site);
+  }
+
+  /** Else its run would be made a second time, and tell of people of whom nothing was new. */
+  private Optional<SiteEnd> endedBefore(String site) {
+    Instant since = atWork.get(site);
+    if (since == null) {
+      return Optional.empty();
+    }
+    Path roster = rows.of(site).roster().toAbsolutePath().normalize();
+    return new RunIndexFile(place.site(site))
+        .read().stream()
+            .filter(run -> run.command().equals(fleet.job()) && run.status().equals("COMPLETED"))
+            .filter(run -> Path.of(run.roster()).toAbsolutePath().normalize().equals(roster))
+            .filter(run -> !run.finishedAt().isEmpty())
+            .filter(run -> !Instant.parse(run.finishedAt()).isBefore(since))
+            .reduce((first, second) -> second)
+            .map(run -> runner.run(orders.report(site, run.id()), stop -> {}))
+            .filter(shown -> shown.code() == SiteState.DONE)
+            .map(RosterTask::asItEnded);
+  }
+
+  /** Showing a run again ends well; how the run itself did stands in its counts. */
+  private static SiteEnd asItEnded(SiteEnd shown) {
+    Map<String, String> facts = new LinkedHashMap<>(shown.summary());
+    SiteState counts =
+        SiteState.waiting("").ended(SiteState.Phase.ENDED, new SiteEnd(0, false, facts, ""));
+    boolean look =
+        counts.count("review")
+                    + counts.count("rejected")
+                    + counts.count("failed")
+                    + counts.count("notAttempted")
+                    + counts.count("leaversLeft")
+                    + counts.count("endedLeft")
+                > 0
+            || !counts.brake().isEmpty();
+    return new SiteEnd(look ? SiteState.ATTENTION : SiteState.DONE, false, facts, shown.said());
+  }
+
+  @Override
+  public void take(String site, SiteEnd end) {
+    results.take(site, end.summary().getOrDefault("runId", ""), end.code() == SiteState.DONE);
+  }
+}
