@@ -151,7 +151,13 @@ final class UndoneWhole implements Invariant {
     boolean cut = !played.history.events().isEmpty();
     return ALWAYS.contains(code)
         || odd && code.equals("STORED_DIFFERENTLY")
-        || !played.history.faults().isEmpty() && told.startsWith("REJECTED_ROW")
+        || told.startsWith("REJECTED_ROW") && isAnswered(played, code)
         || (odd || cut) && (told.startsWith("REVIEW") || told.startsWith("FAILED"));
+  }
+
+  /** Whether an answer with that code was among what went wrong. */
+  private static boolean isAnswered(PlayedHistory played, String code) {
+    return played.history.faults().stream()
+        .anyMatch(fault -> String.valueOf(fault.code()).equals(code));
   }
 }
