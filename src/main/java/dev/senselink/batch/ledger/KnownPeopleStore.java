@@ -41,6 +41,7 @@ public final class KnownPeopleStore {
   private final String server;
   private final long company;
   private final String put;
+  private volatile long listed;
 
   KnownPeopleStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.database = database;
@@ -75,7 +76,13 @@ public final class KnownPeopleStore {
     @Override
     public void close() {
       people.flush();
+      listed = highest();
     }
+  }
+
+  /** Whether somebody may be newer than the list that was read; anybody is where none was. */
+  public boolean mayBeNew(long person) {
+    return person > listed;
   }
 
   /** Adds or replaces one person, in the order of the intents; need not be waited for. */

@@ -46,6 +46,15 @@ final class TruthScenarios {
     return creating(3).withTraits(WorldTraits.plain().withLag(800));
   }
 
+  /** The same, and each two rows have one face. */
+  static SimHistory twinsBehind() {
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST);
+    List<SimRow> rows =
+        List.of(row(1).withFace(7), row(2).withFace(7), row(3).withFace(8), row(4).withFace(8));
+    return SimHistory.quiet(1, task, rows, List.of(host()))
+        .withTraits(WorldTraits.plain().withLag(800));
+  }
+
   /** The same behind an update of which nothing shows, in a spelling that the server drops. */
   static SimHistory e17update() {
     List<SimRow> rows = List.of(row(1, "areaCode", "86", "idNumber", "ID7").withFace(0));

@@ -56,6 +56,14 @@ class TruthScenariosTest {
   }
 
   @Test
+  void who_was_made_a_moment_ago_is_not_called_gone() {
+    PlayedHistory played = kept(TruthScenarios.twinsBehind());
+
+    assertThat(played.told().values().stream().map(ToldRow::ended))
+        .containsExactlyInAnyOrder("CREATED", "CREATED", "REVIEW 30002", "REVIEW 30002");
+  }
+
+  @Test
   void e17_a_read_is_fresh_only_if_something_shows_that_it_is() {
     PlayedHistory played = kept(TruthScenarios.e17update());
 

@@ -60,7 +60,7 @@ public final class SimilarFaceRules {
     if (similar == null) {
       return job.endWith(task.end(RowEnding.REVIEW, CODE, words("similar.unknown")));
     }
-    Reply<List<Person>> read = context.server().ask(ListUsers.byId(similar.id()));
+    Reply<List<Person>> read = shown(similar.id());
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return job.endWith(FailureOutcomes.ofQuestion(task, read));
     }
@@ -76,6 +76,13 @@ public final class SimilarFaceRules {
     } catch (UnansweredException e) {
       return job.endWith(FailureOutcomes.unknown(task, words("why.looking", e.reply().words())));
     }
+  }
+
+  /** The list lags behind the faces: who was made a moment ago is waited for. */
+  private Reply<List<Person>> shown(long id) {
+    return context.ledger().known().mayBeNew(id)
+        ? new FreshPersonReader(context).of(id, found -> !found.isEmpty())
+        : context.server().ask(ListUsers.byId(id));
   }
 
   private static RowEvent what(Likeness what) {
