@@ -18,6 +18,7 @@ final class AsPlanned implements Invariant {
   private static final String STALE = "PLAN_STALE";
   private static final String TWICE = "DUPLICATE_IN_ROSTER";
   private static final Pattern SAME_PERSON = Pattern.compile("same person as line (\\d+) of this");
+  private static final String OTHERWISE = "STORED_DIFFERENTLY";
   private static final String EXISTS = "SKIPPED_EXISTING";
   private static final int NO_ROW = -1;
 
@@ -54,7 +55,9 @@ final class AsPlanned implements Invariant {
       if (now == null || then == null) {
         continue; // invariant 1 tells that
       }
-      if (isOfTwoRows(history, row, now, then) || isFirstOrSecond(now, then, told, asked)) {
+      if (isOfTwoRows(history, row, now, then)
+          || isFirstOrSecond(now, then, told, asked)
+          || isMended(now, then) && (isStopped(played) || isStopped(plain))) {
         continue;
       }
       boolean same = now.ended().equals(then.ended());
@@ -90,6 +93,18 @@ final class AsPlanned implements Invariant {
     return oneIsAsked
         && history.today().stream()
             .anyMatch(other -> other.number() != row.number() && other.face() == row.face());
+  }
+
+  /** Whether both plays made somebody, whom the server stored otherwise in one of them. */
+  private static boolean isMended(ToldRow now, ToldRow then) {
+    return now.is(then.outcome())
+        && (now.code().equals(OTHERWISE) || then.code().equals(OTHERWISE));
+  }
+
+  /** What an import that was stopped found to be stored otherwise is not set: nothing more is sent. */
+  private static boolean isStopped(PlayedHistory played) {
+    return played.lives.stream()
+        .anyMatch(life -> life.stage() == Stage.STORMY && life.exit() == 4);
   }
 
   /**
