@@ -31,9 +31,13 @@ final class UntouchedRows implements Invariant {
     return wrong;
   }
 
-  /** A server that takes few requests at once turns rows away until their tries are used up. */
+  /**
+   * A server that takes few requests at once turns rows away until their tries are used up: those of
+   * the row itself, or of the look after a create that it has turned away.
+   */
   private static boolean isTurnedAway(PlayedHistory played, ToldRow told) {
-    return played.history.traits().limit() > 0 && told.ended().equals("FAILED 503");
+    boolean unknown = told.ended().equals("FAILED UNKNOWN_STATE") && told.reason().contains("503");
+    return played.history.traits().limit() > 0 && (told.ended().equals("FAILED 503") || unknown);
   }
 
   /** Whether nothing at all goes wrong in a history. */

@@ -76,11 +76,15 @@ public final class SentFieldsStore {
 
   /**
    * A create was not answered, and has made this person all the same: so they are listed already.
-   * Their photo counts as not sent: another hand may have sent the like of it.
+   * Their photo counts as not sent, since another hand may have sent the like of it; but whoever
+   * has another one later was touched since.
    */
   public void adopted(KnownPerson person, UserFields fields) {
     if (fields.visit() != null) {
       String left = SentFields.left(person);
+      ledger
+          .lastSent()
+          .remember(person.id(), new LastSentStore.Sent("", person.avatarId(), "", ""));
       ledger
           .guests()
           .remember(
