@@ -123,6 +123,21 @@ final class OverwriteScenarios {
     return history;
   }
 
+  /**
+   * The creates of visitors are not answered, and the front desk then gives them new photos, which
+   * the server tells by no time.
+   */
+  static SimHistory newPhotosOfAdopted() {
+    SimHistory history = ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"));
+    for (int row = 2; row <= 4; row++) {
+      history =
+          history
+              .and(WorldFault.of(CallKind.CREATE_GUEST, row, 1, Kind.GATEWAY_AFTER).coded(502))
+              .and(OtherAct.of(WorldMoment.at(3_600_000), OtherAct.Kind.NEW_PHOTO, row));
+    }
+    return history;
+  }
+
   /** A row of today waits for a decision about a visitor whose visit is over. */
   static SimHistory e6() {
     return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00").withFace(2));

@@ -72,6 +72,13 @@ class OverwriteScenariosTest {
     assertThat(played.world.people.all()).noneMatch(PersonChange::isEnd);
   }
 
+  @Test
+  void visitors_who_were_adopted_and_have_another_photo_since_stay() {
+    PlayedHistory played = kept(OverwriteScenarios.newPhotosOfAdopted());
+
+    assertThat(played.world.people.all()).noneMatch(PersonChange::isEnd);
+  }
+
   @ParameterizedTest
   @EnumSource(FieldSpelling.class)
   void what_an_update_loses_by_its_spelling_it_brings_back(FieldSpelling spelling) {
