@@ -110,8 +110,9 @@ final class EarlierImage {
   /**
    * Whether the photo that is there now is one that the run has sent, or the one before it.
    *
-   * @param fetched untouched where it is the picture that the run has sent; one that could not be
-   *     had is never put in the place of one that was
+   * @param fetched untouched where it is the picture that the run has sent: an earlier write of it,
+   *     that was given up, may come after one that was answered; a picture that could not be had is
+   *     never put in the place of one that was
    */
   private static boolean isOurPhoto(
       LastWrite sent, FormerPerson was, FormerPerson is, FormerPhoto fetched) {
@@ -119,8 +120,7 @@ final class EarlierImage {
       return sent.photoSent();
     }
     String answered = sent.avatarId();
-    return answered == null
-        ? fetched.state() == FormerPhoto.State.UNTOUCHED || fetched.isLost()
-        : answered.equals(is.avatarId());
+    return fetched.state() == FormerPhoto.State.UNTOUCHED
+        || (answered == null ? fetched.isLost() : answered.equals(is.avatarId()));
   }
 }
