@@ -48,7 +48,7 @@ final class FieldsKept implements Invariant {
     for (String field : after.differsFrom(before)) {
       if (!isAsked(played, update, field, after)
           && !isOfBackup(played, update, field, after)
-          && !isBroughtBack(played, update, field, after)
+          && !isBroughtBack(played, update, field, before, after)
           && !changedMeanwhile(played, read, update, field)) {
         wrong.add(
             "4: "
@@ -106,12 +106,21 @@ final class FieldsKept implements Invariant {
   }
 
   /**
-   * What an update of ours has lost, by the wrong spelling, another may bring back, whoever had
-   * written it; who else writes in between knows nothing of it.
+   * What an update of ours has lost, by the wrong spelling, or by a server that cuts texts and shows
+   * only later that it did, another may bring back, whoever had written it; who else writes in
+   * between knows nothing of it.
    */
   private static boolean isBroughtBack(
-      PlayedHistory played, SeenExchange update, String field, PersonState after) {
-    if (!OF_TWO_SPELLINGS.contains(field)) {
+      PlayedHistory played,
+      SeenExchange update,
+      String field,
+      PersonState before,
+      PersonState after) {
+    boolean cut =
+        played.history.traits().cutAt() > 0
+            && !before.of(field).isEmpty()
+            && after.of(field).startsWith(before.of(field));
+    if (!OF_TWO_SPELLINGS.contains(field) && !cut) {
       return false;
     }
     for (PersonChange change : played.world.people.of(update.request.id())) {
