@@ -69,7 +69,7 @@ final class AsPlanned implements Invariant {
           && now.code().equals(STALE)
           && !isExcused(now, then)) {
         wrong.add("19: nobody else did anything, and " + words(now));
-      } else if (same && history.acts().isEmpty()) {
+      } else if (same && history.acts().isEmpty() && !isRejected(now)) {
         differing(played, plain, now, then, wrong);
       }
     }
@@ -130,13 +130,19 @@ final class AsPlanned implements Invariant {
     return other != null && firstOf(other) == second.row() && firstOf(first) == NO_ROW;
   }
 
-  /** Whether both rows found the person who was there, and left them as they were. */
+  /**
+   * Whether both rows found the person who was there, and left them as they were; or the first did
+   * nothing with them, since it was rejected.
+   */
   private static boolean isLeft(ToldRow second, ToldRow alone, Map<Integer, ToldRow> others) {
     ToldRow first = others.get(firstOf(second));
     return first != null
-        && first.is(EXISTS)
-        && alone.is(EXISTS)
-        && first.person() == alone.person();
+        && (isRejected(first)
+            || first.is(EXISTS) && alone.is(EXISTS) && first.person() == alone.person());
+  }
+
+  private static boolean isRejected(ToldRow told) {
+    return told.is("REJECTED_PHOTO", "REJECTED_ROW");
   }
 
   /** The row that was worked, by one that is the same person; {@link #NO_ROW} by any other. */
