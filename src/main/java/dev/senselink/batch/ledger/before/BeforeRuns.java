@@ -61,7 +61,7 @@ public final class BeforeRuns {
   }
 
   private void begin(String run, Duration keepFor, String ofRun) {
-    Instant now = database.machine().wall().instant();
+    Instant now = database.now();
     Instant until = now.plus(keepFor);
     jdbc.update(
         database.statement(BEGIN),
@@ -97,8 +97,8 @@ public final class BeforeRuns {
   }
 
   /**
-   * When an image is noted: later than any other one, even where the clock was put back, for by it
-   * it is known who wrote last.
+   * When an image is noted: later than any other one, even where the clock was put back or another
+   * machine has noted that one, for by it it is known who wrote last.
    */
   synchronized Instant moment() {
     Instant last = latest;
@@ -107,7 +107,7 @@ public final class BeforeRuns {
           jdbc.queryForObject("SELECT MAX(NOTED_AT) FROM BEFORE_IMAGE", Timestamp.class);
       last = noted == null ? Instant.EPOCH : noted.toInstant();
     }
-    Instant now = database.machine().wall().instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = database.now().truncatedTo(ChronoUnit.MILLIS);
     Instant moment = now.isAfter(last) ? now : last.plusMillis(1);
     latest = moment;
     return moment;
@@ -141,7 +141,7 @@ public final class BeforeRuns {
 
   /** Forgets whatever has been kept for long enough. */
   public void forgetOld() {
-    Instant now = database.machine().wall().instant();
+    Instant now = database.now();
     List<String> over =
         jdbc.queryForList(
             "SELECT B.RUN FROM BEFORE_RUN B WHERE B.KEEP_UNTIL < ? AND NOT EXISTS"

@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger.store;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,6 +44,9 @@ sealed interface DatabaseEngine permits HsqldbEngine, PostgresEngine {
 
   /** As {@link LedgerDatabase#locks}. */
   ServerLocks locks();
+
+  /** As {@link LedgerDatabase#now}. */
+  Instant now(JdbcTemplate jdbc);
 
   /** Takes what was deleted out of the files. */
   void compact(JdbcTemplate jdbc);

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,11 @@ final class HsqldbEngine implements DatabaseEngine {
   @Override
   public ServerLocks locks() {
     return ServerLocks.none();
+  }
+
+  @Override
+  public Instant now(JdbcTemplate jdbc) {
+    return machine.wall().instant();
   }
 
   @Override

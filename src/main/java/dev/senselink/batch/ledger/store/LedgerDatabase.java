@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -259,6 +260,14 @@ public final class LedgerDatabase implements AutoCloseable {
   /** Which servers are this process's to change, among all that share the database. */
   public ServerLocks locks() {
     return engine.locks();
+  }
+
+  /**
+   * Now, by a clock that is one for all who may be at work in it: that of a shared database, else
+   * this machine's.
+   */
+  public Instant now() {
+    return engine.now(jdbc);
   }
 
   /** Takes what was deleted out of the files: it must not linger there. */

@@ -4,7 +4,10 @@ import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -212,6 +215,12 @@ final class PostgresEngine implements DatabaseEngine {
   @Override
   public ServerLocks locks() {
     return locks;
+  }
+
+  @Override
+  public Instant now(JdbcTemplate jdbc) {
+    OffsetDateTime now = jdbc.queryForObject("SELECT clock_timestamp()", OffsetDateTime.class);
+    return Objects.requireNonNull(now, "of a database").toInstant();
   }
 
   @Override
