@@ -91,7 +91,7 @@ public record DatabaseLook(
           tables == Tables.OURS ? key(jdbc, at) : Key.NONE,
           tables == Tables.OURS
               ? PostgresEngine.key(jdbc, at)
-                  .map(key -> new UndoStore(jdbc, key, at.undoStore()).state())
+                  .map(key -> new UndoStore(machine, jdbc, key, at.undoStore()).state())
                   .orElse(null)
               : null);
     } catch (DataAccessException | IOException e) {

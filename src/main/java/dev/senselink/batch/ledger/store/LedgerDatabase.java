@@ -106,7 +106,7 @@ public final class LedgerDatabase implements AutoCloseable {
     LedgerDatabase database = open(machine, dataFolder, at, engine);
     try {
       database.key = engine.key(database);
-      database.undoStore = new UndoStore(database.jdbc, database.key, at.undoStore());
+      database.undoStore = new UndoStore(machine, database.jdbc, database.key, at.undoStore());
       return database;
     } catch (IOException | RuntimeException e) {
       throw database.left(at, e);

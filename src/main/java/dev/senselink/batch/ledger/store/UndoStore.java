@@ -5,11 +5,11 @@ import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TrustedFile;
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class UndoStore {
   private static final String MARK = "undo-store";
 
+  private final Machine machine;
   private final JdbcTemplate jdbc;
   private final String mark;
   private final @Nullable Path folder;
@@ -45,7 +46,8 @@ public final class UndoStore {
   /**
    * @param folder {@code null} for none
    */
-  UndoStore(JdbcTemplate jdbc, DataFolderKey key, @Nullable Path folder) {
+  UndoStore(Machine machine, JdbcTemplate jdbc, DataFolderKey key, @Nullable Path folder) {
+    this.machine = machine;
     this.jdbc = jdbc;
     this.mark = key.hash(MARK);
     this.folder = folder;
@@ -63,8 +65,9 @@ public final class UndoStore {
       return State.UNNAMED;
     }
     try {
-      if (Files.exists(place.resolve(MARK))) {
-        String there = TrustedFile.text(place.resolve(MARK), TrustedFile.SECRET).strip();
+      Path file = place.resolve(MARK);
+      String there = Files.exists(file) ? TrustedFile.text(file, TrustedFile.SECRET).strip() : "";
+      if (!there.isEmpty()) { // else whoever was about to write it has died
         return there.equals(mark) ? State.THERE : State.FOREIGN;
       }
       return isMade() ? State.AWAY : State.NEW;
@@ -100,11 +103,7 @@ public final class UndoStore {
     }
     try {
       if (state == State.NEW) {
-        PrivateFiles.folder(place);
-        try (OutputStream out = DurableFiles.createDurable(place.resolve(MARK))) {
-          out.write((mark + "\n").getBytes(StandardCharsets.US_ASCII));
-        }
-        DurableFiles.force(place);
+        makeMark(PrivateFiles.folder(place));
       }
     } catch (IOException e) {
       throw full(e);
@@ -113,6 +112,16 @@ public final class UndoStore {
       jdbc.update("UPDATE LEDGER_KEY SET UNDO_STORE = TRUE WHERE NOT UNDO_STORE");
     }
     return place;
+  }
+
+  /** Under a name of its own until it is whole: else nobody could use what a crash has cut. */
+  private void makeMark(Path place) throws IOException {
+    String own = Long.toHexString(machine.chance().nextLong()); // on all machines
+    Path part = place.resolve(MARK + "." + own + ".part");
+    PrivateFiles.write(part, mark + "\n");
+    machine.force(part);
+    Files.move(part, place.resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.force(place);
   }
 
   /** Whether a file of the folder is no photo. */

@@ -3,10 +3,13 @@ package dev.senselink.batch.ledger.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,29 @@ class UndoStoreTest {
     Files.writeString(folder.resolve("store").resolve("undo-store"), line + "\n");
 
     use("store");
+  }
+
+  @Test
+  void one_whose_mark_could_not_be_written_whole_is_begun_anew() throws Exception {
+    Machine dies =
+        new OtherMachine() {
+          @Override
+          public void force(Path file) throws IOException {
+            throw new IOException("no power");
+          }
+        };
+    try (LedgerDatabase database =
+        LedgerDatabase.open(dies, folder.resolve("data"), with("store"))) {
+      UndoStore found = Objects.requireNonNull(database.undoStore());
+      assertThatThrownBy(found::mustBeThere).isInstanceOf(LedgerException.class);
+    }
+    Path mark = folder.resolve("store").resolve("undo-store");
+    assertThat(mark).doesNotExist();
+    Files.createFile(mark); // as a version before has left it
+
+    assertThat(state("store")).isEqualTo(UndoStore.State.NEW);
+    use("store");
+    assertThat(state("store")).isEqualTo(UndoStore.State.THERE);
   }
 
   @Test
