@@ -80,7 +80,20 @@ final class ChangeIntake implements ChangeFolder.Taker, AutoCloseable {
     if (photo != null) { // its name hangs on the key, which need not be the folder's any more
       kept = kept.with(FormerPhoto.kept(before.photos().put(photo)));
     }
-    before.keep(kept).join();
+    keep(before, kept, photo);
+  }
+
+  /**
+   * Writes an image; on the disk, with the photo that it names, when this returns.
+   *
+   * @param photo the bytes of that
+   */
+  static void keep(BeforeStore before, BeforeImage image, byte @Nullable [] photo) {
+    before.keep(image).join();
+    boolean named = image.photo().state() == FormerPhoto.State.KEPT;
+    if (named && photo != null && !before.photos().isThere(image.photo().name())) {
+      before.photos().put(photo); // another machine has just removed it: from now on it is named
+    }
   }
 
   /** An image with what only the ledger knows of them. */

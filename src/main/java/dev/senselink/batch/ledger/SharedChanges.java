@@ -17,6 +17,7 @@ public final class SharedChanges implements ChangeBook {
   private final Ledger ledger;
   private final ChangeFolder.Command command;
   private boolean begun;
+  private byte[] photo = {};
 
   private SharedChanges(LedgerDatabase database, ChangeFolder.Command command) {
     this.database = database;
@@ -36,8 +37,9 @@ public final class SharedChanges implements ChangeBook {
   }
 
   @Override
-  public String put(byte[] photo) {
-    return ledger.before().photos().put(photo);
+  public String put(byte[] bytes) {
+    photo = bytes;
+    return ledger.before().photos().put(bytes);
   }
 
   @Override
@@ -47,7 +49,7 @@ public final class SharedChanges implements ChangeBook {
       ledger.before().runs().begin(command.id(), command.keepFor());
       begun = true;
     }
-    ledger.before().keep(ChangeIntake.completed(ledger, image)).join();
+    ChangeIntake.keep(ledger.before(), ChangeIntake.completed(ledger, image), photo);
   }
 
   @Override
