@@ -1,15 +1,21 @@
 package dev.senselink.batch.ledger.store;
 
+import static dev.senselink.batch.ledger.store.LedgerMessages.words;
+
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * What a run has of its own besides rows, above all the copy of its roster, in a database that many
  * share: whichever machine goes on with the run finds it there. A machine has such files in its
- * data folder only while it works with them. Never more than a part of one is in memory.
+ * data folder only while it works with them. Never more than a part of one is in memory. What has
+ * not all its parts, each as it was, is not taken for a file.
  */
 final class RunFiles {
   /** The table; a run's server and company are in its row. */
@@ -31,6 +38,9 @@ final class RunFiles {
           + " BYTEA, PRIMARY KEY (RUN, NAME, PART))";
 
   private static final int PART = 1 << 20;
+
+  /** The part that says of how many others a file is, and the SHA-256 of all of them. */
+  private static final int PROOF = -1;
 
   /** Names become paths: what stands in a database need not be this program's. */
   private static final Pattern NAME = Pattern.compile("[a-z]{1,40}");
@@ -121,9 +131,11 @@ final class RunFiles {
 
   private void fetch(String run, String name, Path file) throws IOException {
     Path whole = file.resolveSibling(name + ".part");
+    MessageDigest digest = Sha256Digest.start();
+    int part = 0;
     try (FileChannel out = PrivateFiles.replace(whole)) {
-      int part = 0;
       for (byte[] bytes = part(run, name, part); bytes.length > 0; ) {
+        digest.update(bytes);
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
           out.write(rest);
@@ -131,7 +143,17 @@ final class RunFiles {
         bytes = part(run, name, ++part);
       }
     }
+    if (!Arrays.equals(proof(part, digest), part(run, name, PROOF))) {
+      Files.delete(whole);
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("runFile.cut", run, name));
+    }
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What is put beside the parts of a file, an empty one included, which has one without bytes. */
+  private static byte[] proof(int parts, MessageDigest digest) {
+    String text = Math.max(parts, 1) + " " + Sha256Digest.hex(digest.digest());
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private byte[] part(String run, String name, int part) {
@@ -184,15 +206,22 @@ final class RunFiles {
 
   private void put(String run, String name) {
     try (InputStream in = Files.newInputStream(folder.resolve(run).resolve(name))) {
+      MessageDigest digest = Sha256Digest.start();
       int part = 0;
       byte[] bytes = in.readNBytes(PART);
       do { // an empty file is a file, too
-        jdbc.update("INSERT INTO RUN_FILE VALUES (?, ?, ?, ?)", run, name, part++, bytes);
+        digest.update(bytes);
+        insert(run, name, part++, bytes);
         bytes = in.readNBytes(PART);
       } while (bytes.length > 0);
+      insert(run, name, PROOF, proof(part, digest));
     } catch (IOException e) {
       throw database.full(e);
     }
+  }
+
+  private void insert(String run, String name, int part, byte[] bytes) {
+    jdbc.update("INSERT INTO RUN_FILE VALUES (?, ?, ?, ?)", run, name, part, bytes);
   }
 
   private static Map<String, Version> versions(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Postgres;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The copy of a run's roster is where the run is, whichever machine has written it. */
 class RunFilesTest {
@@ -151,6 +154,26 @@ class RunFilesTest {
         });
 
     on("second", (data, database) -> assertThat(data.runs().placeOf(RUN, "roster")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM RUN_FILE WHERE PART = 2",
+        "DELETE FROM RUN_FILE WHERE PART = -1",
+        "UPDATE RUN_FILE SET BYTES = substr(BYTES, 1, 99) WHERE PART = 2",
+        "UPDATE RUN_FILE SET PART = PART + 1 WHERE PART = 2"
+      })
+  void what_has_not_all_its_parts_is_not_taken_for_a_file(String damage) throws Exception {
+    kept("first", "roster", roster(2_500_000));
+    on("first", (data, database) -> database.jdbc().update(damage));
+
+    assertThatThrownBy(() -> found("second", "roster"))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContainingAll(RUN, "roster", "a part is missing");
+    try (Stream<Path> all = Files.walk(folder.resolve("second"))) {
+      assertThat(all.filter(path -> path.toString().contains("roster"))).isEmpty();
+    }
   }
 
   @Test
