@@ -106,6 +106,11 @@ final class PersonSearch {
   }
 
   private void read(Run run) {
+    readCopy(run);
+    data.runs().release(run.id());
+  }
+
+  private void readCopy(Run run) {
     RosterInput input = RosterInput.of(data, run);
     if (!Files.exists(input.file())) {
       takeById(run);

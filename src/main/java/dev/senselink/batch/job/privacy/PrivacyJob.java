@@ -198,6 +198,7 @@ public final class PrivacyJob {
         rewritten.add(run.id());
       }
       originals(run, mentions, !mine.isEmpty(), left);
+      data.runs().release(run.id());
     }
     if (traces.isOpenOfDeleted(search.values())) {
       left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
@@ -216,6 +217,7 @@ public final class PrivacyJob {
   private static void forgetPlan(DataFolder data, Run run) {
     PlanCopies.forget(data.runFolder(run.id()));
     data.runs().keep(run.id());
+    data.runs().release(run.id());
   }
 
   private static void mustBeOne(PersonSearch search) {
@@ -288,6 +290,7 @@ public final class PrivacyJob {
         throw new SettingsMismatchException( // it goes on with its copy as it was
             words("privacy.unfinished", run.id(), typed(run), run.roster()));
       }
+      data.runs().release(run.id());
     }
     if (search.people().stream().anyMatch(traces::isOpen)) {
       throw new SettingsMismatchException(words("privacy.openDelete"));

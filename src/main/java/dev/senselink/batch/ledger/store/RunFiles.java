@@ -239,6 +239,19 @@ final class RunFiles {
     return found;
   }
 
+  /** Removes what was fetched of a run, unless it was changed and not kept. */
+  synchronized void release(String run) {
+    Path own = folder.resolve(run);
+    try {
+      if (isOfDatabase() && !left.contains(run) && versions(own).equals(here.get(run))) {
+        PrivateFiles.remove(own);
+        here.remove(run);
+      }
+    } catch (IOException e) {
+      throw database.full(e);
+    }
+  }
+
   /** A run's files stay here until the next process has taken the lock. */
   synchronized void leave(String run) {
     left.add(run);

@@ -58,6 +58,16 @@ public final class RunFolders {
     PrivateFiles.remove(folder.resolve(run));
   }
 
+  /**
+   * A run's files are not needed for now: whoever looks through many runs would else have all their
+   * copies here at once. Asked for again they are there again.
+   */
+  public void release(String run) {
+    if (shared != null) {
+      shared.release(run);
+    }
+  }
+
   /** A run's folder stays after the end of this process, until the next one has taken it in. */
   public void leave(String run) {
     if (shared != null) {

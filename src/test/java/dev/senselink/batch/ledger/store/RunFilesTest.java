@@ -210,6 +210,26 @@ class RunFilesTest {
   }
 
   @Test
+  void what_is_not_needed_for_now_is_fetched_again_unless_it_was_changed() throws Exception {
+    kept("first", "roster", roster(5));
+
+    on(
+        "second",
+        (data, database) -> {
+          Path copy = data.runFolder(RUN).resolve("roster");
+          data.runs().release(RUN);
+          assertThat(copy).doesNotExist();
+
+          Files.write(data.runFolder(RUN).resolve("roster"), roster(6));
+          data.runs().release(RUN);
+          assertThat(copy).hasBinaryContent(roster(6));
+          data.runs().keep(RUN);
+        });
+
+    assertThat(found("third", "roster")).isEqualTo(roster(6));
+  }
+
+  @Test
   void of_a_folder_whose_ledger_is_not_there_yet_nothing_goes() throws Exception {
     Path runs = folder.resolve("second").resolve("runs");
     try (DataFolder data = DataFolder.lock(folder.resolve("second"), "test")) {
