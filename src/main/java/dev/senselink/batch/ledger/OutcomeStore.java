@@ -21,6 +21,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The outcomes of runs, one per row, the last one counts. */
 public final class OutcomeStore {
+  private static final String MADE =
+      " AND PERSON IS NOT NULL AND ENDING IN ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')";
 
   /** A row whose intent stays open after its outcome: its person may still turn up. */
   private static final String STILL_OPEN = "UNKNOWN_STATE";
@@ -261,11 +263,29 @@ public final class OutcomeStore {
     return count != null && count > 0;
   }
 
+  /** A row that made a person, or found one to be theirs. */
+  public record MadeBy(int row, long person, long line) {}
+
+  /**
+   * Such rows in their order.
+   *
+   * @param after only rows of a higher number
+   */
+  public List<MadeBy> made(String run, int after, int most) {
+    return jdbc.query(
+        "SELECT ROW_NO, PERSON, LINE FROM OUTCOME WHERE RUN = ? AND ROW_NO > ?"
+            + MADE
+            + " ORDER BY RUN, ROW_NO LIMIT ?",
+        (rs, n) -> new MadeBy(rs.getInt(1), rs.getLong(2), rs.getLong(3)),
+        run,
+        after,
+        most);
+  }
+
   /** The line of every row that made a person, or found one to be theirs, told one by one. */
   public void made(String run, BiConsumer<Long, Long> personAndLine) {
     jdbc.query(
-        "SELECT PERSON, LINE FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
-            + " AND ENDING IN ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')",
+        "SELECT PERSON, LINE FROM OUTCOME WHERE RUN = ?" + MADE,
         rs -> {
           personAndLine.accept(rs.getLong(1), rs.getLong(2));
         },

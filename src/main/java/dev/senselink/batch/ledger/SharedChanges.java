@@ -53,8 +53,8 @@ public final class SharedChanges implements ChangeBook {
   }
 
   @Override
-  public void drop(BeforeImage image) {
-    ledger.before().drop(image.run(), image.person(), image.kind()).join();
+  public void drop(long person, BeforeImage.Kind kind) {
+    ledger.before().drop(command.id(), person, kind).join();
   }
 
   @Override

@@ -166,5 +166,9 @@ class OutcomeStoreTest {
     outcomes.made("R1", (person, line) -> made.add(person + " by line " + line));
 
     assertThat(made).containsExactlyInAnyOrder("11 by line 2", "12 by line 3", "13 by line 4");
+    assertThat(outcomes.made("R1", 0, 2))
+        .containsExactly(new OutcomeStore.MadeBy(1, 11, 2), new OutcomeStore.MadeBy(2, 12, 3));
+    assertThat(outcomes.made("R1", 2, 2)).containsExactly(new OutcomeStore.MadeBy(3, 13, 4));
+    assertThat(outcomes.made("R1", 3, 2)).isEmpty();
   }
 }

@@ -12,7 +12,6 @@ import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.ChangeBook;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class DirectKeeper implements AutoCloseable {
   private final boolean mayLackPhotos;
   private final String id;
   private @Nullable ChangeBook open;
-  private final Map<Long, BeforeImage> images = new HashMap<>();
+  private Kind kind = Kind.DELETED;
   private FormerPhoto photo = FormerPhoto.NONE;
   private String photoOf = "";
 
@@ -89,26 +88,25 @@ public final class DirectKeeper implements AutoCloseable {
     keep(Kind.REVOKED, person, FormerPhoto.UNTOUCHED, sent);
   }
 
-  private void keep(Kind kind, Person person, FormerPhoto old, LastWrite sent) {
+  private void keep(Kind done, Person person, FormerPhoto old, LastWrite sent) {
+    kind = done; // a command does one thing
     BeforeImage image =
         new BeforeImage(
             id,
             person.id(),
-            kind,
+            done,
             0,
             person.type(),
             BeforeKeeper.former(person, LastSentStore.Sent.NOTHING, null),
             old,
             sent);
     folder().keep(image);
-    images.put(person.id(), image);
   }
 
   /** Nothing was done to somebody after all. */
   public void dropped(long person) {
-    BeforeImage image = images.remove(person);
-    if (open != null && image != null) {
-      open.drop(image);
+    if (open != null) {
+      open.drop(person, kind);
     }
   }
 

@@ -10,14 +10,13 @@ import dev.senselink.batch.enrol.lookup.SourceIdentity;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.ledger.KnownPeopleStore;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * row is forgotten here when it is known there.
  */
 public final class PersonClaims {
+  private static final int PORTION = 1_000;
+
   private final EnrolmentContext context;
   private final boolean none;
   private final Monitor monitor;
@@ -65,21 +66,28 @@ public final class PersonClaims {
    * needs one all the same: whom that shows stays as shown.
    */
   private void recall() {
+    int after = 0;
+    List<OutcomeStore.MadeBy> some =
+        context.ledger().outcomes().made(context.run(), after, PORTION);
+    while (!some.isEmpty()) {
+      Promise<Void> last = context.ledger().nothing();
+      for (OutcomeStore.MadeBy one : some) {
+        last = note(one);
+        after = one.row();
+      }
+      last.join(); // they are written in order
+      some = context.ledger().outcomes().made(context.run(), after, PORTION);
+    }
+  }
+
+  private Promise<Void> note(OutcomeStore.MadeBy one) {
     KnownPeopleStore known = context.ledger().known();
-    Map<Long, Long> lines = new HashMap<>();
-    context.ledger().outcomes().made(context.run(), lines::put);
-    List<Promise<Void>> last = new ArrayList<>(1);
-    lines.forEach(
-        (person, line) -> {
-          last.clear();
-          last.add(
-              known.put(
-                  known
-                      .byId(person)
-                      .map(shown -> ServerPersonMapper.by(shown, line))
-                      .orElseGet(() -> ServerPersonMapper.nameless(person, context.type(), line))));
-        });
-    last.forEach(Promise::join); // they are written in order
+    long line = one.line();
+    return known.put(
+        known
+            .byId(one.person())
+            .map(shown -> ServerPersonMapper.by(shown, line))
+            .orElseGet(() -> ServerPersonMapper.nameless(one.person(), context.type(), line)));
   }
 
   /** Null where no other row at work is, or would make, the same person. */

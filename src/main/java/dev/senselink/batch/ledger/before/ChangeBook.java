@@ -14,8 +14,8 @@ public interface ChangeBook extends AutoCloseable {
   /** Keeps an image; really on the disk when this returns. */
   void keep(BeforeImage image);
 
-  /** Nothing was done to somebody after all. */
-  void drop(BeforeImage image);
+  /** Nothing was done to somebody after all; nobody need be kept. */
+  void drop(long person, BeforeImage.Kind kind);
 
   /** Whether anybody is kept. */
   boolean holdsAny();

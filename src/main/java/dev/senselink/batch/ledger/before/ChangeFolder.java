@@ -141,9 +141,9 @@ public final class ChangeFolder implements ChangeBook {
   }
 
   @Override
-  public void drop(BeforeImage image) {
+  public void drop(long person, BeforeImage.Kind kind) {
     try {
-      Files.deleteIfExists(folder.resolve(image.person() + IMAGE));
+      Files.deleteIfExists(folder.resolve(person + IMAGE));
     } catch (IOException e) {
       throw full(folder, e);
     }
@@ -248,12 +248,13 @@ public final class ChangeFolder implements ChangeBook {
       Path about = folder.resolve(ABOUT);
       if (Files.exists(about)) { // else it died before anything was sent
         Command command = read(about, ChangeFolder::command);
-        List<BeforeImage> images = new ArrayList<>(); // all or none
-        for (Path file : images(folder)) {
-          images.add(read(file, node -> image(command.id(), node)));
+        List<Path> images = images(folder);
+        for (Path file : images) { // all or none
+          read(file, node -> image(command.id(), node));
         }
         taker.command(command);
-        for (BeforeImage image : images) {
+        for (Path file : images) {
+          BeforeImage image = read(file, node -> image(command.id(), node));
           String name = image.photo().name();
           taker.image(image, name.isEmpty() ? null : bytes(folder.resolve(PHOTO + name)));
         }
