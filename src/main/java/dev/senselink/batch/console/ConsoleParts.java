@@ -73,7 +73,7 @@ final class ConsoleParts {
       CommandRunner commands) {
     Path data = settings.data();
     Look look = commands.look();
-    RunCatalog runs = new RunCatalog(data, look::server);
+    RunCatalog runs = new RunCatalog(machine, data, look::server);
     BackupShelf backups = new BackupShelf(data, machine);
     Jobs jobs = new Jobs(data, settings.jobs(), queue, commands, runs, machine);
     JobClock clock = new JobClock(jobs);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.Operation;
 import dev.senselink.batch.api.transport.ServerTransport;
+import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.fixture.LeapingMachine;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Postgres;
@@ -176,11 +177,14 @@ class TakenOverTest {
     Files.writeString(list, Files.readString(list).replace("COMPLETED", "RUNNING"));
     Postgres.execute(at, "UPDATE RUN SET STATUS = '%s'".formatted(status));
     shell.with("SENSELINK_LANG", language);
+    String shown = status.equals("RUNNING") ? "INTERRUPTED" : status;
     String server = held ? shell.sandbox().url().getAuthority() : "10.0.0.9:8443";
 
     try (ServerLock other = OtherHolder.of(at, server, "import-users")) {
       assertThat(shell.run("runs").out()).contains(words);
       assertThat(shell.run("runs", "show", run).out()).contains(words);
+      String state = new RunCatalog(shell.data()).find(run).orElseThrow().state();
+      assertThat(state).isEqualTo(held && status.equals("RUNNING") ? "ELSEWHERE" : shown);
       if (held) {
         assertThat(shell.run("runs", "show", run).out()).contains("import-users on");
       }
@@ -204,6 +208,7 @@ class TakenOverTest {
     assertThat(told.exit()).as(told.all()).isZero();
     assertThat(told.out()).contains("INTERRUPTED");
     assertThat(told.err()).contains("cannot be reached", "is not known");
+    assertThat(new RunCatalog(shell.data()).now().all().get(0).state()).isEqualTo("UNKNOWN");
   }
 
   private List<String> stored(String what) {

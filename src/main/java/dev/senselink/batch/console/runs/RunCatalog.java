@@ -5,6 +5,7 @@ import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.ListIdentity;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
@@ -34,25 +35,28 @@ public final class RunCatalog {
 
   private final Path data;
   private final Supplier<String> server;
+  private final OtherMachines others;
 
   /**
    * @param server that of this console, as the ledger calls it; {@code ""} where nobody knows
    */
-  public RunCatalog(Path data, Supplier<String> server) {
+  public RunCatalog(Machine machine, Path data, Supplier<String> server) {
     this.data = data;
     this.server = server;
+    this.others = new OtherMachines(machine, data);
   }
 
   /** Those of a console that knows no server. */
   public RunCatalog(Path data) {
-    this(data, () -> "");
+    this(Machine.real(), data, () -> "");
   }
 
   /**
    * A run as it stands now.
    *
-   * @param state how it stands; {@code INTERRUPTED} where its process died, {@code ENDED} where it
-   *     has not come to its end and nothing of it will be done any more
+   * @param state how it stands; {@code INTERRUPTED} where its process died, {@code ELSEWHERE} where
+   *     another machine is at work on it, {@code UNKNOWN} where nobody can be asked whether one is,
+   *     {@code ENDED} where it has not come to its end and nothing of it will be done any more
    * @param list what it has in common with the other runs of its list
    * @param attention rows a person has to look at
    * @param waiting rows about which a person can decide
@@ -81,9 +85,9 @@ public final class RunCatalog {
       list = List.copyOf(list);
     }
 
-    /** Whether a process is at work on it now. */
+    /** Whether a process is at work on it now, on whatever machine. */
     public boolean isAtWork() {
-      return state.equals("RUNNING");
+      return state.equals("RUNNING") || state.equals(OtherMachines.ELSEWHERE);
     }
 
     /** Whether nothing of it will be done any more. */
@@ -267,7 +271,7 @@ public final class RunCatalog {
     String state = run.path("status").asString("");
     if (state.equals("RUNNING")) {
       boolean atWork = DataFolder.isAtWork(data, run.path("command").asString(""));
-      return atWork ? state : "INTERRUPTED";
+      return atWork ? state : others.state(run.path("id").asString(""));
     }
     boolean ended = !state.equals("COMPLETED") && run.path("allWorked").asBoolean(false);
     return ended ? "ENDED" : state;
