@@ -4,6 +4,7 @@ import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.RunFolders;
+import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,10 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The runs of a data folder. */
 public final class RunStore {
+  private static final Upsert ADDRESS =
+      Upsert.into("SERVER", "ADDRESS VARCHAR(300), COMPANY BIGINT", "COMPANY_NAME VARCHAR(1000)")
+          .keeping("COMPANY_NAME");
+
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
@@ -247,11 +252,9 @@ public final class RunStore {
     return count != null && count > 0;
   }
 
+  /** From now on it is; the name under which it was first seen stays. */
   public void rememberAddress(String server, long company, String companyName) {
-    if (!knowsAddress(server, company)) {
-      jdbc.update(
-          "INSERT INTO SERVER VALUES (?,?,?)", server, company, KeptText.of(companyName, 1_000));
-    }
+    jdbc.update(database.statement(ADDRESS), server, company, KeptText.of(companyName, 1_000));
   }
 
   /**

@@ -6,7 +6,12 @@ import dev.senselink.batch.ledger.Run.Status;
 import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,27 @@ class RunStoreTest {
 
     assertThat(runs.all()).extracting(Run::status).containsExactly(Status.FAILED, Status.COMPLETED);
     assertThat(runs.unfinished("import-users", Books.SERVER, Books.COMPANY, "ab12")).isPresent();
+  }
+
+  @Test
+  void an_address_that_several_remember_at_once_is_remembered_once() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Integer> remembers =
+          () -> {
+            for (int n = 0; n < 60; n++) {
+              runs.rememberAddress("10.0.0.%d:443".formatted(n), Books.COMPANY, "Company");
+            }
+            return 60;
+          };
+      for (Future<Integer> one : threads.invokeAll(Collections.nCopies(4, remembers))) {
+        assertThat(one.get()).isEqualTo(60);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    runs.rememberAddress("10.0.0.0:443", Books.COMPANY, "renamed since");
+    assertThat(runs.otherAddresses(Books.SERVER, Books.COMPANY, "Company")).hasSize(60);
   }
 
   @Test
