@@ -3,7 +3,6 @@ package dev.senselink.batch.enrol;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -20,6 +19,7 @@ import dev.senselink.batch.enrol.undo.PhotoPutBack;
 import dev.senselink.batch.enrol.undo.PhotoReturn;
 import dev.senselink.batch.enrol.undo.SinceRun;
 import dev.senselink.batch.enrol.undo.UndoOutcomes;
+import dev.senselink.batch.enrol.write.FreshPersonReader;
 import dev.senselink.batch.enrol.write.RowStateMachine;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.Ledger;
@@ -80,7 +80,8 @@ final class UndoExecutor {
     if (by.isPresent()) {
       return putBack(task, image, by.get());
     }
-    Optional<Person> now = read(person);
+    boolean there = image.kind() != Kind.DELETED; // whoever was deleted is not waited for
+    Optional<Person> now = read(person, there);
     Outcome outcome =
         image.kind() == Kind.DELETED
             ? deleted.restore(task, image, now)
@@ -111,14 +112,15 @@ final class UndoExecutor {
     return UndoOutcomes.toldAgain(outcome, lost);
   }
 
-  /** Whom one answer lacks is asked for once more: else they would be told as gone, and stay. */
-  private Optional<Person> read(long person) throws UnansweredException {
-    Optional<Person> shown = shown(person);
-    return shown.isPresent() ? shown : shown(person);
-  }
-
-  private Optional<Person> shown(long person) throws UnansweredException {
-    Reply<List<Person>> read = context.server().ask(ListUsers.byId(person));
+  /**
+   * Whom an answer lacks is asked for until no list lags any longer: else they would be told as
+   * gone, and stay.
+   *
+   * @param there whether they should be there
+   */
+  private Optional<Person> read(long person, boolean there) throws UnansweredException {
+    Reply<List<Person>> read =
+        new FreshPersonReader(context).of(person, found -> !there || !found.isEmpty());
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       throw new UnansweredException(read);
     }
@@ -149,7 +151,7 @@ final class UndoExecutor {
     PhotoPutBack back = new PhotoPutBack(context, pictures, image);
     Outcome outcome = update(task, image, was, now, back);
     while (outcome.code().equals(UndoOutcomes.CHANGED) && back.isFound()) {
-      Optional<Person> read = read(image.person());
+      Optional<Person> read = read(image.person(), true);
       outcome =
           read.isPresent() ? update(task, image, was, read.get(), back) : since.gone(task, image);
     }

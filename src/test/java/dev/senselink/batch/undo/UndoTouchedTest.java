@@ -3,6 +3,7 @@ package dev.senselink.batch.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.organisation.UpdateGroup;
+import dev.senselink.batch.fixture.ChangedAnswers;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.RosterRow;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -264,6 +266,25 @@ class UndoTouchedTest {
     assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
     assertThat(undone.of("P1").reason()).contains(later.runId());
     assertThat(world.people()).hasSize(2);
+  }
+
+  @Test
+  void whom_a_list_shows_only_after_some_time_is_there() {
+    ChangedAnswers answers = world.answers();
+    Imported updated = updated(world.row("Ana", "E1"));
+    long id = person("Ana").id();
+    AtomicInteger looks = new AtomicInteger();
+    answers.to(
+        asked ->
+            asked.getPath().endsWith("/user/list")
+                && asked.getQuery().contains("id=" + id)
+                && looks.getAndIncrement() < 3,
+        answer -> answer.replaceAll("\"data\":\\[.*]", "\"data\":[]"));
+
+    Imported undone = world.undo(updated.runId());
+
+    assertThat(looks).hasValueGreaterThan(3);
+    assertThat(undone.ended("Ana")).as(undone.of("Ana").reason()).isEqualTo("UPDATED");
   }
 
   private Imported newPhoto() {
