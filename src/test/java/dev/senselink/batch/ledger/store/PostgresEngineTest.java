@@ -9,6 +9,10 @@ import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.machine.Machine;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -78,22 +82,58 @@ class PostgresEngineTest {
   })
   void a_server_that_may_lose_or_change_what_it_was_given_is_refused(
       String setting, String value, String why) {
-    at =
-        new SharedDatabase(
-            at.url() + ",pg_catalog",
-            at.user(),
-            "",
-            null,
-            false,
-            Postgres.KEY,
-            null); // ours is asked first
-    Postgres.execute(
-        at,
-        "CREATE FUNCTION current_setting(asked text) RETURNS text LANGUAGE sql AS $$ SELECT CASE"
-            + " WHEN asked = '%s' THEN '%s' ELSE pg_catalog.current_setting(asked) END $$"
-                .formatted(setting, value));
+    says(setting, value);
 
     refused("data", why);
+  }
+
+  /** From now on the server says this of a setting. */
+  private void says(String setting, String value) {
+    String url = at.url().endsWith(",pg_catalog") ? at.url() : at.url() + ",pg_catalog";
+    at =
+        new SharedDatabase(
+            url, at.user(), "", null, false, Postgres.KEY, null); // ours is asked first
+    Postgres.execute(
+        at,
+        "CREATE OR REPLACE FUNCTION current_setting(asked text) RETURNS text LANGUAGE sql AS"
+            + " $$ SELECT CASE WHEN asked = '%s' THEN '%s'".formatted(setting, value)
+            + " ELSE pg_catalog.current_setting(asked) END $$");
+  }
+
+  @Test
+  void connections_of_others_to_whatever_database_leave_less_room() throws Exception {
+    int more = 12;
+    try (Connection line = DriverManager.getConnection(at.url(), at.user(), "")) {
+      says("max_connections", String.valueOf(number(line) + LedgerDatabase.CONNECTIONS + more));
+      opened("data", database -> {});
+
+      List<Connection> others = new ArrayList<>();
+      try {
+        SharedDatabase other = Postgres.database();
+        for (int n = 0; n < more; n++) {
+          others.add(DriverManager.getConnection(other.url(), other.user(), ""));
+        }
+        assertThatThrownBy(() -> opened("data", database -> {}))
+            .isInstanceOf(LedgerException.class)
+            .hasMessageContaining("connections");
+      } finally {
+        for (Connection other : others) {
+          other.close();
+        }
+      }
+    }
+  }
+
+  /** How many connections there are, with those that an ordinary user never gets. */
+  private static int number(Connection line) throws SQLException {
+    try (Statement ask = line.createStatement();
+        ResultSet said =
+            ask.executeQuery(
+                "SELECT SUM(numbackends) + current_setting('superuser_reserved_connections')::int"
+                    + " FROM pg_stat_database")) {
+      said.next();
+      return said.getInt(1);
+    }
   }
 
   @Test
