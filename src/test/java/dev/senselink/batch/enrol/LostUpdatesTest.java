@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.call.AcceptedSpelling;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +97,38 @@ class LostUpdatesTest {
     assertThat(run.ended("Ana")).isEqualTo("UPDATED");
     assertThat(world.person("Ana").position()).isEqualTo("Director");
     assertThat(world.person("Ana").remark()).isEqualTo("new");
+  }
+
+  @Test
+  void what_somebody_else_has_cleared_meanwhile_stays_clear() {
+    world.department("Lobby");
+    long ana = world.already("Ana", "jobNumber", "E1", "areaCode", "86", "departmentId", "1");
+    world.row("Ana", "E1").withoutPhoto().with("remark", "new");
+    world.fault(FaultRule.on("updateUser").before().reset().call(1));
+    world.at("updateUser", 1, () -> world.edited(ana, "areaCode", ""));
+
+    Imported run = update("1");
+
+    assertThat(run.ended("Ana")).isEqualTo("UPDATED");
+    assertThat(world.person("Ana").remark()).isEqualTo("new");
+    assertThat(world.person("Ana").areaCode()).isNullOrEmpty();
+    assertThat(world.person("Ana").departmentId()).isEqualTo(1);
+  }
+
+  @Test
+  void what_an_unanswered_one_has_erased_in_the_wrong_spelling_comes_back() {
+    world.server(server -> server.withSpelling(AcceptedSpelling.CAMEL_ONLY));
+    world.department("Lobby");
+    world.already("Ana", "jobNumber", "E1", "areaCode", "86", "departmentId", "1");
+    world.row("Ana", "E1").withoutPhoto().with("remark", "new");
+    world.fault(FaultRule.on("updateUser").after().reset().call(1));
+
+    Imported run = update("1");
+
+    assertThat(run.ended("Ana")).isEqualTo("UPDATED");
+    assertThat(world.person("Ana").remark()).isEqualTo("new");
+    assertThat(world.person("Ana").areaCode()).isEqualTo("86");
+    assertThat(world.person("Ana").departmentId()).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.PendingUpdate;
 import dev.senselink.batch.enrol.row.FieldTexts;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -85,30 +86,39 @@ public final class BeforeKeeper {
   /**
    * Somebody is about to be updated.
    *
-   * @param row the row's number in its run
-   * @param stored as just read
+   * @param change what is sent, and of whom, as just read
    * @param photo the photo that the update replaces
    * @return what is being kept
    */
-  public Kept update(
-      int row,
-      Person stored,
-      LastSentStore.Sent last,
-      @Nullable KnownGuest guest,
-      UserFields fields,
-      FormerPhoto photo) {
+  public Kept update(PendingUpdate change, UserFields fields, FormerPhoto photo, Trust trust) {
+    Person stored = change.stored();
     boolean sendsPhoto = fields.avatarJpeg() != null;
     LastWrite sent =
         FieldTexts.updated(store, stored, fields, sendsPhoto ? null : stored.avatarId());
-    FormerPerson now = former(stored, last, guest);
+    if (trust != Trust.PROVEN) {
+      sent = sent.erasing(FieldTexts.endangered(fields));
+    }
+    FormerPerson now = former(stored, change.last(), change.guest());
+    int row = change.task().row();
     BeforeImage image =
         new BeforeImage(run, stored.id(), Kind.UPDATED, row, stored.type(), now, photo, sent);
     BeforeImage earlier = store.of(run, stored.id(), Kind.UPDATED).orElse(null);
+    boolean mends = trust == Trust.MENDS;
     BeforeImage whole =
         earlier == null
             ? image
-            : EarlierImage.joined(store, earlier, image, FieldTexts.sent(fields));
+            : EarlierImage.joined(store, earlier, image, FieldTexts.sent(fields), mends);
     return new Kept(store.keep(whole), whole, earlier);
+  }
+
+  /** What is known of the spelling in which an update is sent. */
+  public enum Trust {
+    /** The server takes it. */
+    PROVEN,
+    /** It may erase what it is to set. */
+    UNPROVEN,
+    /** The same of one that mends what another has erased. */
+    MENDS
   }
 
   /**

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What was there before several writes of a run. The answer to one of them may have been lost, so
  * that nobody knows whether it was carried out: where the server shows what was sent then, it was
  * ours, and what was there before it counts; where it shows anything else, that does. What a server
- * has cut of it is ours too, and so is nothing at all in a field of two spellings, of which the
- * server knew the other one.
+ * has cut of one that was not answered is ours too, and so is nothing at all in a field of two
+ * spellings, where nobody knew which one the server takes.
  */
 final class EarlierImage {
   private EarlierImage() {}
@@ -30,19 +30,28 @@ final class EarlierImage {
    * @param earlier of the writes before it
    * @param now as just read, and what is about to be sent
    * @param sending the texts of that, by field
+   * @param mends whether it mends the write before it, that was just read back: an answer may have
+   *     only echoed that one
    */
   static BeforeImage joined(
-      BeforeStore hashes, BeforeImage earlier, BeforeImage now, Map<String, String> sending) {
+      BeforeStore hashes,
+      BeforeImage earlier,
+      BeforeImage now,
+      Map<String, String> sending,
+      boolean mends) {
     FormerPerson was = Objects.requireNonNull(earlier.before(), "of an update");
     FormerPerson is = Objects.requireNonNull(now.before(), "of an update");
     LastWrite sent = earlier.sent();
+    boolean cuts = mends || !sent.answered();
     Map<String, String> fields = new LinkedHashMap<>();
     is.fields()
         .forEach(
             (name, text) ->
                 fields.put(
                     name,
-                    isOurs(hashes, sent, sending.getOrDefault(name, ""), name, text)
+                    isLeft(hashes, sent, name, text)
+                            || cuts
+                                && isCut(hashes, sent, sending.getOrDefault(name, ""), name, text)
                         ? was.field(name)
                         : text));
     boolean groups = sameGroups(sent.groups(), is.groupIds());
@@ -68,10 +77,12 @@ final class EarlierImage {
             was.stay());
     LastWrite last =
         new LastWrite(
-            now.sent().hashes(),
-            now.sent().groups(),
-            photo || now.sent().photoSent(),
-            now.sent().avatarId());
+                now.sent().hashes(),
+                now.sent().groups(),
+                photo || now.sent().photoSent(),
+                now.sent().avatarId())
+            .erasing(now.sent().mayErase())
+            .after(sent);
     return new BeforeImage(
         now.run(),
         now.person(),
@@ -83,24 +94,24 @@ final class EarlierImage {
         last);
   }
 
+  /** Whether what is shown is what a write before has sent, or erased. */
+  private static boolean isLeft(BeforeStore hashes, LastWrite sent, String name, String shown) {
+    return sent.sent(name, FieldTexts.hash(hashes, name, shown))
+        || FieldTexts.isBlank(shown) && sent.mayErase().contains(name);
+  }
+
   /**
-   * Whether what is shown is what a write before has left.
+   * Whether what is shown is the beginning of what a write before has sent.
    *
    * @param again what this one sends, which tells more than the hash of what that one did
    */
-  private static boolean isOurs(
+  private static boolean isCut(
       BeforeStore hashes, LastWrite sent, String again, String name, String shown) {
-    if (sent.sent(name, FieldTexts.hash(hashes, name, shown))) {
-      return true;
-    }
-    if (!sent.sent(name, FieldTexts.hash(hashes, name, again))) {
-      return false;
-    }
-    if (FieldTexts.hasTwoSpellings(name)) {
-      return FieldTexts.isBlank(shown);
-    }
     String cut = FieldFolding.of(name, shown);
-    return !cut.isEmpty() && FieldFolding.of(name, again).startsWith(cut);
+    return !FieldTexts.hasTwoSpellings(name)
+        && !cut.isEmpty()
+        && sent.sent(name, FieldTexts.hash(hashes, name, again))
+        && FieldFolding.of(name, again).startsWith(cut);
   }
 
   private static boolean sameGroups(@Nullable List<Long> sent, @Nullable List<Long> shown) {

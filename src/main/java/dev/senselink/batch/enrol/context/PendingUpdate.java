@@ -60,7 +60,7 @@ public final class PendingUpdate {
     this.last = remembered.last();
     this.guest = remembered.guest();
     this.stored = stored;
-    this.merge = UpdateMerge.of(stored, task.person(), wanted, guest, job.target().lost());
+    this.merge = UpdateMerge.of(stored, task.person(), wanted, guest, job.target().lost(stored));
     this.ready = use == PhotoUse.NEVER ? null : job.photo();
     this.always = use == PhotoUse.ALWAYS;
     PhotoFile file = task.applicant().photo();

@@ -22,6 +22,7 @@ public final class RowTarget {
   private @Nullable Remembered remembered;
   private @Nullable PendingUpdate change;
   private @Nullable UserFields lost;
+  private @Nullable Person beforeLost;
   private boolean maybeDone;
   private boolean claimed;
 
@@ -77,18 +78,31 @@ public final class RowTarget {
     change = read;
   }
 
-  /** Fields that a write of this row has taken from the person if they are blank now. */
-  @Nullable UserFields lost() {
-    return lost;
+  /**
+   * Fields that a write of this row has taken from the person, as they were just read, if they are
+   * blank; {@code null} for none.
+   */
+  @Nullable UserFields lost(Person now) {
+    boolean others = // have done it
+        lost != null && beforeLost != null && !FieldTexts.mayHaveTaken(lost, beforeLost, now);
+    return others ? null : lost;
   }
 
   /** Which of them are blank now, by name. */
   public List<String> taken(Person now) {
-    return lost == null ? List.of() : FieldTexts.taken(lost, now);
+    UserFields erased = lost(now);
+    return erased == null ? List.of() : FieldTexts.taken(erased, now);
   }
 
-  void lost(@Nullable UserFields erased) {
+  /**
+   * A write has been sent in vain, or perhaps so.
+   *
+   * @param erased all of it; {@code null} for nothing
+   * @param before the person as read before it, where nobody has answered it; else {@code null}
+   */
+  void lost(@Nullable UserFields erased, @Nullable Person before) {
     lost = erased;
+    beforeLost = before;
   }
 
   void heard(Reply<?> reply) {

@@ -112,12 +112,15 @@ public final class RowWorkspace {
    */
   public void beginRepair(@Nullable UserFields erased) {
     meant = false;
-    target.lost(erased);
+    target.lost(erased, null);
   }
 
-  /** A write in a spelling that nobody has proven may have erased what it has sent. */
+  /**
+   * A write in a spelling that nobody has proven, which was not answered, may have erased what it
+   * has sent.
+   */
   public void mayHaveErased(UserFields sent) {
-    target.lost(sent);
+    target.lost(sent, target.change().stored());
   }
 
   public RetryAttempts tries() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a person as texts, by the names under which they are sent. */
@@ -202,7 +203,14 @@ public final class FieldTexts {
                 hashed.replace(name, hash(hashes, name, text));
               }
             });
-    return new LastWrite(hashed, sent.groups(), sent.photoSent(), avatar, cipher(fields, answer));
+    return new LastWrite(
+        hashed,
+        sent.groups(),
+        sent.photoSent(),
+        avatar,
+        cipher(fields, answer),
+        true,
+        sent.mayErase());
   }
 
   /** Whether the manual spells a field in two ways (NOTES 30). */
@@ -210,14 +218,45 @@ public final class FieldTexts {
     return TWO_SPELLINGS.contains(field);
   }
 
-  /** What a request in the wrong spelling has taken from somebody instead of setting it. */
-  public static List<String> taken(UserFields sent, Person now) {
-    Map<String, String> shown = of(now);
+  /** What a request takes from somebody instead of setting it, where its spelling is wrong. */
+  public static Set<String> endangered(UserFields sent) {
     return sent(sent).entrySet().stream()
         .filter(field -> hasTwoSpellings(field.getKey()) && !isBlank(field.getValue()))
         .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What a request in the wrong spelling has taken from somebody instead of setting it. */
+  public static List<String> taken(UserFields sent, Person now) {
+    Map<String, String> shown = of(now);
+    return endangered(sent).stream()
         .filter(name -> isBlank(shown.getOrDefault(name, "")))
+        .sorted()
         .toList();
+  }
+
+  /**
+   * Whether somebody looks as a request in the wrong spelling leaves them that nobody has answered:
+   * it takes all that it endangers, and changes all else as it says. Where something is as it was
+   * before, others have done the rest.
+   *
+   * @param before as read just before it
+   */
+  public static boolean mayHaveTaken(UserFields sent, Person before, Person now) {
+    Map<String, String> was = of(before);
+    Map<String, String> shown = of(now);
+    return sent(sent).entrySet().stream()
+        .noneMatch(
+            field -> {
+              String name = field.getKey();
+              String old = FieldFolding.of(name, was.getOrDefault(name, ""));
+              String here = FieldFolding.of(name, shown.getOrDefault(name, ""));
+              String meant = FieldFolding.of(name, field.getValue());
+              boolean same = here.equals(old);
+              return hasTwoSpellings(name)
+                  ? !isBlank(meant) && !isBlank(here) && (same || here.equals(meant))
+                  : same && !meant.equals(old);
+            });
   }
 
   /** Whether a text of {@link #of} says that there is none. */

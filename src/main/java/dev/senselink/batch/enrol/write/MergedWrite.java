@@ -177,12 +177,13 @@ final class MergedWrite {
     FormerPhoto photo =
         keepsPhoto(order, change) ? order.job().former(change.stored().avatarId()) : null;
     return before.update(
-        change.task().row(),
-        change.stored(),
-        change.last(),
-        change.guest(),
-        fields,
-        photo == null ? FormerPhoto.UNTOUCHED : photo);
+        change, fields, photo == null ? FormerPhoto.UNTOUCHED : photo, trust(order));
+  }
+
+  private static BeforeKeeper.Trust trust(Order order) {
+    return !isFirst(order)
+        ? BeforeKeeper.Trust.MENDS
+        : order.learning() ? BeforeKeeper.Trust.UNPROVEN : BeforeKeeper.Trust.PROVEN;
   }
 
   /** What completes or mends a write of the row itself is part of what it was allowed to do. */

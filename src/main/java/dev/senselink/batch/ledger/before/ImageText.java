@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,6 +104,12 @@ final class ImageText {
     if (sent.idCipher() != null) {
       node.put("idCipher", sent.idCipher());
     }
+    if (sent.answered()) {
+      node.put("answered", true);
+    }
+    if (!sent.mayErase().isEmpty()) {
+      sent.mayErase().stream().sorted().forEach(node.putArray("mayErase")::add);
+    }
     return JSON.writeValueAsString(node);
   }
 
@@ -120,6 +127,8 @@ final class ImageText {
         groups,
         node.path("photo").asBoolean(),
         avatarId,
-        node.has("idCipher") ? node.path("idCipher").asString() : null);
+        node.has("idCipher") ? node.path("idCipher").asString() : null,
+        node.path("answered").asBoolean(),
+        node.path("mayErase").valueStream().map(JsonNode::asString).collect(Collectors.toSet()));
   }
 }

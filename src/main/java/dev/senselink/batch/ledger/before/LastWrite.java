@@ -4,6 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +19,35 @@ import org.jspecify.annotations.Nullable;
  * @param avatarId the image id that its answer told, {@code null} where no answer came
  * @param idCipher the ID number as the server shows it since, {@code ""} for none; {@code null}
  *     where nobody knows
+ * @param answered whether an answer came: then nothing is left otherwise than {@code hashes} say,
+ *     but for what it may have erased
+ * @param mayErase the names of the fields that it may have erased instead of setting them
  */
 public record LastWrite(
     Map<String, String> hashes,
     @Nullable List<Long> groups,
     boolean photoSent,
     @Nullable String avatarId,
-    @Nullable String idCipher) {
+    @Nullable String idCipher,
+    boolean answered,
+    Set<String> mayErase) {
   /** Nothing was sent but the request itself; of somebody made, nobody knows what was. */
   public static final LastWrite NOTHING = new LastWrite(Map.of(), null, false, null);
 
   public LastWrite {
     hashes = Collections.unmodifiableMap(new LinkedHashMap<>(hashes));
     groups = groups == null ? null : groups.stream().sorted().distinct().toList();
+    mayErase = Set.copyOf(mayErase);
+  }
+
+  /** One that was not answered, and erases nothing. */
+  public LastWrite(
+      Map<String, String> hashes,
+      @Nullable List<Long> groups,
+      boolean photoSent,
+      @Nullable String avatarId,
+      @Nullable String idCipher) {
+    this(hashes, groups, photoSent, avatarId, idCipher, false, Set.of());
   }
 
   /** One after which nobody knows how the ID number is shown. */
@@ -42,12 +61,26 @@ public record LastWrite(
 
   /** The same, with how the ID number is shown since. */
   public LastWrite with(@Nullable String cipher) {
-    return new LastWrite(hashes, groups, photoSent, avatarId, cipher);
+    return new LastWrite(hashes, groups, photoSent, avatarId, cipher, answered, mayErase);
+  }
+
+  /** The same, of which these fields may be erased now. */
+  public LastWrite erasing(Set<String> names) {
+    return new LastWrite(hashes, groups, photoSent, avatarId, idCipher, answered, names);
+  }
+
+  /** The same after another one that may come to be carried out after it. */
+  public LastWrite after(LastWrite earlier) {
+    return earlier.answered
+        ? this
+        : erasing(
+            Stream.concat(mayErase.stream(), earlier.mayErase.stream())
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** The same with these groups. */
   public LastWrite onlyGroups(List<Long> others) {
-    return new LastWrite(hashes, others, photoSent, avatarId, idCipher);
+    return new LastWrite(hashes, others, photoSent, avatarId, idCipher, answered, mayErase);
   }
 
   /** Only these groups. */
