@@ -264,6 +264,13 @@ public final class BeforeKeeper {
         : context.ledger().nothing();
   }
 
+  /** The groups that the run has put somebody into, or taken them out of, as far as it is kept. */
+  public List<Long> moved(Kind kind, long person) {
+    List<Long> groups =
+        store.of(run, person, kind).map(image -> image.sent().groups()).orElse(null);
+    return groups == null ? List.of() : groups;
+  }
+
   /**
    * The image of it, with the groups that the run has put them into or taken them out of before.
    */

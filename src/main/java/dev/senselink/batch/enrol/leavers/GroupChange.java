@@ -44,6 +44,11 @@ final class GroupChange {
     String otherwise(Person now, boolean begun);
   }
 
+  /** Is told before a request leaves. */
+  interface Departure {
+    void leaves(long group);
+  }
+
   /** How it ended. */
   enum Fate {
     DONE,
@@ -90,7 +95,8 @@ final class GroupChange {
    * @param before the ids of the groups they were in when it was decided
    * @param sent the ids of those for which a request has left
    */
-  private record Task(long person, Set<Long> before, boolean in, Check check, Set<Long> sent) {
+  private record Task(
+      long person, Set<Long> before, boolean in, Check check, Departure departure, Set<Long> sent) {
     /** Why nothing more may be sent, in words; {@code ""} where it may. */
     String otherwise(Person now) {
       List<GroupReference> groups = now.groups();
@@ -150,20 +156,26 @@ final class GroupChange {
    *
    * @param person as they were when it was decided
    */
-  Result takeOut(Person person, List<Long> groups, Check check) {
-    return change(person, groups, false, check);
+  Result takeOut(Person person, List<Long> groups, Check check, Departure departure) {
+    return change(person, groups, false, check, departure);
   }
 
   /** Into all of these; what is not there then is asked for once more. */
-  Result putInto(Person person, List<Long> groups, Check check) {
-    return change(person, groups, true, check);
+  Result putInto(Person person, List<Long> groups, Check check, Departure departure) {
+    return change(person, groups, true, check, departure);
   }
 
-  private Result change(Person decided, List<Long> groups, boolean in, Check check) {
+  private Result change(
+      Person decided, List<Long> groups, boolean in, Check check, Departure departure) {
     List<GroupReference> there = decided.groups() == null ? List.of() : decided.groups();
     Task task =
         new Task(
-            decided.id(), new HashSet<>(GroupReference.ids(there)), in, check, new HashSet<>());
+            decided.id(),
+            new HashSet<>(GroupReference.ids(there)),
+            in,
+            check,
+            departure,
+            new HashSet<>());
     return change(task, groups).having(task.sent());
   }
 
@@ -277,6 +289,7 @@ final class GroupChange {
     if (!otherwise.isEmpty()) {
       return new Try(read, new Result(Fate.CHANGED, now, 0, otherwise), null);
     }
+    task.departure().leaves(group);
     leftAt = context.machine().nanos();
     Reply<Integer> reply = place.send(task.call(group));
     if (reply instanceof Reply.Answer || reply instanceof Reply.Unclear) {

@@ -122,9 +122,9 @@ public final class GroupsUndo {
     if (held != null) {
       return held;
     }
-    Begun begun = begin(image, now, missing, again, Kind.RETURNED, RevokedPerson.State.RETURNING);
+    Begun begun = begin(image, now, again, Kind.RETURNED, RevokedPerson.State.RETURNING);
     GroupChange.Result result =
-        change.putInto(now, missing, (read, sent) -> otherwise(image, read));
+        change.putInto(now, missing, (read, sent) -> otherwise(image, read), begun.journal());
     return ended(task, now, begun, result, RevokedPerson.State.HALF_RETURNED);
   }
 
@@ -139,8 +139,9 @@ public final class GroupsUndo {
     if (held != null) {
       return held;
     }
-    Begun begun = begin(image, now, ours, again, Kind.REVOKED, RevokedPerson.State.REVOKING);
-    GroupChange.Result result = change.takeOut(now, ours, (read, sent) -> otherwise(image, read));
+    Begun begun = begin(image, now, again, Kind.REVOKED, RevokedPerson.State.REVOKING);
+    GroupChange.Result result =
+        change.takeOut(now, ours, (read, sent) -> otherwise(image, read), begun.journal());
     Outcome outcome = ended(task, now, begun, result, RevokedPerson.State.CUT);
     if (outcome.ending() == RowEnding.UPDATED && begun.meant() != null) {
       lists.note(begun.meant().in(RevokedPerson.State.REVOKED));
@@ -156,7 +157,11 @@ public final class GroupsUndo {
    * @param meant what they remember meanwhile; {@code null} where they have nothing to do with it
    */
   private record Begun(
-      Kind kind, boolean again, Optional<RevokedPerson> known, @Nullable RevokedPerson meant) {
+      Kind kind,
+      boolean again,
+      Optional<RevokedPerson> known,
+      @Nullable RevokedPerson meant,
+      MoveJournal journal) {
     /** Whether nothing was done by this undo, whatever others have done. */
     boolean isNothing(GroupChange.Result result) {
       return !again && result.moved().isEmpty() && result.fate() != GroupChange.Fate.GONE;
@@ -164,17 +169,11 @@ public final class GroupsUndo {
   }
 
   private Begun begin(
-      BeforeImage image,
-      Person now,
-      List<Long> groups,
-      boolean again,
-      Kind kind,
-      RevokedPerson.State state) {
-    keeper.groups(kind, now, groups).join();
+      BeforeImage image, Person now, boolean again, Kind kind, RevokedPerson.State state) {
     Optional<RevokedPerson> known = lists.of(now.id());
     RevokedPerson meant = lists.meant(image, now, state);
-    lists.note(meant);
-    return new Begun(kind, again, known, meant);
+    MoveJournal journal = new MoveJournal(keeper, kind, now, sent -> lists.note(meant));
+    return new Begun(kind, again, known, meant, journal);
   }
 
   /** Why nothing is sent for somebody; {@code null} where it is. */
@@ -201,9 +200,7 @@ public final class GroupsUndo {
       RowTask task, Person now, Begun begun, GroupChange.Result result, RevokedPerson.State cut) {
     int attempts = task.before().attempts() + result.sent();
     boolean stopped = context.server().stopCause() != null && !result.isDone();
-    if (!begun.again()) {
-      keeper.movedOnly(begun.kind(), now.id(), result.moved());
-    }
+    begun.journal().end(result);
     if (begun.isNothing(result)) {
       begun.known().ifPresentOrElse(lists::note, () -> lists.forget(now.id()));
     } else if (result.fate() == GroupChange.Fate.GONE && !stopped) {

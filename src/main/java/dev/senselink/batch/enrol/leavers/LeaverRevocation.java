@@ -121,9 +121,8 @@ final class LeaverRevocation {
             ? revoked(person.id(), shown, RevokedPerson.State.REVOKING)
             : earlier.in(RevokedPerson.State.REVOKING).by(list.run(), now);
     String left = LeftState.inNoGroup(ledger.before(), person); // nobody may be left to look at it
-    RevokedPerson meant = before.and(ids).as(left);
-    keeper.groups(Kind.REVOKED, person, ids).join();
-    note(meant);
+    MoveJournal journal =
+        new MoveJournal(keeper, Kind.REVOKED, person, sent -> note(before.and(sent).as(left)));
     AtomicReference<@Nullable Leaver> otherwise = new AtomicReference<>();
     GroupChange.Result result =
         groups.takeOut(
@@ -133,15 +132,14 @@ final class LeaverRevocation {
               otherwise.set(otherwise(told, member, now, begun || sent));
               Leaver why = otherwise.get();
               return why == null ? "" : why.reason();
-            });
+            },
+            journal);
     if (context.server().stopCause() != null) {
       return false; // open: the next process looks before anything else
     }
-    if (!begun) {
-      keeper.movedOnly(Kind.REVOKED, person.id(), result.moved());
-    }
     // What others have taken them out of meanwhile is not to be given back, nor to be undone.
-    RevokedPerson done = begun ? meant : before.and(result.moved()).as(left);
+    journal.end(result);
+    RevokedPerson done = before.only(journal.own(before.groups(), result)).as(left);
     if (result.fate() != GroupChange.Fate.CHANGED) {
       return after(told, done, person, result);
     }

@@ -182,7 +182,16 @@ public final class ReturningPeople {
       review(row, one, "GROUPS_UNKNOWN", words("return.noGroup"));
       return;
     }
-    boolean begun = one.state() != RevokedPerson.State.REVOKED;
+    MoveJournal journal =
+        new MoveJournal(
+            before,
+            Kind.RETURNED,
+            person,
+            sent ->
+                ledger
+                    .revoked()
+                    .note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout()));
+    boolean begun = isBegun(one, journal);
     String refused = gate.refuses(row.ref().number(), person, wanted, begun);
     if (refused != null) {
       review(row, one, PlanCheck.STALE, refused);
@@ -195,30 +204,46 @@ public final class ReturningPeople {
           .forget(one.person()); // they were taken out of nothing, or others put it back
       return;
     }
-    before.groups(Kind.RETURNED, person, missing).join();
-    ledger.revoked().note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout());
     GroupChange.Result result =
         change.putInto(
-            person, missing, (now, sent) -> otherwise(row, one, now, wanted, begun || sent));
+            person,
+            missing,
+            (now, sent) -> otherwise(row, one, now, wanted, begun || sent),
+            journal);
     if (context.server().stopCause() != null) {
       return; // open: the next process looks before anything else
     }
-    if (!begun) {
-      before.movedOnly(Kind.RETURNED, one.person(), result.moved()); // the rest others have given
-    }
+    journal.end(result); // the rest others have given
     if (result.fate() == GroupChange.Fate.GONE) {
       ledger.revoked().forget(one.person());
     } else if (result.fate() == GroupChange.Fate.CHANGED && result.sent() == 0 && !begun) {
       ledger.revoked().note(one, context.settings().timeout());
       review(row, one, "RETURN_FAILED", result.why());
     } else if (!result.isDone()) {
-      RevokedPerson half = one.in(RevokedPerson.State.HALF_RETURNED);
-      ledger.revoked().note(half, context.settings().timeout());
+      boolean half = begun || !result.moved().isEmpty(); // else they are as they were
+      RevokedPerson now = half ? one.in(RevokedPerson.State.HALF_RETURNED) : one;
+      ledger.revoked().note(now, context.settings().timeout());
       review(row, one, "RETURN_FAILED", result.why());
     } else {
-      returned(row, person, wanted, lost);
+      if (isBetween(one) || !result.moved().isEmpty()) { // else others have put them back
+        returned(row, person, wanted, lost);
+      }
       ledger.revoked().forget(one.person());
     }
+  }
+
+  /**
+   * Whether an earlier process of this run may have put them into something: what another run has
+   * left in between is as others have left it. Where nothing is kept nobody can tell.
+   */
+  private boolean isBegun(RevokedPerson one, MoveJournal journal) {
+    return before.keeps() ? journal.isBegun() : isBetween(one);
+  }
+
+  /** Whether an earlier process, of whatever run, has put them into something. */
+  private static boolean isBetween(RevokedPerson one) {
+    return one.state() == RevokedPerson.State.RETURNING
+        || one.state() == RevokedPerson.State.HALF_RETURNED;
   }
 
   private String otherwise(

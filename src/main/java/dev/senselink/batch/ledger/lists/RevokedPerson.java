@@ -59,6 +59,12 @@ public record RevokedPerson(
     return new RevokedPerson(person, run, hashes, all, state, at, left);
   }
 
+  /** The same, taken out of these alone. */
+  public RevokedPerson only(List<Long> these) {
+    return new RevokedPerson(
+        person, run, hashes, these.stream().distinct().sorted().toList(), state, at, left);
+  }
+
   /** The same, done by this import at this moment. */
   public RevokedPerson by(String importing, Instant when) {
     return new RevokedPerson(person, importing, hashes, groups, state, when, left);
