@@ -212,6 +212,7 @@ class ArchitectureTest {
         Arguments.of("com.zaxxer.hikari..", List.of("ledger.store")),
         Arguments.of("org.hsqldb..", List.of("ledger.store")),
         Arguments.of("org.postgresql..", List.of("ledger.store")),
+        Arguments.of("org.apache.activemq..", List.of("fleet.broker")),
         Arguments.of("picocli..", List.of("cli")),
         Arguments.of("org.yaml..", List.of("cli.settings")),
         Arguments.of("org.apache.hc..", List.of("api.transport")),

@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.console.StatusLineWriter;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.console.VisibleWriter;
 import dev.senselink.batch.cli.fleet.FleetFile;
+import dev.senselink.batch.cli.fleet.WorkerCommand;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.cli.settings.JobFileLines;
@@ -20,6 +21,7 @@ import dev.senselink.batch.console.ConsoleException;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.records.RecordFileException;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
+import dev.senselink.batch.fleet.broker.BrokerException;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.StoppedException;
@@ -195,6 +197,8 @@ public final class Cli {
       connection.in(world);
     } else if (options instanceof FleetFile fleet) {
       fleet.with(new FleetCommandLine(settings, world));
+    } else if (options instanceof WorkerCommand worker) {
+      worker.with(new FleetCommandLine(settings, world));
     }
   }
 
@@ -242,6 +246,9 @@ public final class Cli {
     }
     if (e instanceof LedgerException ledger) {
       return ledger.kind() == LedgerException.Kind.UNFIT ? ExitCode.USAGE : ExitCode.STOPPED;
+    }
+    if (e instanceof BrokerException broker) {
+      return broker.isUnfit() ? ExitCode.USAGE : ExitCode.STOPPED;
     }
     if (e instanceof PhotoFolderException photos) {
       return photos.kind() == PhotoFolderException.Kind.NOT_THERE ? ExitCode.USAGE : ExitCode.INPUT;

@@ -14,6 +14,7 @@ import dev.senselink.batch.cli.directory.UserCommand;
 import dev.senselink.batch.cli.doctor.DoctorCommand;
 import dev.senselink.batch.cli.doctor.SetupCommand;
 import dev.senselink.batch.cli.fleet.FleetCommand;
+import dev.senselink.batch.cli.fleet.WorkerCommand;
 import dev.senselink.batch.cli.notify.NotifyCommand;
 import dev.senselink.batch.cli.practice.DemoCommand;
 import dev.senselink.batch.cli.practice.SandboxCommand;
@@ -57,6 +58,7 @@ public final class CommandCatalog {
           RunCommand.class,
           JobScheduleCommand.class,
           FleetCommand.class,
+          WorkerCommand.class,
           WebConsoleCommand.class,
           DemoCommand.class,
           SetupCommand.class,

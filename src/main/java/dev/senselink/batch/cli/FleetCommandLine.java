@@ -93,7 +93,7 @@ final class FleetCommandLine implements SiteCommands {
     }
     boolean wentWell = code == 0 || (code == 3 && !summary.isEmpty());
     String said = wentWell ? "" : quiet.sentence(); // what the document says may name people
-    return new SiteEnd(code, wires.isSilent(), summary, said);
+    return new SiteEnd(code, wires.isSilent(), summary, said, quiet.isDisplaced());
   }
 
   private static @Nullable JsonNode document(String text) {

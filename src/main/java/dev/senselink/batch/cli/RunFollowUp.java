@@ -227,6 +227,12 @@ final class RunFollowUp {
     return new EndedRun(input, code, sentence, Map.of(), "", null, interrupted);
   }
 
+  /** Whether the last command ended early because of the ledger, which another process may have. */
+  boolean isDisplaced() {
+    LedgerException why = failure == null ? null : LedgerException.lostDatabase(failure);
+    return why != null && why.kind() != LedgerException.Kind.UNFIT;
+  }
+
   /** Whether another process was at work there. */
   private static boolean isHeldUp(@Nullable Exception why) {
     return why instanceof LedgerException held && held.kind() == LedgerException.Kind.LOCKED;

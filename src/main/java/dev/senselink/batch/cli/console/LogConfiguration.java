@@ -64,6 +64,9 @@ public final class LogConfiguration {
     }
     // Batch logs whole stack traces of what the program tells better itself.
     context.getLogger("org.springframework.batch").setLevel(Level.OFF);
+    // What is wrong with a broker, or on the way there, is told by whoever waits for it.
+    context.getLogger("org.apache.activemq").setLevel(Level.OFF);
+    context.getLogger("io.netty").setLevel(Level.OFF);
     // What is wrong with a workbook is told in one line, with what to do.
     context.getLogger("org.apache.poi").setLevel(Level.OFF);
   }

@@ -53,7 +53,7 @@ final class FleetArguments {
   }
 
   /** What would count at the sites behind the back of the fleet, which does not obey it. */
-  private static void mustNotReachSites(SiteCommands commands) {
+  static void mustNotReachSites(SiteCommands commands) {
     List<String> said =
         NOT_FOR_ALL.stream()
             .flatMap(

@@ -6,15 +6,22 @@ import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
+import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.AfterRunOptions;
+import dev.senselink.batch.cli.option.BrokerOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.DatabaseOptions;
 import dev.senselink.batch.cli.option.ReportOptions;
+import dev.senselink.batch.cli.option.TypedDuration;
 import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.broker.BrokerPlace;
+import dev.senselink.batch.fleet.broker.BrokerRunner;
+import dev.senselink.batch.fleet.broker.BrokerSettings;
 import dev.senselink.batch.fleet.report.FleetDocument;
 import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.run.FleetJob;
 import dev.senselink.batch.fleet.run.FleetSettings;
+import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteState;
@@ -29,6 +36,7 @@ import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +71,11 @@ final class FleetRunOptions {
   @Mixin ReportOptions report = new ReportOptions();
   @Mixin DataFolderOptions where = new DataFolderOptions();
   @Mixin DatabaseOptions database = new DatabaseOptions();
+  @Mixin BrokerOptions broker = new BrokerOptions();
+
+  @Option(names = "--give-up", paramLabel = "DURATION", defaultValue = "24h")
+  String giveUp = "24h";
+
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin AfterRunOptions after = new AfterRunOptions();
 
@@ -89,11 +102,13 @@ final class FleetRunOptions {
       CommandSpec command, FleetArguments arguments, FleetDefinition fleet, boolean restart) {
     LogConfiguration.configure(output);
     PrintWriter err = command.commandLine().getErr();
+    BrokerPlace elsewhere = broker.place(isInsecure(fleet), err::println);
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, err);
     FleetPlace place = arguments.fleet.place(where);
     err.println(words("run.state", place.data()));
-    List<String> more = new ArrayList<>(ledgers(arguments, fleet, place, err::println));
+    List<String> ledgers = ledgers(arguments, fleet, place, err::println);
+    List<String> more = new ArrayList<>(ledgers);
     more.add("--lang=" + DisplayLanguage.language().getLanguage());
     arguments.fleet.commands().settings().ifPresent(file -> more.add("--config=" + file));
     FleetSettings settings =
@@ -104,17 +119,47 @@ final class FleetRunOptions {
             restart);
     // The command of each site says its own language for the whole process, and takes it back.
     DisplayLanguage.speakHere(DisplayLanguage.language());
-    FleetEnd end =
-        new FleetJob(
+    SiteRunner here = arguments.fleet.commands().runner(fleet.rules().totalConcurrency());
+    Machine machine = arguments.fleet.commands().machine();
+    try (BrokerRunner away =
+        elsewhere == null
+            ? null
+            : new BrokerRunner(
                 fleet,
-                settings,
                 place,
-                arguments.fleet.commands().runner(fleet.rules().totalConcurrency()),
-                arguments.fleet.commands().machine(),
-                stop,
-                err::println)
-            .run(Objects.requireNonNull(fleet.roster()), reading(fleet));
-    return say(command, end);
+                brokered(fleet, elsewhere, place, ledgers),
+                here,
+                machine,
+                err::println)) {
+      FleetEnd end =
+          new FleetJob(
+                  fleet, settings, place, away == null ? here : away, machine, stop, err::println)
+              .run(Objects.requireNonNull(fleet.roster()), reading(fleet));
+      return say(command, end);
+    }
+  }
+
+  private BrokerSettings brokered(
+      FleetDefinition fleet, BrokerPlace at, FleetPlace place, List<String> ledgers) {
+    LedgerPlace ledger =
+        LedgerPlace.of(place.folder())
+            .orElseThrow(() -> new UsageException(words("option.broker.database")));
+    fleet.sites().stream()
+        .filter(site -> fleet.options(site).containsKey("leavers"))
+        .findFirst()
+        .ifPresent(
+            site -> {
+              throw new UsageException(words("fleet.leaversHere", site.name()));
+            });
+    Duration longest =
+        TypedDuration.read(giveUp)
+            .filter(time -> !time.isZero())
+            .orElseThrow(() -> new UsageException(words("option.giveUp", giveUp)));
+    return new BrokerSettings(at, ledger, place.folder(), ledgers, longest);
+  }
+
+  private static boolean isInsecure(FleetDefinition fleet) {
+    return Boolean.parseBoolean(fleet.defaults().getOrDefault("insecure", "false"));
   }
 
   /**
@@ -124,13 +169,12 @@ final class FleetRunOptions {
   private List<String> ledgers(
       FleetArguments arguments, FleetDefinition fleet, FleetPlace place, Consumer<String> told) {
     Machine machine = arguments.fleet.commands().machine();
-    boolean insecure = Boolean.parseBoolean(fleet.defaults().getOrDefault("insecure", "false"));
-    Path folder = database.takenBy(machine, place.folder(), insecure, told);
+    Path folder = database.takenBy(machine, place.folder(), isInsecure(fleet), told);
     LedgerPlace shared = LedgerPlace.of(folder).orElse(null);
     if (shared == null) {
       return List.of();
     }
-    int atATime = Math.min(fleet.rules().parallel(), fleet.sites().size());
+    int atATime = broker.isGiven() ? 1 : Math.min(fleet.rules().parallel(), fleet.sites().size());
     shared.mustHaveRoom(machine, folder, atATime);
     return DatabaseOptions.asTyped(shared);
   }

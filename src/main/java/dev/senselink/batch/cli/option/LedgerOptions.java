@@ -49,6 +49,11 @@ public final class LedgerOptions {
     return place;
   }
 
+  /** Whether nobody has to prove who it is. */
+  public boolean isInsecure() {
+    return insecure;
+  }
+
   /**
    * The same of a database that the ledger is to go to.
    *

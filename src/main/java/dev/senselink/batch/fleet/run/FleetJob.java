@@ -122,8 +122,9 @@ public final class FleetJob {
     FleetRun work =
         new FleetRun(
             fleet,
-            new RosterTask(fleet, rows, orders, results, addresses(), place, runner, run.atWork()),
-            runner,
+            new RosterTask(
+                fleet, rows, orders, results, addresses(), place, runner.here(), run.atWork()),
+            runner.of(run.id()),
             journal,
             states(run),
             machine,

@@ -15,6 +15,20 @@ public interface SiteRunner {
     void begins(Consumer<String> stop);
   }
 
+  /**
+   * What carries out the orders of one run of a fleet.
+   *
+   * @param fleetRun its id
+   */
+  default SiteRunner of(String fleetRun) {
+    return this;
+  }
+
+  /** What carries out in this process what concerns the ledger alone. */
+  default SiteRunner here() {
+    return this;
+  }
+
   /** Does so. */
   SiteEnd run(SiteOrder order, Watcher watcher);
 }

@@ -9,8 +9,8 @@
  * would all have to be replaced; and the repository would be a database that nobody can read beside
  * the one process that has it open, where {@code fleet status} has to. A journal of a line a
  * change, forced to the disk, is as safe and a tenth of it. What a site needs is told in one value
- * ({@link dev.senselink.batch.fleet.run.SiteOrder}), so that a broker can carry it to other
- * machines.
+ * ({@link dev.senselink.batch.fleet.run.SiteOrder}), and whoever carries it out is a {@link
+ * dev.senselink.batch.fleet.run.SiteRunner}: this process, or workers on other machines.
  */
 @NullMarked
 package dev.senselink.batch.fleet.run;

@@ -9,9 +9,17 @@ import java.util.Map;
  * @param unreachable whether the server gave no answer in the end
  * @param summary facts and counts of {@code summary.json}
  * @param said what happened, in words; {@code ""} where nothing is to be said
+ * @param displaced whether the ledger alone was in the way, held by another process or out of
+ *     reach: the same may go on elsewhere, or later
  */
-public record SiteEnd(int code, boolean unreachable, Map<String, String> summary, String said) {
+public record SiteEnd(
+    int code, boolean unreachable, Map<String, String> summary, String said, boolean displaced) {
   public SiteEnd {
     summary = Map.copyOf(summary);
+  }
+
+  /** One that the ledger was not in the way of. */
+  public SiteEnd(int code, boolean unreachable, Map<String, String> summary, String said) {
+    this(code, unreachable, summary, said, false);
   }
 }

@@ -1,0 +1,233 @@
+package dev.senselink.batch.fleet.broker;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.ledger.sites.SiteBoard;
+import dev.senselink.batch.ledger.sites.SiteNotice;
+import dev.senselink.batch.ledger.sites.SiteStanding;
+import dev.senselink.batch.machine.Deadline;
+import dev.senselink.batch.machine.Machine;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The manager's side of the board: gives sites out, sends their messages, sends again what has
+ * neither message nor anybody at it, and sees how they end. One thread.
+ */
+final class ErrandDesk {
+  /** A message that was lost in no way that shows is sent again after so long. */
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private static final Duration COUNT = Duration.ofSeconds(15);
+
+  private final DeskLines lines;
+  private final String fleet;
+  private final Map<String, String> addresses;
+  private final BrokerSettings settings;
+  private final Machine machine;
+  private final Consumer<String> told;
+  private String run = "";
+  private Deadline nextCount;
+  private boolean few;
+  private @Nullable BrokerException away;
+
+  /**
+   * @param addresses of all sites' servers, by site
+   */
+  ErrandDesk(
+      DeskLines lines,
+      String fleet,
+      Map<String, String> addresses,
+      BrokerSettings settings,
+      Machine machine,
+      Consumer<String> told) {
+    this.lines = lines;
+    this.fleet = fleet;
+    this.addresses = addresses;
+    this.settings = settings;
+    this.machine = machine;
+    this.told = told;
+    this.nextCount = Deadline.in(machine, COUNT);
+  }
+
+  /** Goes to database and broker, and takes the fleet. */
+  void begin(String fleetRun) {
+    run = fleetRun;
+    lines.board().begin(fleet, fleetRun, words("broker.other"));
+    lines.post();
+  }
+
+  /** Looks after all that are waited for; gives back those that have ended. */
+  Map<SiteErrand, SiteEnd> look(List<SiteErrand> open) {
+    away = null;
+    Map<SiteErrand, SiteEnd> ended = new LinkedHashMap<>();
+    SiteBoard there = lines.board();
+    for (SiteErrand errand : open) {
+      if (errand.notice == null) {
+        give(there, errand).ifPresent(end -> ended.put(errand, end));
+      }
+    }
+    List<String> sites = open.stream().map(SiteErrand::site).toList();
+    Map<String, SiteStanding> standing =
+        there.of(run, sites).stream()
+            .collect(Collectors.toMap(one -> one.notice().site(), one -> one));
+    for (SiteErrand errand : open) {
+      if (!ended.containsKey(errand) && errand.notice != null) {
+        look(there, errand, standing.get(errand.site())).ifPresent(end -> ended.put(errand, end));
+      }
+    }
+    count(there, open, standing);
+    return ended;
+  }
+
+  /** Gives a site out, unless it has ended already, or somebody is at it. */
+  private Optional<SiteEnd> give(SiteBoard there, SiteErrand errand) {
+    String stop = errand.stop;
+    Optional<SiteStanding> before = there.of(run, errand.site());
+    if (before.isPresent() && before.get().state() == SiteStanding.State.ENDED) {
+      SiteEnd end = EndText.read(before.get().end());
+      if (end.code() == SiteState.DONE || end.code() == SiteState.ATTENTION) {
+        return Optional.of(end); // while nobody was here to see it
+      }
+    }
+    if (before.isPresent() && before.get().state() == SiteStanding.State.WORKED) {
+      errand.notice = before.get().notice();
+      errand.sent = Deadline.in(machine, LONG);
+      return Optional.empty();
+    }
+    if (stop != null) {
+      there.withdraw(run, errand.site());
+      return Optional.of(stopped(stop));
+    }
+    SiteNotice notice = notice(errand.site());
+    RemoteOrder order = RemoteOrder.of(errand.order, addresses.getOrDefault(errand.site(), ""));
+    if (there.give(
+        fleet,
+        notice,
+        order.asText(),
+        String.join("\n", addresses.values()),
+        RemoteOrder.roster(errand.order),
+        settings.longest())) {
+      errand.notice = notice;
+      send(errand, notice);
+    }
+    return Optional.empty();
+  }
+
+  /** While the broker is away how sites end is seen all the same. */
+  private void post(Consumer<SitePost> use) {
+    if (away == null) {
+      try {
+        use.accept(lines.post());
+      } catch (BrokerException e) {
+        lines.leaveBroker();
+        away = e;
+      }
+    }
+  }
+
+  /** Why the broker could not be used in the last look, {@code null} if it could. */
+  @Nullable BrokerException away() {
+    return away;
+  }
+
+  private SiteNotice notice(String site) {
+    return new SiteNotice(run, site, "%016x".formatted(machine.chance().nextLong()));
+  }
+
+  private void send(SiteErrand errand, SiteNotice notice) {
+    errand.sent = null;
+    post(
+        post -> {
+          post.send(SiteMessage.of(notice), machine.wall().instant().plus(settings.longest()));
+          errand.sent = Deadline.in(machine, LONG);
+        });
+  }
+
+  private Optional<SiteEnd> look(
+      SiteBoard there, SiteErrand errand, @Nullable SiteStanding standing) {
+    if (standing == null) {
+      errand.notice = null; // somebody has tidied up: anew
+      return Optional.empty();
+    }
+    if (standing.state() == SiteStanding.State.ENDED) {
+      return Optional.of(EndText.read(standing.end()));
+    }
+    String stop =
+        standing.state() == SiteStanding.State.EXPIRED ? words("broker.expired") : errand.stop;
+    if (stop != null) {
+      if (there.withdraw(run, errand.site())) {
+        return Optional.of(stopped(stop));
+      }
+      there.stop(run, errand.site(), stop);
+      return Optional.empty();
+    }
+    notice(there, errand, standing);
+    Deadline sent = errand.sent;
+    if (standing.isFree() && (sent == null || sent.isOver())) {
+      sendAgain(there, errand);
+    }
+    return Optional.empty();
+  }
+
+  private static SiteEnd stopped(String why) {
+    return new SiteEnd(SiteState.STOP, false, Map.of(), why, false);
+  }
+
+  /** Tells why a site was given back. */
+  private void notice(SiteBoard there, SiteErrand errand, SiteStanding standing) {
+    if (standing.note().isEmpty() || standing.state() != SiteStanding.State.GIVEN) {
+      return;
+    }
+    if (!standing.note().equals(errand.note)) {
+      told.accept(words("broker.givenBack", errand.site(), standing.note()));
+      errand.note = standing.note();
+    }
+    if (standing.note().startsWith(SiteWorker.PHOTOS_NOT_SEEN)) { // they may have changed here
+      String order =
+          RemoteOrder.of(errand.order, addresses.getOrDefault(errand.site(), "")).asText();
+      there.reorder(standing.notice(), order);
+    }
+  }
+
+  private void sendAgain(SiteBoard there, SiteErrand errand) {
+    SiteNotice anew = notice(errand.site());
+    if (there.renew(anew)) { // the earlier one, wherever it is, tells of nothing any more
+      errand.notice = anew;
+      send(errand, anew);
+    }
+  }
+
+  /** Where fewer messages are there than sites are out, some have been lost. */
+  private void count(SiteBoard board, List<SiteErrand> open, Map<String, SiteStanding> standing) {
+    if (!nextCount.isOver()) {
+      return;
+    }
+    nextCount = Deadline.in(machine, COUNT);
+    long out =
+        open.stream()
+            .map(errand -> standing.get(errand.site()))
+            .filter(one -> one != null && one.end().isEmpty())
+            .count();
+    long[] there = {out};
+    post(post -> there[0] = post.count());
+    boolean fewer = there[0] < out;
+    if (fewer && few) { // not one that is just on its way
+      for (SiteErrand errand : open) {
+        SiteStanding one = standing.get(errand.site());
+        if (one != null && one.isFree()) {
+          sendAgain(board, errand);
+        }
+      }
+    }
+    few = fewer;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.senselink.batch.fleet.broker;
+
+import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.photo.folder.PhotoFolderException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which photos a machine sees at a place: two that see the same have the same. A folder that is not
+ * mounted is an empty one. Other files count for nothing: where no folder is named the list lies
+ * among them.
+ *
+ * @param sha256 of all names
+ */
+record PhotoNames(int count, String sha256) {
+  private static final Pattern PICTURE =
+      Pattern.compile("(?i).*\\.(jpe?g|png|webp|bmp|gif|heic|heif|tiff?)");
+
+  /** Those in a folder or zip; none where there is nothing, or no place. */
+  static PhotoNames in(String place) {
+    if (place.isEmpty()) {
+      return of(List.of());
+    }
+    try (PhotoFolder photos = PhotoFolder.open(Path.of(place), true)) {
+      List<String> names = new ArrayList<>();
+      for (PhotoFile file : photos) {
+        if (PICTURE.matcher(file.path()).matches()) {
+          names.add(file.path());
+        }
+      }
+      Collections.sort(names);
+      return of(names);
+    } catch (PhotoFolderException e) {
+      return of(List.of()); // the import says so itself
+    }
+  }
+
+  private static PhotoNames of(List<String> names) {
+    return new PhotoNames(names.size(), Sha256Digest.hex(String.join("\n", names)));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.senselink.batch.fleet.broker;
+
+import dev.senselink.batch.fleet.run.SiteOrder;
+import dev.senselink.batch.photo.folder.PhotoPlaces;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is to be done at a site, without what each machine has of its own: its data folder, its way
+ * to the database, its copy of the list.
+ *
+ * @param words of the command
+ * @param options as they are typed
+ * @param list how the file is called in which the site's people are listed
+ * @param address of the site's server
+ * @param photos what the manager has seen of them
+ */
+record RemoteOrder(
+    List<String> words, List<String> options, String list, String address, PhotoNames photos) {
+  private static final Set<String> OWN =
+      Set.of(
+          "--data",
+          "--report",
+          "--config",
+          "--database",
+          "--database-user-file",
+          "--database-password-file",
+          "--database-key-file",
+          "--database-ca-file",
+          "--undo-store");
+
+  private static final String PHOTOS = "--photos";
+
+  RemoteOrder {
+    words = List.copyOf(words);
+    options = List.copyOf(options);
+  }
+
+  /** That of a site as it would be worked here. */
+  static RemoteOrder of(SiteOrder order, String address) {
+    List<String> words = order.command().stream().filter(word -> !isOption(word)).toList();
+    List<String> options = new ArrayList<>();
+    order.command().stream()
+        .filter(word -> isOption(word) && !OWN.contains(name(word)))
+        .forEach(options::add);
+    Path list = roster(order);
+    if (options.stream().noneMatch(word -> name(word).equals(PHOTOS))) {
+      options.add(PHOTOS + "=" + beside(list)); // beside a copy of it there are none
+    }
+    return new RemoteOrder(
+        words.subList(0, words.size() - 1),
+        options,
+        String.valueOf(list.getFileName()),
+        address,
+        PhotoNames.in(photos(options)));
+  }
+
+  /** The list of a site's people, here. */
+  static Path roster(SiteOrder order) {
+    List<String> words = order.command().stream().filter(word -> !isOption(word)).toList();
+    return Path.of(words.get(words.size() - 1));
+  }
+
+  private static Path beside(Path list) {
+    Path folder = list.toAbsolutePath().normalize().resolveSibling("");
+    return PhotoPlaces.in(folder).stream().findFirst().orElse(folder);
+  }
+
+  private static boolean isOption(String word) {
+    return word.startsWith("--");
+  }
+
+  private static String name(String word) {
+    return word.replaceFirst("=.*", "");
+  }
+
+  private static String photos(List<String> options) {
+    return options.stream()
+        .filter(word -> name(word).equals(PHOTOS) && word.length() > PHOTOS.length())
+        .map(word -> word.substring(PHOTOS.length() + 1))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether this machine sees the photos that the manager has seen. */
+  boolean seesPhotos() {
+    return PhotoNames.in(photos(options)).equals(photos);
+  }
+
+  /** The same with the photos as they are by now. */
+  RemoteOrder lookedAgain() {
+    return new RemoteOrder(words, options, list, address, PhotoNames.in(photos(options)));
+  }
+
+  /**
+   * The command as it is carried out here.
+   *
+   * @param more what this machine has of its own
+   */
+  List<String> command(Path roster, List<String> more) {
+    return Stream.of(words, List.of(roster.toString()), options, more)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  String asText() {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("words", words);
+    said.put("options", options);
+    said.put("list", list);
+    said.put("address", address);
+    said.put("photos", photos.count());
+    said.put("photoNames", photos.sha256());
+    return JsonMapper.shared().writeValueAsString(said);
+  }
+
+  static RemoteOrder read(String text) {
+    JsonNode said = JsonMapper.shared().readTree(text);
+    return new RemoteOrder(
+        texts(said.path("words")),
+        texts(said.path("options")),
+        // A name and no path: what stands in a database need not be this program's.
+        String.valueOf(Path.of(said.path("list").asString("")).getFileName()),
+        said.path("address").asString(""),
+        new PhotoNames(said.path("photos").asInt(0), said.path("photoNames").asString("")));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(one -> texts.add(one.asString("")));
+    return texts;
+  }
+}

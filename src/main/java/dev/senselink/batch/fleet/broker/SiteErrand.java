@@ -1,0 +1,35 @@
+package dev.senselink.batch.fleet.broker;
+
+import dev.senselink.batch.fleet.run.SiteOrder;
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.ledger.sites.SiteNotice;
+import dev.senselink.batch.machine.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/** A site that somebody here waits for. Not for several threads but where it is said. */
+final class SiteErrand {
+  final SiteOrder order;
+
+  /** The message that tells of it; {@code null} while it is not given out. */
+  @Nullable SiteNotice notice;
+
+  /** Until when that message is not sent once more; {@code null} where it is to be sent. */
+  @Nullable Deadline sent;
+
+  /** Why it was given back last. */
+  String note = "";
+
+  /** Why it is to stop; any thread. */
+  volatile @Nullable String stop;
+
+  /** How it ended; under the lock of who waits. */
+  @Nullable SiteEnd end;
+
+  SiteErrand(SiteOrder order) {
+    this.order = order;
+  }
+
+  String site() {
+    return order.site();
+  }
+}

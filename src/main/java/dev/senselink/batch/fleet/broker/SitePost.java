@@ -1,0 +1,223 @@
+package dev.senselink.batch.fleet.broker;
+
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of one database's sites on a broker. What was taken out of it is back there unless it
+ * is said to be done, whatever becomes of who took it. Not for several threads.
+ */
+final class SitePost implements AutoCloseable {
+  /** Where what nobody can read ends up. */
+  static final String DEAD = "senselink.dead";
+
+  private static final int SHORT_NAME = 16;
+
+  private final BrokerPlace place;
+  private final ServerLocator locator;
+  private final ClientSessionFactory factory;
+  private final ClientSession session;
+  private final ClientProducer producer;
+  private final SimpleString queue;
+  private @Nullable ClientConsumer consumer;
+
+  /** What was received, until one of its ends is called. */
+  final class Delivery {
+    private final ClientMessage message;
+
+    Delivery(ClientMessage message) {
+      this.message = message;
+    }
+
+    /** What stands in it; {@code ""} if that is no text. */
+    String text() {
+      try {
+        SimpleString read = message.getReadOnlyBodyBuffer().readNullableSimpleString();
+        return read == null ? "" : read.toString();
+      } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+        return "";
+      }
+    }
+
+    /** It is dealt with. */
+    void done() {
+      inOrder(
+          () -> {
+            message.acknowledge();
+            session.commit();
+          });
+    }
+
+    /** It comes again, to anybody, in a while. */
+    void later(Instant when) {
+      moved(queue, when.toEpochMilli());
+    }
+
+    /** Nobody can read it. */
+    void dead() {
+      moved(SimpleString.of(DEAD), 0);
+    }
+
+    private void moved(SimpleString to, long when) {
+      inOrder(
+          () -> {
+            ClientMessage copy = written(text(), message.getExpiration());
+            if (when > 0) {
+              copy.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, when);
+            }
+            producer.send(to, copy);
+            message.acknowledge();
+            session.commit(); // both or neither
+          });
+    }
+
+    /** It is back at once. */
+    void back() {
+      inOrder(session::rollback);
+    }
+  }
+
+  private interface Call {
+    void run() throws ActiveMQException;
+  }
+
+  private SitePost(
+      BrokerPlace place,
+      ServerLocator locator,
+      ClientSessionFactory factory,
+      ClientSession session,
+      SimpleString queue)
+      throws ActiveMQException {
+    this.place = place;
+    this.locator = locator;
+    this.factory = factory;
+    this.session = session;
+    this.queue = queue;
+    make(queue);
+    make(SimpleString.of(DEAD));
+    this.producer = session.createProducer();
+    session.start();
+  }
+
+  /**
+   * Goes there.
+   *
+   * @param database what the database is known by
+   * @throws BrokerException if nobody answers, or not to this user
+   */
+  static SitePost open(BrokerPlace place, String database) {
+    ServerLocator locator = null;
+    try {
+      locator = ActiveMQClient.createServerLocator(place.url());
+      locator.setInitialConnectAttempts(1);
+      ClientSessionFactory factory = locator.createSessionFactory();
+      ClientSession session =
+          factory.createSession(place.user(), place.password(), false, false, false, false, 0);
+      String name = database.substring(0, Math.min(SHORT_NAME, database.length()));
+      return new SitePost(
+          place, locator, factory, session, SimpleString.of("senselink.sites." + name));
+    } catch (Exception e) { // the library declares no narrower one
+      if (locator != null) {
+        locator.close();
+      }
+      throw failed(place, e);
+    }
+  }
+
+  private void make(SimpleString name) throws ActiveMQException {
+    if (!session.queueQuery(name).isExists()) {
+      try {
+        session.createQueue(QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST));
+      } catch (ActiveMQException e) {
+        if (e.getType() != ActiveMQExceptionType.QUEUE_EXISTS) { // somebody was faster
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static BrokerException failed(BrokerPlace place, Exception e) {
+    ActiveMQExceptionType type =
+        e instanceof ActiveMQException known
+            ? known.getType()
+            : ActiveMQExceptionType.GENERIC_EXCEPTION;
+    return type == ActiveMQExceptionType.SECURITY_EXCEPTION
+        ? new BrokerException(true, words("broker.user", place), e)
+        : new BrokerException(false, words("broker.away", place, e.getClass().getSimpleName()), e);
+  }
+
+  private void inOrder(Call call) {
+    try {
+      call.run();
+    } catch (ActiveMQException e) {
+      throw failed(place, e);
+    }
+  }
+
+  private ClientMessage written(String text, long expires) {
+    ClientMessage message = session.createMessage(Message.TEXT_TYPE, true);
+    message.getBodyBuffer().writeNullableSimpleString(SimpleString.of(text));
+    message.setExpiration(expires);
+    return message;
+  }
+
+  /**
+   * Sends a text; it is on the broker's disk when this returns.
+   *
+   * @param expires after that nobody gets it any more
+   */
+  void send(String text, Instant expires) {
+    inOrder(
+        () -> {
+          producer.send(queue, written(text, expires.toEpochMilli()));
+          session.commit();
+        });
+  }
+
+  /** How many texts are there, those included that somebody has taken and is not done with. */
+  long count() {
+    try {
+      return session.queueQuery(queue).getMessageCount();
+    } catch (ActiveMQException e) {
+      throw failed(place, e);
+    }
+  }
+
+  /** The next text, {@code null} if none comes in time. */
+  @Nullable Delivery receive(Duration atMost) {
+    try {
+      ClientConsumer from = consumer;
+      if (from == null) {
+        from = session.createConsumer(queue);
+        consumer = from;
+      }
+      ClientMessage message = from.receive(atMost.toMillis());
+      return message == null ? null : new Delivery(message);
+    } catch (ActiveMQException e) {
+      throw failed(place, e);
+    }
+  }
+
+  /** Leaves; may be called by any thread. */
+  @Override
+  public void close() {
+    factory.close();
+    locator.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.senselink.batch.ledger.sites;
+
+import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The lists of sites that are given out, in parts: never more than one of them is in memory. */
+final class SiteFiles {
+  private static final int PART = 1 << 20;
+
+  private final LedgerDatabase database;
+  private final JdbcTemplate jdbc;
+
+  SiteFiles(LedgerDatabase database) {
+    this.database = database;
+    this.jdbc = database.jdbc();
+  }
+
+  void put(String run, String site, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      put(run, site, in);
+    } catch (IOException e) {
+      throw database.full(e);
+    }
+  }
+
+  void put(String run, String site, String text) {
+    try {
+      put(run, site, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw database.full(e);
+    }
+  }
+
+  void remove(String run, String site) {
+    jdbc.update("DELETE FROM FLEET_FILE WHERE RUN = ? AND SITE = ?", run, site);
+  }
+
+  private void put(String run, String site, InputStream in) throws IOException {
+    remove(run, site);
+    int part = 0;
+    for (byte[] bytes = in.readNBytes(PART); bytes.length > 0; bytes = in.readNBytes(PART)) {
+      jdbc.update("INSERT INTO FLEET_FILE VALUES (?, ?, ?, ?)", run, site, part++, bytes);
+    }
+  }
+
+  void fetch(String run, String site, Path file) {
+    try (FileChannel out = PrivateFiles.replace(file)) {
+      int part = 0;
+      for (byte[] bytes = part(run, site, part); bytes.length > 0; ) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          out.write(rest);
+        }
+        bytes = part(run, site, ++part);
+      }
+    } catch (IOException e) {
+      throw database.full(e);
+    }
+  }
+
+  String text(String run, String site) {
+    StringBuilder text = new StringBuilder();
+    int part = 0;
+    for (byte[] bytes = part(run, site, part); bytes.length > 0; ) {
+      text.append(new String(bytes, StandardCharsets.UTF_8)); // ASCII: no character is cut
+      bytes = part(run, site, ++part);
+    }
+    return text.toString();
+  }
+
+  private byte[] part(String run, String site, int part) {
+    return jdbc
+        .queryForList(
+            "SELECT BYTES FROM FLEET_FILE WHERE RUN = ? AND SITE = ? AND PART = ?",
+            byte[].class,
+            run,
+            site,
+            part)
+        .stream()
+        .findFirst()
+        .orElse(new byte[0]);
+  }
+}

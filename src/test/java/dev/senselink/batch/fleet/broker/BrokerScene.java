@@ -1,0 +1,205 @@
+package dev.senselink.batch.fleet.broker;
+
+import dev.senselink.batch.fixture.HastyMachine;
+import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.FleetRules;
+import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.fleet.WorkWindow;
+import dev.senselink.batch.fleet.run.SiteOrder;
+import dev.senselink.batch.fleet.run.SiteRunner;
+import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.job.OtherSites;
+import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.sites.SiteBoard;
+import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.ledger.store.SharedDatabase;
+import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A broker, a database, and on them managers and workers whose sites end as a test says. */
+final class BrokerScene implements AutoCloseable {
+  static final String RUN = "F1";
+
+  final SharedDatabase database = Postgres.database();
+  final List<String> told = new CopyOnWriteArrayList<>();
+  final AtomicReference<Consumer<String>> stop = new AtomicReference<>(why -> {});
+  private final Path folder;
+  private final Machine machine = new HastyMachine();
+  private final BrokerPlace place;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private BrokerServer server;
+  private Duration longest = Duration.ofHours(1);
+
+  BrokerScene(Path folder) {
+    this.folder = folder;
+    try (ServerSocket free = new ServerSocket(0)) {
+      place = BrokerPlace.of("tcp://127.0.0.1:" + free.getLocalPort()).orElseThrow();
+      Postgres.options(database, folder);
+      Files.writeString(folder.resolve("A.csv"), "name\nPerson 1\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    startBroker();
+  }
+
+  BrokerPlace place() {
+    return place;
+  }
+
+  void startBroker() {
+    server =
+        BrokerServer.start(
+            BrokerPlace.of("embedded:" + place.port()).orElseThrow(), folder.resolve("broker"));
+  }
+
+  void stopBroker() {
+    server.close();
+  }
+
+  /** From now on nobody begins what was given out so long ago. */
+  void giveUpAfter(Duration time) {
+    longest = time;
+  }
+
+  private BrokerSettings settings(String machine) {
+    return new BrokerSettings(
+        place,
+        new LedgerPlace(
+            database.url(),
+            folder.resolve("user.txt"),
+            null,
+            folder.resolve("database.key"),
+            null,
+            false,
+            null),
+        folder.resolve(machine),
+        List.of(),
+        longest);
+  }
+
+  private FleetDefinition fleet() {
+    List<FleetSite> sites =
+        Stream.of("A", "B")
+            .map(
+                name ->
+                    new FleetSite(
+                        name,
+                        1,
+                        name + ":1",
+                        Map.of(),
+                        Set.of(),
+                        WorkWindow.ALWAYS,
+                        ZoneOffset.UTC))
+            .toList();
+    return new FleetDefinition(
+        Path.of("fleet.yml"),
+        "import-users",
+        null,
+        Map.of(),
+        Map.of(),
+        FleetRules.STANDARD,
+        sites,
+        sites);
+  }
+
+  /** A manager that has begun. */
+  SiteRunner manager(String data) {
+    BrokerRunner manager =
+        new BrokerRunner(
+            fleet(),
+            new FleetPlace(folder.resolve(data), "fleet"),
+            settings(data),
+            (order, watcher) -> {
+              throw new IllegalStateException("no site of these has a run");
+            },
+            machine,
+            told::add);
+    open.add(manager);
+    return manager.of(RUN);
+  }
+
+  /** The site A has its turn; what it was told in the end. */
+  CompletableFuture<SiteEnd> turn(SiteRunner manager, String... options) {
+    List<String> words =
+        new ArrayList<>(List.of("import", "users", folder.resolve("A.csv").toString()));
+    words.addAll(List.of(options));
+    CompletableFuture<SiteEnd> end = new CompletableFuture<>();
+    machine.start(
+        "turn",
+        () -> {
+          try {
+            end.complete(manager.run(new SiteOrder("A", words, OtherSites.NONE), stop::set));
+          } catch (RuntimeException e) {
+            end.completeExceptionally(e);
+          }
+        });
+    return end;
+  }
+
+  /** A worker that works so; gives back what stops it. */
+  StopSwitch worker(String name, SiteRunner work) {
+    StopSwitch off = new StopSwitch();
+    SiteWorker worker = new SiteWorker(settings(name), work, machine, off, told::add);
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    machine.start(
+        name,
+        () -> {
+          try {
+            worker.run(1);
+            over.complete(null);
+          } catch (RuntimeException e) {
+            over.completeExceptionally(e);
+          }
+        });
+    open.add(
+        () -> {
+          off.stop("the test is over");
+          over.get();
+        });
+    return off;
+  }
+
+  /** What stands on the board, as others see it. */
+  <T> T board(java.util.function.Function<SiteBoard, T> look) {
+    SharedDatabase at = settings("looker").database().open();
+    try (LedgerDatabase opened =
+        LedgerDatabase.open(Machine.real(), folder.resolve("looker"), at)) {
+      return look.apply(new SiteBoard(opened));
+    }
+  }
+
+  /** The queue of the scene. */
+  SitePost post() {
+    return SitePost.open(place, board(SiteBoard::name));
+  }
+
+  static SiteEnd end(int code) {
+    return new SiteEnd(code, false, Map.of("rows", "7"), "", false);
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+    server.close();
+  }
+}
