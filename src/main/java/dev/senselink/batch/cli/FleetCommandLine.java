@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,14 @@ final class FleetCommandLine implements SiteCommands {
 
   @Override
   public OptionCheck options(String job) {
-    return new JobCommandOptions(
-        JobKind.named(job).orElseThrow(() -> new IllegalArgumentException(job)));
+    return new JobCommandOptions(JobKind.named(job).orElseGet(() -> kind(job)));
+  }
+
+  /** Of a command that no job file can name. */
+  private static JobKind kind(String job) {
+    JobKind bare = new JobKind(job, null);
+    boolean takesNone = new JobCommandOptions(bare).command().positionalParameters().isEmpty();
+    return takesNone ? bare : new JobKind(job, "argument");
   }
 
   @Override
@@ -92,8 +100,21 @@ final class FleetCommandLine implements SiteCommands {
               });
     }
     boolean wentWell = code == 0 || (code == 3 && !summary.isEmpty());
-    String said = wentWell ? "" : quiet.sentence(); // what the document says may name people
+    String found = document == null ? "" : amiss(document);
+    // What any other document says may name people.
+    String said = found.isEmpty() && !wentWell ? quiet.sentence() : found;
     return new SiteEnd(code, wires.isSilent(), summary, said, quiet.isDisplaced());
+  }
+
+  /** What a doctor has found, who asks for nobody. */
+  private static String amiss(JsonNode document) {
+    List<String> bad = new ArrayList<>();
+    for (JsonNode check : document.path("checks")) {
+      if (check.path("level").asString("").equals("bad")) {
+        bad.add(check.path("check").asString("") + ": " + check.path("found").asString(""));
+      }
+    }
+    return String.join("; ", bad);
   }
 
   private static @Nullable JsonNode document(String text) {

@@ -57,6 +57,13 @@ public record FleetDefinition(
     return all.stream().map(FleetSite::name).toList();
   }
 
+  /** The addresses of the chosen sites, by site. */
+  public Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    sites.forEach(site -> addresses.put(site.name(), site.address()));
+    return addresses;
+  }
+
   /** How the fleet is called where it is kept. */
   public String name() {
     return nameOf(file);

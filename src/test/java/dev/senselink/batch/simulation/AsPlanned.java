@@ -101,10 +101,11 @@ final class AsPlanned implements Invariant {
         && (now.code().equals(OTHERWISE) || then.code().equals(OTHERWISE));
   }
 
-  /** What an import that was stopped found to be stored otherwise is not set: nothing more is sent. */
+  /**
+   * What an import that was stopped found to be stored otherwise is not set: nothing more is sent.
+   */
   private static boolean isStopped(PlayedHistory played) {
-    return played.lives.stream()
-        .anyMatch(life -> life.stage() == Stage.STORMY && life.exit() == 4);
+    return played.lives.stream().anyMatch(life -> life.stage() == Stage.STORMY && life.exit() == 4);
   }
 
   /**

@@ -106,9 +106,9 @@ final class FieldsKept implements Invariant {
   }
 
   /**
-   * What an update of ours has lost, by the wrong spelling, or by a server that cuts texts and shows
-   * only later that it did, another may bring back, whoever had written it; who else writes in
-   * between knows nothing of it.
+   * What an update of ours has lost, by the wrong spelling, or by a server that cuts texts and
+   * shows only later that it did, another may bring back, whoever had written it; who else writes
+   * in between knows nothing of it.
    */
   private static boolean isBroughtBack(
       PlayedHistory played,

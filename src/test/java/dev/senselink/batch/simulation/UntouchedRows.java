@@ -32,8 +32,8 @@ final class UntouchedRows implements Invariant {
   }
 
   /**
-   * A server that takes few requests at once turns rows away until their tries are used up: those of
-   * the row itself, or of the look after a create that it has turned away.
+   * A server that takes few requests at once turns rows away until their tries are used up: those
+   * of the row itself, or of the look after a create that it has turned away.
    */
   private static boolean isTurnedAway(PlayedHistory played, ToldRow told) {
     boolean unknown = told.ended().equals("FAILED UNKNOWN_STATE") && told.reason().contains("503");

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** The fleet a command is about, and which of its sites. */
@@ -39,17 +40,19 @@ final class FleetArguments {
   /**
    * Reads the fleet.
    *
+   * @param command of the sites, its words joined by {@code -}; {@code null} for the fleet's own
+   *     job
    * @param typed what was said with the command, by key
    * @param told warnings for the user
    * @throws dev.senselink.batch.cli.console.UsageException with all that is wrong
    */
-  FleetDefinition read(Map<String, String> typed, Consumer<String> told) {
+  FleetDefinition read(@Nullable String command, Map<String, String> typed, Consumer<String> told) {
     Path named = fleet.path();
     FileErrorMessages.changeable(named)
         .ifPresent(why -> told.accept(words("config.changeable", named, why)));
     SiteCommands commands = fleet.commands();
     mustNotReachSites(commands);
-    return FleetReader.read(named, typed, choice, commands, commands.environment());
+    return FleetReader.read(named, command, typed, choice, commands);
   }
 
   /** What would count at the sites behind the back of the fleet, which does not obey it. */
@@ -71,10 +74,11 @@ final class FleetArguments {
   /**
    * What stands behind the command as {@code --KEY=VALUE}: options for the command of each site.
    *
+   * @param command of the sites, its words joined by {@code -}
    * @throws dev.senselink.batch.cli.console.UsageException if a word is no key
    */
-  Map<String, String> typed(List<String> words) {
-    SiteCommands.OptionCheck options = fleet.commands().options(FleetReader.IMPORT_USERS);
+  Map<String, String> typed(String command, List<String> words) {
+    SiteCommands.OptionCheck options = fleet.commands().options(command);
     Map<String, String> typed = new LinkedHashMap<>();
     for (JobFileLines.Line line : TypedJobKeys.read(words, options::isSwitch)) {
       typed.put(line.key(), line.value());

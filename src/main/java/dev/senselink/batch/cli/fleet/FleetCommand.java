@@ -12,6 +12,15 @@ import picocli.CommandLine.Command;
       FleetValidateCommand.class,
       FleetStatusCommand.class,
       FleetReportCommand.class,
-      FleetRetryCommand.class
+      FleetRetryCommand.class,
+      FleetApplyCommand.class,
+      FleetUndoCommand.class,
+      FleetResolveCommand.class,
+      FleetExportCommand.class,
+      FleetDoctorCommand.class,
+      FleetPrivacyCommand.class,
+      FleetPauseCommand.class,
+      FleetResumeCommand.class,
+      FleetCancelCommand.class
     })
 public final class FleetCommand extends ParentCommand {}

@@ -67,42 +67,45 @@ final class FleetReader {
   private final JobMistakes mistakes;
   private final Map<String, Line> lines = new LinkedHashMap<>();
 
-  private FleetReader(Path file, SiteCommands commands, Map<String, String> environment) {
+  private FleetReader(Path file, SiteCommands commands) {
     this.file = file;
     this.folder = file.toAbsolutePath().normalize().resolveSibling("");
     this.commands = commands;
-    this.environment = environment;
+    this.environment = commands.environment();
     this.mistakes = new JobMistakes(file.toString());
   }
 
   /**
    * Reads a fleet.
    *
+   * @param command of the sites, whose options are typed; {@code null} for the fleet's own job
    * @param typed what was said with the command, by key: it wins over the file
    * @param choice which sites are meant
    * @throws UsageException with all that is wrong, a line each
    */
   static FleetDefinition read(
       Path file,
+      @Nullable String command,
       Map<String, String> typed,
       FleetChoice choice,
-      SiteCommands commands,
-      Map<String, String> environment) {
-    return new FleetReader(file, commands, environment).fleet(typed, choice);
+      SiteCommands commands) {
+    return new FleetReader(file, commands).fleet(command, typed, choice);
   }
 
-  private FleetDefinition fleet(Map<String, String> typed, FleetChoice choice) {
+  private FleetDefinition fleet(
+      @Nullable String command, Map<String, String> typed, FleetChoice choice) {
     JobFileLines.read(file, environment, mistakes).forEach(line -> lines.put(line.key(), line));
     typed.forEach((key, value) -> lines.put(key, new Line(key, value, value, 0)));
     String job = job();
-    SiteCommands.OptionCheck options = commands.options(job);
+    SiteCommands.OptionCheck ofFile = commands.options(job);
+    SiteCommands.OptionCheck ofTyped = command == null ? ofFile : commands.options(command);
     FleetRuleReader rules = new FleetRuleReader(mistakes);
     Map<String, String> defaults = new LinkedHashMap<>();
     for (Line line : lines.values()) {
       if (FleetRuleReader.KEYS.contains(line.key())) {
         rules.read(line);
       } else if (!List.of(JOB, INVENTORY, ROSTER).contains(line.key())) {
-        option(line, options, defaults);
+        option(line, line.line() == 0 ? ofTyped : ofFile, defaults);
       }
     }
     SiteReader sites = new SiteReader(inventory(), defaults, environment);

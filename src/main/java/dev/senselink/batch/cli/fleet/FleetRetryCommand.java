@@ -7,6 +7,7 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
+import dev.senselink.batch.roster.RosterSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class FleetRetryCommand implements Callable<Integer> {
             arguments.fleet.place(running.where), run, one -> one.job().startsWith(IMPORT));
     Map<String, String> typed = new LinkedHashMap<>(before.typed()); // as that run was made
     typed.putAll(running.rules());
-    FleetDefinition fleet = arguments.read(typed, spec.commandLine().getErr()::println);
+    FleetDefinition fleet = arguments.read(null, typed, spec.commandLine().getErr()::println);
     if (fleet.roster() == null) {
       throw new UsageException(words("fleet.noRoster"));
     }
@@ -54,7 +55,8 @@ final class FleetRetryCommand implements Callable<Integer> {
     if (again.sites().isEmpty()) {
       throw new UsageException(words("fleet.nothingToRetry", before.id()));
     }
-    return running.run(spec, arguments, again, false).number();
+    RosterSettings reading = FleetRosterForm.of(again);
+    return running.run(spec, arguments, again, false, job -> job.run(reading)).number();
   }
 
   /** All that were not over, where nothing is said. */

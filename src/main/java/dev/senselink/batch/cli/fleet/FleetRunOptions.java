@@ -12,6 +12,7 @@ import dev.senselink.batch.cli.option.BrokerOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.DatabaseOptions;
 import dev.senselink.batch.cli.option.ReportOptions;
+import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.TypedDuration;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.broker.BrokerPlace;
@@ -19,6 +20,7 @@ import dev.senselink.batch.fleet.broker.BrokerRunner;
 import dev.senselink.batch.fleet.broker.BrokerSettings;
 import dev.senselink.batch.fleet.report.FleetDocument;
 import dev.senselink.batch.fleet.report.FleetReport;
+import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.fleet.run.FleetJob;
 import dev.senselink.batch.fleet.run.FleetSettings;
 import dev.senselink.batch.fleet.run.SiteRunner;
@@ -27,22 +29,20 @@ import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.RowEnding;
-import dev.senselink.batch.roster.RosterKind;
-import dev.senselink.batch.roster.RosterLimit;
-import dev.senselink.batch.roster.RosterSettings;
-import dev.senselink.batch.roster.cell.GenderCoding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +78,7 @@ final class FleetRunOptions {
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin AfterRunOptions after = new AfterRunOptions();
+  @Mixin RetentionOption retention = new RetentionOption();
 
   /** What was said of how a fleet is worked, by the keys of its file. */
   Map<String, String> rules() {
@@ -97,10 +98,20 @@ final class FleetRunOptions {
     }
   }
 
-  /** Works it, and says how it ended. */
+  /**
+   * Works it, and says how it ended.
+   *
+   * @param restart whether a run that is not over is left as it is
+   * @param work is given what works it
+   */
   ExitCode run(
-      CommandSpec command, FleetArguments arguments, FleetDefinition fleet, boolean restart) {
+      CommandSpec command,
+      FleetArguments arguments,
+      FleetDefinition fleet,
+      boolean restart,
+      Function<FleetJob, FleetEnd> work) {
     LogConfiguration.configure(output);
+    retention.check();
     PrintWriter err = command.commandLine().getErr();
     BrokerPlace elsewhere = broker.place(isInsecure(fleet), err::println);
     StopSwitch stop = new StopSwitch();
@@ -110,6 +121,9 @@ final class FleetRunOptions {
     List<String> ledgers = ledgers(arguments, fleet, place, err::println);
     List<String> more = new ArrayList<>(ledgers);
     more.add("--lang=" + DisplayLanguage.language().getLanguage());
+    if (retention.written() != null) {
+      more.add("--retention=" + retention.written());
+    }
     arguments.fleet.commands().settings().ifPresent(file -> more.add("--config=" + file));
     FleetSettings settings =
         new FleetSettings(
@@ -132,9 +146,10 @@ final class FleetRunOptions {
                 machine,
                 err::println)) {
       FleetEnd end =
-          new FleetJob(
-                  fleet, settings, place, away == null ? here : away, machine, stop, err::println)
-              .run(Objects.requireNonNull(fleet.roster()), reading(fleet));
+          work.apply(
+              new FleetJob(
+                  fleet, settings, place, away == null ? here : away, machine, stop, err::println));
+      forget(fleet, place, err::println);
       return say(command, end);
     }
   }
@@ -162,6 +177,24 @@ final class FleetRunOptions {
     return Boolean.parseBoolean(fleet.defaults().getOrDefault("insecure", "false"));
   }
 
+  /** What is kept of the fleet's own runs is no older than that of the sites. */
+  private void forget(FleetDefinition fleet, FleetPlace place, Consumer<String> told) {
+    String written =
+        retention.written() != null ? retention.written() : fleet.defaults().get("retention");
+    TypedDuration.read(written)
+        .ifPresent(
+            age -> {
+              try {
+                List<String> gone = new FleetTraces(place.data()).prune(Instant.now().minus(age));
+                if (!gone.isEmpty()) {
+                  told.accept(words("retention.done", age.toDays(), gone.size()));
+                }
+              } catch (LedgerException e) {
+                told.accept(words("retention.notNow", e.getMessage()));
+              }
+            });
+  }
+
   /**
    * Where the sites' ledgers lie, as it is typed. Said once it holds for the fleet: a site that is
    * new would have one of its own else.
@@ -177,23 +210,6 @@ final class FleetRunOptions {
     int atATime = broker.isGiven() ? 1 : Math.min(fleet.rules().parallel(), fleet.sites().size());
     shared.mustHaveRoom(machine, folder, atATime);
     return DatabaseOptions.asTyped(shared);
-  }
-
-  /** As the import of a site would read the list, of which there is one for all. */
-  private static RosterSettings reading(FleetDefinition fleet) {
-    Map<String, String> said = fleet.defaults();
-    RosterKind kind = fleet.job().endsWith("guests") ? RosterKind.GUESTS : RosterKind.USERS;
-    String row = said.get("header-row");
-    String gender = said.get("gender-coding");
-    String limit = said.get("max-roster");
-    return RosterSettings.of(kind)
-        .withColumns(said.getOrDefault("columns", ""))
-        .withSheet(said.get("sheet"))
-        .withHeaderRow(row == null ? null : Integer.valueOf(row))
-        .withEncoding(said.get("encoding"))
-        .withDateFormat(said.get("date-format"))
-        .withGenderCoding(gender == null ? null : GenderCoding.of(gender))
-        .withLimit(limit == null ? RosterLimit.standard() : RosterLimit.parse(limit));
   }
 
   private ExitCode say(CommandSpec command, FleetEnd end) {

@@ -7,9 +7,8 @@ import dev.senselink.batch.cli.console.TextTable;
 import dev.senselink.batch.fleet.report.FleetDocument;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetJournal;
-import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.FleetWish;
 import dev.senselink.batch.fleet.state.SiteState;
-import dev.senselink.batch.ledger.store.DataFolder;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +25,6 @@ final class FleetStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlace place = past.place();
     FleetJournal.Content run = past.last();
     FleetEnd end = run.end(past.fleet.commands().machine().wall().instant());
     PrintWriter out = spec.commandLine().getOut();
@@ -34,12 +32,8 @@ final class FleetStatusCommand implements Callable<Integer> {
       out.println(FleetDocument.of(end));
       return ExitCode.DONE.number();
     }
-    String state =
-        run.over() != null
-            ? run.stopped().isEmpty() ? "over" : "ended"
-            : DataFolder.isLocked(place.folder()) ? "running" : "stopped";
-    out.println(
-        words("fleet.status", end.fleet(), end.id(), words("fleet.state." + state, end.stopped())));
+    String state = words("fleet.state." + state(run), end.stopped());
+    out.println(words("fleet.status", end.fleet(), end.id(), state));
     TextTable table =
         new TextTable(
             out,
@@ -54,5 +48,16 @@ final class FleetStatusCommand implements Callable<Integer> {
     }
     table.end();
     return ExitCode.DONE.number();
+  }
+
+  private String state(FleetJournal.Content run) {
+    if (run.over() != null) {
+      return run.stopped().isEmpty() ? "over" : "ended";
+    }
+    if (!past.isAtWork()) {
+      return "stopped";
+    }
+    boolean paused = FleetWish.of(past.place().folder(), run.id()) == FleetWish.PAUSE;
+    return paused ? "paused" : "running";
   }
 }

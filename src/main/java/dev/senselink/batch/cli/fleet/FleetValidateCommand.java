@@ -27,7 +27,7 @@ final class FleetValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LogConfiguration.configure(output);
-    FleetDefinition fleet = arguments.read(Map.of(), spec.commandLine().getErr()::println);
+    FleetDefinition fleet = arguments.read(null, Map.of(), spec.commandLine().getErr()::println);
     PrintWriter out = spec.commandLine().getOut();
     if (output.json) {
       Map<String, Object> document = new LinkedHashMap<>();

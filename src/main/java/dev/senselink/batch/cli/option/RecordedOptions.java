@@ -56,7 +56,7 @@ public final class RecordedOptions {
   }
 
   /** The names of options about the way to the server, the machine and the screen. */
-  static Set<String> connection() {
+  public static Set<String> connection() {
     Set<String> names = new LinkedHashSet<>();
     for (Object mixin :
         List.of(new ConnectionOptions(), new OutputOptions(), new RetentionOption())) {

@@ -74,7 +74,7 @@ public final class FleetReport {
       Path known = results.of(site.site());
       if (Files.isRegularFile(known)) {
         copy(known, out);
-      } else if (rows.sites().containsKey(site.site())) {
+      } else if (rows.has(site.site())) {
         notAttempted(rows.of(site.site()), site, out);
       }
     }

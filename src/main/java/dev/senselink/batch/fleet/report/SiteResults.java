@@ -8,7 +8,6 @@ import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.rows.FleetRows;
-import dev.senselink.batch.fleet.rows.SiteRows;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.report.ReportException;
 import dev.senselink.batch.report.StoredReport;
@@ -72,8 +71,9 @@ public final class SiteResults {
     }
     try {
       PrivateFiles.folder(kept);
-      copy(rows.of(site), results, kept.resolve(site + ".csv"));
-      if (rows.of(site).isUnchanged()) { // else nobody knows any more whose lines these are
+      copy(site, results, kept.resolve(site + ".csv"));
+      if (rows.has(site)
+          && rows.of(site).isUnchanged()) { // else nobody knows any more whose lines these are
         arrivals(site);
       }
     } catch (IOException e) {
@@ -84,7 +84,21 @@ public final class SiteResults {
     }
   }
 
-  private static void copy(SiteRows site, Path results, Path to) throws IOException {
+  /** Takes over what the report of a site's plan says, of which nobody has arrived by it. */
+  public void takePlan(String site) {
+    Path results = reports.resolve(site).resolve(RESULTS);
+    if (!Files.isRegularFile(results)) {
+      return;
+    }
+    try {
+      PrivateFiles.folder(kept);
+      copy(site, results, kept.resolve(site + ".csv"));
+    } catch (IOException e) {
+      throw new ReportException(words("report.unwritable", kept), e);
+    }
+  }
+
+  private void copy(String site, Path results, Path to) throws IOException {
     Path part = to.resolveSibling(to.getFileName() + ".part");
     try (GuardedCsvReader in = GuardedCsvReader.of(Files.newInputStream(results), RESULTS);
         OutputStream file = DurableFiles.createDurable(part);
@@ -96,8 +110,11 @@ public final class SiteResults {
       int number = 0;
       for (List<String> line = in.next(); line != null; line = in.next()) {
         List<String> own = new ArrayList<>(line);
-        own.set(0, site.line(++number, own.get(0)));
-        out.write(with(site.site(), own));
+        number++;
+        if (rows.has(site)) {
+          own.set(0, rows.of(site).line(number, own.get(0)));
+        }
+        out.write(with(site, own));
       }
     }
     Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

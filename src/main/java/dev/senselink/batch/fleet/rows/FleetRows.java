@@ -1,6 +1,7 @@
 package dev.senselink.batch.fleet.rows;
 
 import dev.senselink.batch.disk.Sha256Digest;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,22 @@ public record FleetRows(
     sites = new LinkedHashMap<>(sites);
     unread = List.copyOf(unread);
     numbers = Map.copyOf(numbers);
+  }
+
+  /**
+   * No rows at all.
+   *
+   * @param folder where those without a site would lie
+   */
+  public static FleetRows none(Path folder) {
+    NamedPeople nobody = new NamedPeople();
+    nobody.end();
+    return new FleetRows(Map.of(), new UnknownRows(folder), List.of(), nobody, Map.of());
+  }
+
+  /** Whether a site has rows of its own here. */
+  public boolean has(String site) {
+    return sites.containsKey(site);
   }
 
   /** The rows of a site. */

@@ -10,12 +10,11 @@ import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.report.SiteResults;
 import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.rows.FleetRows;
-import dev.senselink.batch.fleet.rows.RosterSplitter;
 import dev.senselink.batch.fleet.rows.UnknownRows;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
-import dev.senselink.batch.fleet.state.SiteAddresses;
+import dev.senselink.batch.fleet.state.FleetWish;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.run.RunRegistry;
@@ -32,8 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Imports the rows of a whole fleet, or goes on with the run of it that was not over. */
+/** Has a whole fleet worked, or goes on with the run of it that was not over. */
 public final class FleetJob {
   private final FleetDefinition fleet;
   private final FleetSettings settings;
@@ -65,19 +65,56 @@ public final class FleetJob {
   }
 
   /**
-   * Runs it.
+   * Imports the rows of all sites.
    *
-   * @param roster the list of all sites, or the pattern of theirs
    * @param reading how a list is read
    * @throws dev.senselink.batch.table.TableFileException if a list cannot be read: nothing was sent
    * @throws LedgerException if another process works on the fleet
    */
-  public FleetEnd run(String roster, RosterSettings reading) {
+  public FleetEnd run(RosterSettings reading) {
+    return run(work(reading, RosterWay.imports(fleet.job())));
+  }
+
+  /**
+   * Writes what an import would do at each site, and does nothing.
+   *
+   * @param reading as above
+   * @param folder a plan a site lies in it then
+   * @param age how long they may be carried out; {@code null} where nothing is said
+   */
+  public FleetEnd plan(RosterSettings reading, Path folder, @Nullable String age) {
+    return run(work(reading, RosterWay.plans(folder, age)));
+  }
+
+  /**
+   * Carries out plans.
+   *
+   * @param reading as above
+   * @param checks is given the rows before anything is done, and throws if they are not the plans'
+   */
+  public FleetEnd apply(RosterSettings reading, SiteErrand errand, Consumer<FleetRows> checks) {
+    return run(work(reading, RosterWay.applies(errand, checks)));
+  }
+
+  private FleetWork work(RosterSettings reading, RosterWay way) {
+    return new RosterWork(fleet, settings, place, runner.here(), reading, way);
+  }
+
+  /**
+   * Has a command carried out at each site.
+   *
+   * @throws LedgerException if another process works on the fleet
+   */
+  public FleetEnd run(SiteErrand errand) {
+    return run(new CommandWork(fleet, settings, place, errand));
+  }
+
+  private FleetEnd run(FleetWork work) {
     try (DataFolder alone = DataFolder.lock(machine, place.folder(), settings.command())) {
       place.mustBeOf(fleet.file());
-      FleetRows rows = RosterSplitter.split(fleet, roster, reading, place.rosters());
-      FleetEnd end = run(rows);
-      if (end.over()) {
+      FleetRows rows = work.rows();
+      FleetEnd end = run(work, rows);
+      if (end.over() && !rows.sites().isEmpty()) {
         PrivateFiles.remove(place.rosters()); // each site has a copy of its own
       }
       return end;
@@ -87,12 +124,12 @@ public final class FleetJob {
     }
   }
 
-  private FleetEnd run(FleetRows rows) throws IOException {
-    String key = Sha256Digest.hex(fleet.job() + " " + rows.sha256());
+  private FleetEnd run(FleetWork what, FleetRows rows) throws IOException {
+    String key = Sha256Digest.hex(what.job() + " " + what.definition() + rows.sha256());
     Optional<FleetJournal.Content> unfinished =
-        settings.restart() ? Optional.empty() : place.unfinished(key, rows.digests());
+        what.goesOn() ? place.unfinished(key, digests(what, rows)) : Optional.empty();
     Instant now = machine.wall().instant();
-    FleetJournal.Content run = unfinished.orElseGet(() -> begun(key, rows, now));
+    FleetJournal.Content run = unfinished.orElseGet(() -> begun(what, key, rows, now));
     Path folder = place.run(run.id());
     Path named = settings.report().named();
     Path report =
@@ -102,7 +139,7 @@ public final class FleetJob {
             ? FleetJournal.open(machine, folder, report)
             : FleetJournal.begin(machine, folder, run);
     ArrivedPeople there = new ArrivedPeople(place.people());
-    for (String site : fleet.names()) {
+    for (String site : rows.numbers().keySet()) {
       there.learn(site, rows.number(site), rows.named());
     }
     Path reports = report.resolve(FleetReport.SITES);
@@ -118,17 +155,16 @@ public final class FleetJob {
     if (!rows.unread().isEmpty()) {
       told.accept(words("told.unread", String.join(", ", rows.unread())));
     }
-    SiteOrders orders = new SiteOrders(fleet, rows, place, reports, settings.more());
     FleetRun work =
         new FleetRun(
             fleet,
-            new RosterTask(
-                fleet, rows, orders, results, addresses(), place, runner.here(), run.atWork()),
-            runner.of(run.id()),
+            what.task(rows, results, reports, run),
+            what.mayTravel() ? runner.of(run.id()) : runner.here(),
             journal,
             states(run),
             machine,
             stop,
+            () -> FleetWish.of(place.folder(), run.id()),
             told);
     String why = worked(work, journal);
     FleetEnd end =
@@ -148,17 +184,19 @@ public final class FleetJob {
       journal.stopped(why);
     }
     if (end.over()) {
+      FleetWish.GO_ON.tell(place.folder(), run.id());
       journal.over(); // last: after a crash in between the same command makes the report
     }
     return end;
   }
 
-  private SiteAddresses addresses() throws IOException {
-    SiteAddresses addresses = new SiteAddresses(place.folder());
-    Map<String, String> today = new LinkedHashMap<>();
-    fleet.sites().forEach(site -> today.put(site.name(), site.address()));
-    addresses.add(today);
-    return addresses;
+  /** What a command without rows has done at a site makes what was before it past, too. */
+  private Map<String, String> digests(FleetWork what, FleetRows rows) {
+    Map<String, String> digests = new LinkedHashMap<>(rows.digests());
+    if (rows.sites().isEmpty() && what.goesOn()) {
+      fleet.sites().forEach(site -> digests.put(site.name(), what.job() + what.definition()));
+    }
+    return digests;
   }
 
   private Map<String, SiteState> states(FleetJournal.Content run) {
@@ -191,15 +229,15 @@ public final class FleetJob {
     }
   }
 
-  private FleetJournal.Content begun(String key, FleetRows rows, Instant now) {
+  private FleetJournal.Content begun(FleetWork what, String key, FleetRows rows, Instant now) {
     Map<String, SiteState> sites = new LinkedHashMap<>();
     fleet.sites().forEach(site -> sites.put(site.name(), SiteState.waiting(site.name())));
     return new FleetJournal.Content(
         "F" + RunRegistry.newId(machine, now).substring(1),
         fleet.name(),
-        fleet.job(),
+        what.job(),
         key,
-        rows.digests(),
+        digests(what, rows),
         fleet.typed(),
         RunRegistry.reportFolder(settings.command(), settings.report(), now),
         rows.unknown().count(),

@@ -5,6 +5,7 @@ import static dev.senselink.batch.fleet.FleetMessages.words;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.state.FleetJournal;
+import dev.senselink.batch.fleet.state.FleetWish;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +49,7 @@ public final class FleetRun {
       Map<String, SiteState> states,
       Machine machine,
       StopSwitch stop,
+      Supplier<FleetWish> wishes,
       Consumer<String> told) {
     this.fleet = fleet;
     this.task = task;
@@ -56,7 +59,7 @@ public final class FleetRun {
     this.states = new LinkedHashMap<>(states);
     Map<String, FleetSite> byName =
         fleet.sites().stream().collect(Collectors.toMap(FleetSite::name, site -> site));
-    this.crew = new SiteCrew(machine, fleet.rules().parallel(), byName, this::at);
+    this.crew = new SiteCrew(machine, fleet.rules().parallel(), byName, this::at, wishes);
     stop.onStop(() -> crew.stop(String.valueOf(stop.reason())));
   }
 
@@ -73,14 +76,18 @@ public final class FleetRun {
         told.accept(words("told.noRows", site.name()));
       }
     }
-    String why = order.first().isEmpty() ? canary(order.canaries()) : first(order.first());
-    for (List<String> wave : order.waves()) {
+    String why = task.changes() ? begin(order) : "";
+    for (List<String> wave : task.changes() ? order.waves() : order.atOnce()) {
       if (!why.isEmpty()) {
         break;
       }
       why = wave(wave);
     }
     return why;
+  }
+
+  private String begin(WaveOrder order) throws InterruptedException {
+    return order.first().isEmpty() ? canary(order.canaries()) : first(order.first());
   }
 
   /** One site alone; the next only if no answer came from it. */
@@ -119,9 +126,9 @@ public final class FleetRun {
     return ruling;
   }
 
-  /** Whether it stopped by a rule of its own for this reason: then it is not gone on with. */
+  /** Whether it stopped by a rule of its own, or was cancelled: then it is not gone on with. */
   synchronized boolean isRuling(String why) {
-    return !why.isEmpty() && why.equals(ruling);
+    return !why.isEmpty() && (why.equals(ruling) || why.equals(words("stop.cancelled")));
   }
 
   private static String why(SiteState site) {

@@ -10,6 +10,7 @@ import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteAddresses;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.ledger.RunIndexFile;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class RosterTask implements SiteTask {
   private static final int REFUSED = 2;
 
   private final FleetDefinition fleet;
+  private final RosterWay way;
   private final FleetRows rows;
   private final SiteOrders orders;
   private final SiteResults results;
@@ -38,6 +40,7 @@ final class RosterTask implements SiteTask {
    */
   RosterTask(
       FleetDefinition fleet,
+      RosterWay way,
       FleetRows rows,
       SiteOrders orders,
       SiteResults results,
@@ -46,6 +49,7 @@ final class RosterTask implements SiteTask {
       SiteRunner runner,
       Map<String, Instant> atWork) {
     this.fleet = fleet;
+    this.way = way;
     this.rows = rows;
     this.orders = orders;
     this.results = results;
@@ -56,19 +60,32 @@ final class RosterTask implements SiteTask {
   }
 
   @Override
+  public boolean changes() {
+    return way.changes();
+  }
+
+  @Override
   public int rows(String site) {
     return rows.of(site).rows();
   }
 
   @Override
   public boolean hasWork(FleetSite site) {
+    SiteErrand errand = way.errand();
+    if (errand != null && !errand.words().containsKey(site.name())) {
+      return false; // there is no plan for it
+    }
     return rows(site.name()) > 0
         || Boolean.parseBoolean(fleet.options(site).getOrDefault("allow-empty", "false"));
   }
 
   @Override
   public SiteOrder order(String site, BooleanSupplier braked) {
-    return orders.order(site, new SiteClaims(rows, site, addresses.of(site), braked));
+    OtherSites others = new SiteClaims(rows, site, addresses.of(site), braked);
+    SiteErrand errand = way.errand();
+    return errand == null
+        ? orders.order(rows.of(site), way.more(site), others)
+        : orders.order(site, errand, others);
   }
 
   @Override
@@ -83,13 +100,13 @@ final class RosterTask implements SiteTask {
   /** Else its run would be made a second time, and tell of people of whom nothing was new. */
   private Optional<SiteEnd> endedBefore(String site) {
     Instant since = atWork.get(site);
-    if (since == null) {
+    if (since == null || !way.changes()) {
       return Optional.empty();
     }
     Path roster = rows.of(site).roster().toAbsolutePath().normalize();
     return new RunIndexFile(place.site(site))
         .read().stream()
-            .filter(run -> run.command().equals(fleet.job()) && run.status().equals("COMPLETED"))
+            .filter(run -> run.command().equals(way.job()) && run.status().equals("COMPLETED"))
             .filter(run -> Path.of(run.roster()).toAbsolutePath().normalize().equals(roster))
             .filter(run -> !run.finishedAt().isEmpty())
             .filter(run -> !Instant.parse(run.finishedAt()).isBefore(since))
@@ -118,6 +135,10 @@ final class RosterTask implements SiteTask {
 
   @Override
   public void take(String site, SiteEnd end) {
-    results.take(site, end.summary().getOrDefault("runId", ""), end.code() == SiteState.DONE);
+    if (way.changes()) {
+      results.take(site, end.summary().getOrDefault("runId", ""), end.code() == SiteState.DONE);
+    } else if (end.summary().containsKey("rows")) {
+      results.takePlan(site);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.fleet.run;
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.fleet.state.FleetWish;
 import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,17 @@ final class SiteCrew {
   /** The time of day may step, so nobody waits longer without looking at it. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+  /** Whoever wants a pause does not wait longer for it than that. */
+  private static final Duration LISTENING = Duration.ofSeconds(1);
+
   /** Before a site that could not be reached is tried again. */
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final Machine machine;
   private final int parallel;
-  private final Map<String, FleetSite> sites;
+  private final SiteHours hours;
   private final Work work;
+  private final Supplier<FleetWish> wishes;
   private final Monitor monitor;
   private final List<String> queue = new ArrayList<>();
   private final Map<String, Deadline> notBefore = new HashMap<>();
@@ -56,10 +62,19 @@ final class SiteCrew {
     boolean hasClosed();
   }
 
-  SiteCrew(Machine machine, int parallel, Map<String, FleetSite> sites, Work work) {
+  /**
+   * @param wishes is asked again and again what people want
+   */
+  SiteCrew(
+      Machine machine,
+      int parallel,
+      Map<String, FleetSite> sites,
+      Work work,
+      Supplier<FleetWish> wishes) {
+    this.wishes = wishes;
     this.machine = machine;
     this.parallel = parallel;
-    this.sites = sites;
+    this.hours = new SiteHours(machine, sites, LONGEST_WAIT);
     this.work = work;
     this.monitor = machine.monitor();
   }
@@ -120,6 +135,7 @@ final class SiteCrew {
    * @throws RuntimeException what broke the work at a site
    */
   void work(List<String> some) throws InterruptedException {
+    listen();
     inside(() -> queue.addAll(some));
     List<RunningTask> hands = new ArrayList<>();
     for (int n = 0; n < Math.min(parallel, some.size()); n++) {
@@ -172,12 +188,9 @@ final class SiteCrew {
   }
 
   private boolean hasClosed(String site) {
-    monitor.enter();
-    try {
-      return closed.contains(site);
-    } finally {
-      monitor.leave();
-    }
+    boolean[] found = {false};
+    inside(() -> found[0] = closed.contains(site));
+    return found[0];
   }
 
   /** A site can be stopped from now on; if it is to stop already, it does. */
@@ -186,7 +199,7 @@ final class SiteCrew {
     monitor.enter();
     try {
       running.put(site, stop);
-      why = halted != null || !closed.contains(site) ? halted : words("stop.window");
+      why = halted != null || !closed.contains(site) ? halted : hours.reason();
       monitor.wakeAll(); // whoever looks after the windows
     } finally {
       monitor.leave();
@@ -225,24 +238,32 @@ final class SiteCrew {
     if (pause != null && !pause.isOver()) {
       return pause.left();
     }
-    FleetSite about = sites.get(site);
-    return about == null
-        ? Duration.ZERO
-        : about.window().untilOpen(machine.wall().instant(), about.zone());
+    return hours.untilOpen(site);
   }
 
   /** Stops in order whoever is worked when the site's window closes. */
   private void watchWindows() {
     try {
       while (true) {
+        listen();
         List<Consumer<String>> late = new ArrayList<>();
         inside(() -> late.addAll(late()));
-        late.forEach(one -> one.accept(words("stop.window")));
+        late.forEach(one -> one.accept(hours.reason()));
         pause();
       }
     } catch (InterruptedException e) {
       // The sites are worked.
     }
+  }
+
+  /** What people want by now. */
+  private void listen() {
+    FleetWish wish = wishes.get();
+    if (wish == FleetWish.CANCEL && !isHalted()) {
+      stop(words("stop.cancelled"));
+    }
+    hours.pause(wish == FleetWish.PAUSE);
+    inside(monitor::wakeAll); // who waits for the end of a pause
   }
 
   private List<Consumer<String>> late() {
@@ -257,16 +278,13 @@ final class SiteCrew {
   }
 
   private Duration untilClose(String site) {
-    FleetSite about = sites.get(site);
-    return about == null || closed.contains(site)
-        ? LONGEST_WAIT
-        : about.window().untilClose(machine.wall().instant(), about.zone());
+    return closed.contains(site) ? LONGEST_WAIT : hours.untilClose(site);
   }
 
   private void pause() throws InterruptedException {
     monitor.enter();
     try {
-      Duration wait = LONGEST_WAIT;
+      Duration wait = LISTENING;
       for (String site : running.keySet()) {
         Duration until = untilClose(site);
         wait = until.compareTo(wait) < 0 ? until : wait;

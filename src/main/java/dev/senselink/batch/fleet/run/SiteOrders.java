@@ -2,7 +2,6 @@ package dev.senselink.batch.fleet.run;
 
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
-import dev.senselink.batch.fleet.rows.FleetRows;
 import dev.senselink.batch.fleet.rows.SiteRows;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.job.OtherSites;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The command of each site, as it would be typed. */
@@ -23,7 +23,6 @@ final class SiteOrders {
   private static final String PHOTOS = "photos";
 
   private final FleetDefinition fleet;
-  private final FleetRows rows;
   private final FleetPlace place;
   private final Path reports;
   private final List<String> more;
@@ -33,10 +32,8 @@ final class SiteOrders {
    * @param reports the folder in which each site's report has one of its own
    * @param more options for every command, as they are typed
    */
-  SiteOrders(
-      FleetDefinition fleet, FleetRows rows, FleetPlace place, Path reports, List<String> more) {
+  SiteOrders(FleetDefinition fleet, FleetPlace place, Path reports, List<String> more) {
     this.fleet = fleet;
-    this.rows = rows;
     this.place = place;
     this.reports = reports;
     this.more = more;
@@ -44,9 +41,13 @@ final class SiteOrders {
         fleet.sites().stream().collect(Collectors.toMap(FleetSite::name, Function.identity()));
   }
 
-  /** The order for a site. */
-  SiteOrder order(FleetSite site, OtherSites others) {
-    SiteRows own = rows.of(site.name());
+  /**
+   * The import of a site's rows.
+   *
+   * @param besides what else is typed
+   */
+  SiteOrder order(SiteRows own, List<String> besides, OtherSites others) {
+    FleetSite site = of(own.site());
     Map<String, String> options = fleet.options(site);
     if (own.isPart()) {
       options.keySet().removeAll(OF_WHOLE_LIST);
@@ -54,12 +55,43 @@ final class SiteOrders {
     }
     List<String> words = new ArrayList<>(List.of(fleet.job().split("-")));
     words.add(own.roster().toString());
-    options.forEach((key, value) -> words.add("--" + key + "=" + value));
+    words.addAll(typed(options));
+    words.addAll(besides);
+    words.addAll(ours(site, any -> true));
+    return new SiteOrder(site.name(), words, others);
+  }
+
+  /** Another command of a site. */
+  SiteOrder order(String name, SiteErrand errand, OtherSites others) {
+    FleetSite site = of(name);
+    Map<String, String> options = fleet.options(site);
+    options
+        .keySet()
+        .removeIf(
+            key ->
+                !errand.options().contains(key)
+                    || !errand.shared().contains(key) && !site.options().containsKey(key));
+    List<String> words = new ArrayList<>(errand.words().getOrDefault(name, List.of()));
+    words.addAll(typed(options));
+    words.addAll(ours(site, errand.options()::contains));
+    return new SiteOrder(name, words, others);
+  }
+
+  private static List<String> typed(Map<String, String> options) {
+    return options.entrySet().stream()
+        .map(one -> "--" + one.getKey() + "=" + one.getValue())
+        .toList();
+  }
+
+  /** What is the fleet's to say. */
+  private List<String> ours(FleetSite site, Predicate<String> has) {
+    List<String> words = new ArrayList<>();
     words.add("--data=" + place.site(site.name()));
     words.add("--report=" + reports.resolve(site.name()));
     words.addAll(List.of("--json", "--no-progress", "--sandbox=false"));
     words.addAll(more);
-    return new SiteOrder(site.name(), words, others);
+    words.removeIf(word -> !has.test(word.replaceFirst("^--", "").replaceFirst("=.*", "")));
+    return words;
   }
 
   /** Beside the list of all, as for a single one. */
@@ -86,11 +118,6 @@ final class SiteOrders {
       words.add("--insecure");
     }
     return new SiteOrder(site, words, OtherSites.NONE);
-  }
-
-  /** The order for the site of this name. */
-  SiteOrder order(String site, OtherSites others) {
-    return order(of(site), others);
   }
 
   private FleetSite of(String site) {

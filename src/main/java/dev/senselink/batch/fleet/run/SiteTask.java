@@ -7,6 +7,9 @@ import java.util.function.BooleanSupplier;
 
 /** What a fleet does at its sites. Safe between threads. */
 interface SiteTask {
+  /** Whether anything is changed: then some sites come first, and not all at once. */
+  boolean changes();
+
   /** How many rows are to be worked at a site. */
   int rows(String site);
 

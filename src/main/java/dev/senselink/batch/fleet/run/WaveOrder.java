@@ -51,6 +51,11 @@ final class WaveOrder {
     return bySize.subList(Math.max(0, bySize.size() - 1), bySize.size());
   }
 
+  /** All sites in one. */
+  List<List<String>> atOnce() {
+    return List.of(fleet.sites().stream().map(FleetSite::name).toList());
+  }
+
   /** The waves after those, of all sites in the inventory's order. */
   List<List<String>> waves() {
     List<String> all = fleet.sites().stream().map(FleetSite::name).toList();

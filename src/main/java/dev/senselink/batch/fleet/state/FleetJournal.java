@@ -3,6 +3,7 @@ package dev.senselink.batch.fleet.state;
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
@@ -120,6 +121,23 @@ public final class FleetJournal {
     journal.write(
         Map.of("resumed", machine.wall().instant().toString(), "report", report.toString()));
     return journal;
+  }
+
+  /**
+   * A run that nobody is at work on is over: nobody goes on with it.
+   *
+   * @throws LedgerException if somebody is at work by now
+   */
+  public static void cancel(Machine machine, FleetPlace place, Content run) {
+    try (DataFolder alone = DataFolder.lock(machine, place.folder(), "fleet-cancel")) {
+      FleetJournal journal = new FleetJournal(machine, place.run(run.id()));
+      journal.stopped(words("stop.cancelled"));
+      journal.over();
+      PrivateFiles.remove(place.rosters());
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("journal.unwritable", place.folder()), e);
+    }
   }
 
   /** A site stands otherwise now. */

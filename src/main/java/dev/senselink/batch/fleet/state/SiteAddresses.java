@@ -19,8 +19,19 @@ public final class SiteAddresses {
   private final Path file;
   private final Map<String, Set<String>> known = new HashMap<>();
 
-  /** Reads what is known. */
-  public SiteAddresses(Path folder) throws IOException {
+  /**
+   * Reads what is known, and adds those of today.
+   *
+   * @param folder the fleet's
+   * @param today by site
+   */
+  public static SiteAddresses with(Path folder, Map<String, String> today) throws IOException {
+    SiteAddresses addresses = new SiteAddresses(folder);
+    addresses.add(today);
+    return addresses;
+  }
+
+  private SiteAddresses(Path folder) throws IOException {
     this.file = folder.resolve("addresses");
     if (Files.isRegularFile(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -32,8 +43,7 @@ public final class SiteAddresses {
     }
   }
 
-  /** Adds those of today. */
-  public void add(Map<String, String> today) throws IOException {
+  private void add(Map<String, String> today) throws IOException {
     today.forEach((site, address) -> of(site).add(address));
     PrivateFiles.write(
         file,

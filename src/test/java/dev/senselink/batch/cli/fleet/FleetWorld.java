@@ -33,6 +33,7 @@ final class FleetWorld implements AutoCloseable {
   FleetWorld(Path folder) {
     this.folder = folder;
     environment.put("SENSELINK_DATA", data().toString());
+    environment.put("SENSELINK_REPORTS", folder.resolve("reports").toString());
     environment.put("SENSELINK_TIMEOUT", "5");
     environment.put("SENSELINK_TRIES", "3");
     environment.put("SENSELINK_OUTAGE_WAIT", "3");

@@ -58,7 +58,7 @@ class RosterTaskTest {
             Machine.real(),
             new StopSwitch(),
             line -> {})
-        .run(roster, RosterSettings.of(RosterKind.USERS));
+        .run(RosterSettings.of(RosterKind.USERS));
   }
 
   private void list(String site, String name) {

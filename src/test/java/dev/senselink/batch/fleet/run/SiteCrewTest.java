@@ -7,6 +7,7 @@ import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.WorkWindow;
+import dev.senselink.batch.fleet.state.FleetWish;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
 import java.time.Clock;
@@ -53,7 +54,8 @@ class SiteCrewTest {
               }
               now.decrementAndGet();
               return false;
-            });
+            },
+            () -> FleetWish.GO_ON);
 
     crew.work(List.of("a", "b", "c", "d", "e", "f", "g"));
 
@@ -70,7 +72,8 @@ class SiteCrewTest {
             (site, watcher, closing) -> {
               log.add(site);
               return site.equals("a") && Collections.frequency(log, "a") < 3;
-            });
+            },
+            () -> FleetWish.GO_ON);
 
     crew.work(List.of("a", "b", "c"));
 
@@ -89,7 +92,8 @@ class SiteCrewTest {
               watcher.begins(why -> log.add(site + " " + why));
               crew.get().stop("enough");
               return true;
-            }));
+            },
+            () -> FleetWish.GO_ON));
 
     crew.get().work(List.of("a", "b"));
 
@@ -110,7 +114,8 @@ class SiteCrewTest {
               watcher.begins(why -> log.add("stopped"));
               log.add(site);
               return false;
-            }));
+            },
+            () -> FleetWish.GO_ON));
 
     crew.get().work(List.of("a", "b"));
 
@@ -128,7 +133,8 @@ class SiteCrewTest {
             (site, watcher, closing) -> {
               log.add(site);
               throw new IllegalStateException("broken");
-            });
+            },
+            () -> FleetWish.GO_ON);
 
     assertThatThrownBy(() -> crew.work(List.of("a", "b"))).hasMessage("broken");
     assertThat(log).containsExactly("a");
@@ -144,7 +150,8 @@ class SiteCrewTest {
             ANYTIME,
             (site, watcher, closing) -> {
               throw new UnsatisfiedLinkError("broken");
-            });
+            },
+            () -> FleetWish.GO_ON);
 
     assertThatThrownBy(() -> crew.work(List.of("a", "b", "c")))
         .hasRootCauseInstanceOf(UnsatisfiedLinkError.class);
@@ -226,7 +233,8 @@ class SiteCrewTest {
             (site, watcher, closing) -> {
               log.add(site + " " + machine.now.get().toString().substring(11, 13));
               return false;
-            });
+            },
+            () -> FleetWish.GO_ON);
 
     crew.work(List.of("late", "any"));
 
@@ -255,10 +263,77 @@ class SiteCrewTest {
                 throw new IllegalStateException(e);
               }
               return closing.hasClosed();
-            });
+            },
+            () -> FleetWish.GO_ON);
 
     crew.work(List.of("a"));
 
     assertThat(log).containsExactly("01T20", "02T20");
+  }
+
+  @Test
+  void a_pause_stops_in_order_whoever_is_worked_and_begins_no_other_until_it_is_over()
+      throws InterruptedException {
+    AtomicReference<FleetWish> wish = new AtomicReference<>(FleetWish.GO_ON);
+    AtomicInteger looks = new AtomicInteger();
+    SiteCrew crew =
+        new SiteCrew(
+            new HastyMachine(),
+            1,
+            ANYTIME,
+            (site, watcher, closing) -> {
+              log.add(site + " " + wish.get());
+              if (log.size() > 1) {
+                return false;
+              }
+              wish.set(FleetWish.PAUSE);
+              CountDownLatch stopped = new CountDownLatch(1);
+              watcher.begins(why -> stopped.countDown());
+              try {
+                stopped.await(); // by the pause, or never
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return closing.hasClosed();
+            },
+            () -> {
+              if (wish.get() == FleetWish.PAUSE && looks.incrementAndGet() > 3) {
+                wish.set(FleetWish.GO_ON);
+              }
+              return wish.get();
+            });
+
+    crew.work(List.of("a", "b"));
+
+    assertThat(log).containsExactly("a GO_ON", "b GO_ON", "a GO_ON");
+    assertThat(crew.stopReason()).isNull();
+  }
+
+  @Test
+  void what_is_cancelled_stops_whoever_is_worked_and_begins_no_other() throws InterruptedException {
+    AtomicReference<FleetWish> wish = new AtomicReference<>(FleetWish.GO_ON);
+    SiteCrew crew =
+        new SiteCrew(
+            new HastyMachine(),
+            1,
+            ANYTIME,
+            (site, watcher, closing) -> {
+              log.add(site);
+              wish.set(FleetWish.CANCEL);
+              CountDownLatch stopped = new CountDownLatch(1);
+              watcher.begins(why -> stopped.countDown());
+              try {
+                stopped.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return true;
+            },
+            wish::get);
+
+    crew.work(List.of("a", "b"));
+
+    assertThat(log).containsExactly("a");
+    assertThat(crew.stopReason()).contains("cancelled");
   }
 }

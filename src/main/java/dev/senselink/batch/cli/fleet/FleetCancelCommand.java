@@ -1,0 +1,35 @@
+package dev.senselink.batch.cli.fleet;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.fleet.state.FleetJournal;
+import dev.senselink.batch.fleet.state.FleetWish;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code fleet cancel}: a run stops in order, and nobody goes on with it. */
+@Command(name = "cancel", mixinStandardHelpOptions = true, sortOptions = false)
+final class FleetCancelCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin FleetPast past = new FleetPast();
+
+  @Override
+  public Integer call() {
+    FleetJournal.Content run = past.last();
+    if (run.over() != null) {
+      throw new UsageException(words("fleet.nothingToCancel", run.id()));
+    }
+    if (past.isAtWork()) {
+      past.tell(spec, FleetWish.CANCEL, words("fleet.cancelling", run.id()));
+    } else {
+      FleetJournal.cancel(past.fleet.commands().machine(), past.place(), run);
+      past.say(spec, run, words("fleet.cancelled", run.id()));
+    }
+    return ExitCode.DONE.number();
+  }
+}

@@ -1,0 +1,263 @@
+package dev.senselink.batch.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.cli.Shell.Told;
+import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.fleet.state.FleetJournal;
+import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.fleet.state.SiteState.Phase;
+import dev.senselink.batch.sandbox.fault.FaultRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What else a fleet does at its sites: each by the command that the site has alone. */
+class FleetOperationsTest {
+  private static final Duration WAIT = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+  private FleetWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new FleetWorld(folder);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private Told fleet(String command, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("fleet", command, folder.resolve("fleet.yml").toString()));
+    args.addAll(List.of(more));
+    return world.run(args.toArray(String[]::new));
+  }
+
+  private void two() {
+    world.site("A").site("B").people("A", 3).people("B", 2);
+    world.files();
+  }
+
+  @Test
+  void an_undo_takes_back_at_each_site_what_its_run_did() {
+    two();
+    world.importing();
+    assertThat(fleet("undo").exit()).isEqualTo(2); // nobody is there to be asked
+
+    Told told = fleet("undo", "--yes", "--report", world.report().toString());
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(world.there("A")).isEmpty();
+    assertThat(world.there("B")).isEmpty();
+    assertThat(world.results()).hasSize(5).allMatch(row -> row.get("outcome").equals("REMOVED"));
+    assertThat(world.document().path("job").asString("")).isEqualTo("undo");
+    assertThat(world.importing().exit()).isZero(); // a new run: the old one is past
+    assertThat(world.there("A")).hasSize(3);
+  }
+
+  @Test
+  void an_undo_of_one_site_leaves_the_others_alone_and_takes_the_options_of_the_single_one() {
+    two();
+    world.importing();
+
+    Told few = fleet("undo", "--site", "A", "--yes", "--max-delete=2");
+    assertThat(few.exit()).as(few.err()).isEqualTo(4); // of its sites none ended
+    Told told = fleet("undo", "--site", "A", "--yes");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.there("A")).isEmpty();
+    assertThat(world.there("B")).hasSize(2);
+    assertThat(fleet("undo", "--yes", "--max-delte=3").err()).contains("--max-delete");
+  }
+
+  @Test
+  void plans_of_all_sites_are_written_and_nothing_is_done_until_they_are_applied()
+      throws IOException {
+    two();
+    Path plans = folder.resolve("plans");
+
+    Told planned = world.importing("--plan", plans.toString());
+
+    assertThat(planned.exit()).as(planned.err() + planned.out()).isZero();
+    assertThat(plans.resolve("A.plan")).exists();
+    assertThat(plans.resolve("B.plan")).exists();
+    assertThat(world.server("A").commits()).isEmpty();
+    assertThat(world.results()).hasSize(5);
+    assertThat(fleet("apply", plans.toString()).exit()).isEqualTo(2);
+    Told applied = fleet("apply", plans.toString(), "--yes", "--report", world.report().toString());
+    assertThat(applied.exit()).as(applied.err() + applied.out()).isZero();
+    assertThat(world.there("A")).hasSize(3);
+    assertThat(world.there("B")).hasSize(2);
+    assertThat(world.results())
+        .extracting(row -> row.get("site") + " " + row.get("line") + " " + row.get("outcome"))
+        .contains("A 2 CREATED", "B 5 CREATED")
+        .hasSize(5);
+  }
+
+  @Test
+  void plans_of_other_rows_are_refused_before_anything_is_done() {
+    two();
+    Path plans = folder.resolve("plans");
+    world.importing("--plan", plans.toString());
+    world.row("B", "B-3");
+    world.files();
+
+    Told told = fleet("apply", plans.toString(), "--yes");
+
+    assertThat(told.exit()).isEqualTo(2);
+    assertThat(told.err()).contains("site B", "make the plans again");
+    assertThat(world.server("A").commits()).isEmpty();
+    assertThat(fleet("apply", folder.resolve("none").toString(), "--yes").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void each_site_has_a_backup_of_its_own() {
+    two();
+    world.importing();
+
+    Told told = fleet("export", folder.resolve("backups").toString(), "--no-photos");
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(folder.resolve("backups/A/manifest.json")).exists();
+    assertThat(folder.resolve("backups/B/manifest.json")).exists();
+    assertThat(fleet("export").exit()).isEqualTo(2);
+    assertThat(fleet("export", "--encrypt-to-zip=all.zip").err()).contains("{site}");
+  }
+
+  @Test
+  void a_doctor_looks_at_each_site_and_tells_what_is_amiss() {
+    world.site("A").deadSite("D").people("A", 1);
+    world.files();
+
+    Told told = fleet("doctor", "--report", world.report().toString());
+
+    assertThat(told.exit()).as(told.err() + told.out()).isEqualTo(3);
+    assertThat(told.err()).contains("site A: exit 0").containsPattern("site D: exit 3: .+");
+    assertThat(world.state("A")).isEqualTo("ENDED 0");
+    assertThat(fleet("status").out()).contains("complete");
+  }
+
+  @Test
+  void decisions_are_carried_out_at_the_sites_that_have_conflicts() throws IOException {
+    two();
+    world.importing();
+    assertThat(fleet("resolve").exit()).isEqualTo(2); // no site has any
+    world.row("A", "A-4");
+    world.files();
+    // Somebody else has the number there.
+    world
+        .server("A")
+        .addPerson(1, Map.of("name", "Other", "jobNumber", "A-4", "groups", "1"), null);
+    assertThat(world.importing().exit()).isEqualTo(3);
+    Path conflicts = world.report().resolve("sites/A/conflicts.csv");
+    Files.delete(conflicts.resolveSibling("conflicts.xlsx"));
+    Files.writeString(
+        conflicts, Files.readString(conflicts).replaceFirst("(?m),(\"?)\\r?\\n\\z", ",skip\r\n"));
+
+    Told told = fleet("resolve");
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(told.err()).contains("site A: exit 0, 1 rows").doesNotContain("site B:");
+  }
+
+  @Test
+  void a_person_is_forgotten_at_all_sites_and_in_what_the_fleet_keeps() throws IOException {
+    two();
+    world.importing();
+    FleetPlace place = new FleetPlace(world.data(), "fleet");
+    Path run = place.run(place.last().orElseThrow().id());
+    assertThat(Files.readString(run.resolve("results/A.csv"))).contains("A-2");
+
+    Told told = fleet("privacy", "erase", "--job-number=A-2", "--yes");
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(Files.readString(run.resolve("results/A.csv"))).doesNotContain("A-2");
+    assertThat(world.results()).noneMatch(row -> row.toString().contains("A-2"));
+    String data = world.data().resolve("sites/A").toString();
+    Told again = world.run("privacy", "erase", "--job-number=A-2", "--yes", "--data", data);
+    assertThat(again.out()).contains("no rows");
+    assertThat(fleet("privacy", "erase", "--yes").exit()).isEqualTo(2);
+    assertThat(fleet("privacy", "prune", "--older-than=0d", "--yes").exit()).isZero();
+    assertThat(place.runs()).isEmpty();
+  }
+
+  @Test
+  void what_is_kept_of_a_fleet_is_no_older_than_what_is_kept_of_its_sites() throws IOException {
+    two();
+    world.importing();
+    FleetPlace place = new FleetPlace(world.data(), "fleet");
+    String first = place.runs().get(0);
+    Path journal = place.run(first).resolve("journal.jsonl");
+    Files.writeString(
+        journal, Files.readString(journal).replaceFirst("\"begun\":\"20..", "\"begun\":\"2001"));
+
+    Told told = world.importing("--retention", "30d");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.err()).contains("retention: erased 1 run");
+    assertThat(place.runs()).hasSize(1).doesNotContain(first);
+    assertThat(world.importing("--retention", "1m").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void a_run_that_is_not_over_can_be_cancelled_and_one_that_is_not_at_work_not_paused() {
+    world.deadSite("D").site("A").people("D", 1).people("A", 1);
+    world.files("site-tries: 1", "first: D");
+    assertThat(world.importing().exit()).isEqualTo(4);
+    String first = world.document().path("fleetRun").asString("");
+    assertThat(fleet("pause").exit()).isEqualTo(2);
+    assertThat(fleet("resume").exit()).isEqualTo(2);
+
+    Told told = fleet("cancel");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(fleet("status").out()).contains("cancelled");
+    assertThat(fleet("cancel").exit()).isEqualTo(2);
+    world.importing();
+    assertThat(world.document().path("fleetRun").asString("")).isNotEqualTo(first);
+  }
+
+  private static boolean isWaiting(FleetPlace place) {
+    FleetJournal.Content run = place.last().orElseThrow();
+    SiteState first = run.sites().get("A");
+    return first != null && first.phase() == Phase.WAITING && first.code() >= 0;
+  }
+
+  @Test
+  void a_fleet_that_is_paused_from_beside_begins_nothing_until_it_is_resumed() throws Exception {
+    world.site("A").site("B").people("A", 30).people("B", 30);
+    world.files("first: A", "concurrency: 1");
+    FleetPlace place = new FleetPlace(world.data(), "fleet");
+    world
+        .server("A")
+        .script(FaultRule.on("createUser").before().delay(Duration.ofMillis(50)).build());
+    List<Told> told = new ArrayList<>();
+    Thread importing = new Thread(() -> told.add(world.importing()));
+    importing.start();
+    assertThat(Until.within(WAIT, () -> world.there("A").size() > 2)).isTrue();
+
+    assertThat(fleet("pause").exit()).isZero();
+
+    assertThat(Until.within(WAIT, () -> isWaiting(place))).isTrue();
+    assertThat(fleet("status").out()).contains("paused");
+    int there = world.there("A").size();
+    assertThat(there).isLessThan(30);
+    assertThat(fleet("resume").exit()).isZero();
+    importing.join();
+    assertThat(told.get(0).exit()).as(told.get(0).err()).isZero();
+    assertThat(world.there("A")).hasSize(30);
+    assertThat(world.there("B")).hasSize(30);
+  }
+}
