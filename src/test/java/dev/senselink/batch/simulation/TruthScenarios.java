@@ -139,6 +139,18 @@ final class TruthScenarios {
                 CallKind.UPDATE_USER, tagOfResident(3), 1, ExchangeTwist.TAKES_NOTHING));
   }
 
+  /** The same of updates that change a photo and nothing else. */
+  static SimHistory e19photo() {
+    List<SimResident> residents = List.of(host(), resident(1), resident(2), resident(3));
+    SimTask task = SimTask.staff().updating().lookingUp(Lookup.LIST);
+    return SimHistory.quiet(1, task, rows(3), residents)
+        .and(
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(2), 1, ExchangeTwist.TAKES_NOTHING),
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(3), 1, ExchangeTwist.TAKES_NOTHING));
+  }
+
   /** A create is answered well, and nobody is made. */
   static SimHistory e19nobody() {
     return faceless(1)

@@ -167,6 +167,13 @@ class TruthScenariosTest {
   }
 
   @Test
+  void e19_an_update_of_a_photo_alone_that_was_not_taken_failed() {
+    PlayedHistory played = kept(TruthScenarios.e19photo());
+
+    assertThat(endings(played).subList(1, 3)).containsOnly("FAILED NOT_TAKEN");
+  }
+
+  @Test
   void e19_who_was_not_made_is_not_created() {
     PlayedHistory played = kept(TruthScenarios.e19nobody());
 

@@ -120,7 +120,7 @@ public final class SentChanges {
         if (taken && left) {
           continue; // it was not to change, and shows nothing
         }
-        List<String> before = change.endsWith(FOLDED) ? shown.folded : shown.left;
+        List<String> before = hash.length > 2 ? shown.folded : shown.left; // see FOLDED
         (taken ? shown.taken : left ? before : shown.other).add(name);
       }
     }
