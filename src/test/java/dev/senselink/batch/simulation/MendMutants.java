@@ -108,7 +108,7 @@ final class MendMutants {
           ProgramMutant.of(
               "what folding explains was not taken (E18)",
               "enrol/context/SentChanges.java",
-              "change.endsWith(FOLDED) ? shown.folded : shown.left;",
+              "hash.length > 2 ? shown.folded : shown.left;",
               "shown.left;"),
           ProgramMutant.of(
               "what trimming explains stops the run (E18)",
