@@ -42,7 +42,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
   private final ToldOnce trouble;
   private final Monitor monitor;
   private final Monitor reports;
-  private final Map<String, SiteErrand> errands = new LinkedHashMap<>();
+  private final Map<String, GivenSite> errands = new LinkedHashMap<>();
   private @Nullable BrokerServer server;
   private @Nullable RunningTask clerk;
   private @Nullable RuntimeException broken;
@@ -123,8 +123,8 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
     }
   }
 
-  private void serve(List<SiteErrand> open) {
-    Map<SiteErrand, SiteEnd> ended = desk.look(open);
+  private void serve(List<GivenSite> open) {
+    Map<GivenSite, SiteEnd> ended = desk.look(open);
     monitor.enter();
     try {
       ended.forEach((errand, end) -> errand.end = end);
@@ -162,7 +162,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
     }
   }
 
-  private List<SiteErrand> open() {
+  private List<GivenSite> open() {
     monitor.enter();
     try {
       return errands.values().stream().filter(errand -> errand.end == null).toList();
@@ -173,7 +173,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
 
   @Override
   public SiteEnd run(SiteOrder order, Watcher watcher) {
-    SiteErrand errand = new SiteErrand(order);
+    GivenSite errand = new GivenSite(order);
     monitor.enter();
     try {
       errands.put(order.site(), errand);
@@ -190,7 +190,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
     }
   }
 
-  private SiteEnd awaited(SiteErrand errand) throws InterruptedException {
+  private SiteEnd awaited(GivenSite errand) throws InterruptedException {
     monitor.enter();
     try {
       while (errand.end == null && broken == null) {
@@ -214,7 +214,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
    * Makes the site's report here, from the ledger that all share. Without it nobody could tell what
    * became of the rows, so the site has not ended before.
    */
-  private SiteEnd withReport(SiteOrder order, SiteErrand errand, SiteEnd end)
+  private SiteEnd withReport(SiteOrder order, GivenSite errand, SiteEnd end)
       throws InterruptedException {
     String run = end.summary().getOrDefault("runId", "");
     if (run.isEmpty()) {

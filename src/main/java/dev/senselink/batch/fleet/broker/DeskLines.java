@@ -52,7 +52,9 @@ final class DeskLines implements AutoCloseable {
       lock = opened.locks().take(List.of("fleet/" + fleet), words("broker.manager"));
     } catch (LedgerException e) {
       leaveDatabase();
-      throw e;
+      throw e.kind() == LedgerException.Kind.LOCKED
+          ? new LedgerException(e.kind(), words("broker.managed", fleet, e.getMessage()), e)
+          : e;
     }
     patience = null;
     SiteBoard made = new SiteBoard(opened);

@@ -66,20 +66,20 @@ final class ErrandDesk {
   }
 
   /** Looks after all that are waited for; gives back those that have ended. */
-  Map<SiteErrand, SiteEnd> look(List<SiteErrand> open) {
+  Map<GivenSite, SiteEnd> look(List<GivenSite> open) {
     away = null;
-    Map<SiteErrand, SiteEnd> ended = new LinkedHashMap<>();
+    Map<GivenSite, SiteEnd> ended = new LinkedHashMap<>();
     SiteBoard there = lines.board();
-    for (SiteErrand errand : open) {
+    for (GivenSite errand : open) {
       if (errand.notice == null) {
         give(there, errand).ifPresent(end -> ended.put(errand, end));
       }
     }
-    List<String> sites = open.stream().map(SiteErrand::site).toList();
+    List<String> sites = open.stream().map(GivenSite::site).toList();
     Map<String, SiteStanding> standing =
         there.of(run, sites).stream()
             .collect(Collectors.toMap(one -> one.notice().site(), one -> one));
-    for (SiteErrand errand : open) {
+    for (GivenSite errand : open) {
       if (!ended.containsKey(errand) && errand.notice != null) {
         look(there, errand, standing.get(errand.site())).ifPresent(end -> ended.put(errand, end));
       }
@@ -89,7 +89,7 @@ final class ErrandDesk {
   }
 
   /** Gives a site out, unless it has ended already, or somebody is at it. */
-  private Optional<SiteEnd> give(SiteBoard there, SiteErrand errand) {
+  private Optional<SiteEnd> give(SiteBoard there, GivenSite errand) {
     String stop = errand.stop;
     Optional<SiteStanding> before = there.of(run, errand.site());
     if (before.isPresent() && before.get().state() == SiteStanding.State.ENDED) {
@@ -143,7 +143,7 @@ final class ErrandDesk {
     return new SiteNotice(run, site, "%016x".formatted(machine.chance().nextLong()));
   }
 
-  private void send(SiteErrand errand, SiteNotice notice) {
+  private void send(GivenSite errand, SiteNotice notice) {
     errand.sent = null;
     post(
         post -> {
@@ -153,7 +153,7 @@ final class ErrandDesk {
   }
 
   private Optional<SiteEnd> look(
-      SiteBoard there, SiteErrand errand, @Nullable SiteStanding standing) {
+      SiteBoard there, GivenSite errand, @Nullable SiteStanding standing) {
     if (standing == null) {
       errand.notice = null; // somebody has tidied up: anew
       return Optional.empty();
@@ -183,7 +183,7 @@ final class ErrandDesk {
   }
 
   /** Tells why a site was given back. */
-  private void notice(SiteBoard there, SiteErrand errand, SiteStanding standing) {
+  private void notice(SiteBoard there, GivenSite errand, SiteStanding standing) {
     if (standing.note().isEmpty() || standing.state() != SiteStanding.State.GIVEN) {
       return;
     }
@@ -198,7 +198,7 @@ final class ErrandDesk {
     }
   }
 
-  private void sendAgain(SiteBoard there, SiteErrand errand) {
+  private void sendAgain(SiteBoard there, GivenSite errand) {
     SiteNotice anew = notice(errand.site());
     if (there.renew(anew)) { // the earlier one, wherever it is, tells of nothing any more
       errand.notice = anew;
@@ -207,7 +207,7 @@ final class ErrandDesk {
   }
 
   /** Where fewer messages are there than sites are out, some have been lost. */
-  private void count(SiteBoard board, List<SiteErrand> open, Map<String, SiteStanding> standing) {
+  private void count(SiteBoard board, List<GivenSite> open, Map<String, SiteStanding> standing) {
     if (!nextCount.isOver()) {
       return;
     }
@@ -221,7 +221,7 @@ final class ErrandDesk {
     post(post -> there[0] = post.count());
     boolean fewer = there[0] < out;
     if (fewer && few) { // not one that is just on its way
-      for (SiteErrand errand : open) {
+      for (GivenSite errand : open) {
         SiteStanding one = standing.get(errand.site());
         if (one != null && one.isFree()) {
           sendAgain(board, errand);

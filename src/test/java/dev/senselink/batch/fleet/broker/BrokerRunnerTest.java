@@ -153,7 +153,10 @@ class BrokerRunnerTest {
     assertThatThrownBy(() -> scene.manager("other"))
         .isInstanceOfSatisfying(
             LedgerException.class,
-            e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.LOCKED));
+            e -> {
+              assertThat(e.kind()).isEqualTo(LedgerException.Kind.LOCKED);
+              assertThat(e).hasMessageContaining("another process manages the fleet fleet");
+            });
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.senselink.batch.machine.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /** A site that somebody here waits for. Not for several threads but where it is said. */
-final class SiteErrand {
+final class GivenSite {
   final SiteOrder order;
 
   /** The message that tells of it; {@code null} while it is not given out. */
@@ -25,7 +25,7 @@ final class SiteErrand {
   /** How it ended; under the lock of who waits. */
   @Nullable SiteEnd end;
 
-  SiteErrand(SiteOrder order) {
+  GivenSite(SiteOrder order) {
     this.order = order;
   }
 
