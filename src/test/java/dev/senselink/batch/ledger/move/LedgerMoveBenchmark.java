@@ -69,7 +69,9 @@ class LedgerMoveBenchmark {
       database
           .jdbc()
           .update(
-              "INSERT INTO OUTCOME SELECT 'R1', N, 'CREATED', '', '', N, CAST(NULL AS BIGINT), '',"
+              "INSERT INTO OUTCOME (RUN, ROW_NO, ENDING, CODE, REASON, PERSON, \"SIMILAR\","
+                  + " SIMILAR_NAME, PHOTO, ATTEMPTS, LINE)"
+                  + " SELECT 'R1', N, 'CREATED', '', '', N, CAST(NULL AS BIGINT), '',"
                   + " 'photos/E' || N || '.jpg', 1, N + 1"
                   + NUMBERS);
       database
