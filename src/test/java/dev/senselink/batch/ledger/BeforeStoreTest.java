@@ -102,7 +102,7 @@ class BeforeStoreTest {
     }
     try (Stream<Path> all = Files.list(store.photos().folder())) {
       return all.map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> !UndoStore.isMark(name))
+          .filter(name -> !name.equals(UndoStore.MARK))
           .sorted()
           .toList();
     }
@@ -209,7 +209,7 @@ class BeforeStoreTest {
     String young = store.photos().put(OTHER);
     keep(image("R1", 7, Kind.UPDATED, FormerPhoto.kept(old)));
     keep(image("R2", 7, Kind.UPDATED, FormerPhoto.kept(young)));
-    Path unfinished = store.photos().folder().resolve("ab.1.part");
+    Path unfinished = store.photos().folder().resolve(young + ".1.part");
     Files.write(unfinished, FACE);
     Files.setLastModifiedTime(unfinished, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
     store.runs().begin("R1", Duration.ofSeconds(-1));

@@ -102,6 +102,9 @@ final class DatabaseProbe {
       case AWAY ->
           Diagnosis.bad(
               check, words("machine.undoStore.away"), words("machine.undoStore.away.remedy"));
+      case TAKEN ->
+          Diagnosis.bad(
+              check, words("machine.undoStore.taken"), words("machine.undoStore.foreign.remedy"));
       case FOREIGN ->
           Diagnosis.bad(
               check, words("machine.undoStore.foreign"), words("machine.undoStore.foreign.remedy"));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public final class BeforePhotos {
 
   /** What no image names may be named by the next commit of another machine. */
   private static final Duration SETTLED = Duration.ofDays(1);
+
+  /** Whatever has another name is not ours, and stays. */
+  private static final Pattern OURS =
+      Pattern.compile(
+          "[0-9a-f]{64}|([0-9a-f]{64}|" + UndoStore.MARK + ")\\.[0-9a-f-]+\\.(part|gone)");
 
   private static final AtomicLong WRITTEN = new AtomicLong();
 
@@ -107,6 +113,11 @@ public final class BeforePhotos {
     if (store != null) {
       store.mustBeThere();
     }
+  }
+
+  /** Whether what lies at their place may be removed: it is theirs, and not another database's. */
+  boolean mayBeRemoved() {
+    return store == null || store.isThere();
   }
 
   /** Where room for more of them is needed. */
@@ -255,12 +266,17 @@ public final class BeforePhotos {
       return true;
     }
     long age = machine.wall().millis() - folder().resolve(name).toFile().lastModified();
-    return age > SETTLED.toMillis() && !UndoStore.isMark(name);
+    return age > SETTLED.toMillis();
   }
 
   private void each(Consumer<String> name) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder())) {
-      all.forEach(file -> name.accept(String.valueOf(file.getFileName())));
+      for (Path file : all) {
+        String found = String.valueOf(file.getFileName());
+        if (OURS.matcher(found).matches()) {
+          name.accept(found);
+        }
+      }
     } catch (NoSuchFileException e) {
       // nothing was ever kept
     } catch (IOException e) {

@@ -206,14 +206,16 @@ public final class BeforeRuns {
             String.class,
             values);
     jdbc.update("DELETE FROM BEFORE_IMAGE" + which, values);
-    for (int from = 0; from < names.size(); from += PORTION) {
+    for (int from = 0; from < names.size() && photos.mayBeRemoved(); from += PORTION) {
       removeUnneeded(names.subList(from, Math.min(from + PORTION, names.size())));
     }
   }
 
   /** Removes photos that nobody needs: a process that died may have left some. */
   public void sweep() {
-    photos.portions(PORTION, this::removeUnneeded);
+    if (photos.mayBeRemoved()) {
+      photos.portions(PORTION, this::removeUnneeded);
+    }
   }
 
   private void removeUnneeded(List<String> names) {

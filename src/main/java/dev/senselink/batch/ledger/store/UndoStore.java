@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,13 +21,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * folder, too, and what was written there nobody else would see. Safe between threads.
  */
 public final class UndoStore {
-  private static final String MARK = "undo-store";
+  /** The name of the file that says whose it is, and the beginning of what becomes one. */
+  public static final String MARK = "undo-store";
 
   private final Machine machine;
   private final JdbcTemplate jdbc;
   private final String mark;
   private final @Nullable Path folder;
-  private final AtomicBoolean noted = new AtomicBoolean();
+  private volatile boolean noted;
 
   /** What is found at its place. */
   public enum State {
@@ -35,6 +36,8 @@ public final class UndoStore {
     UNNAMED,
     /** No machine has ever used one. */
     NEW,
+    /** No machine has ever used one, and files of others lie there. */
+    TAKEN,
     /** It is there. */
     THERE,
     /** Nothing of it: not mounted, perhaps. */
@@ -70,7 +73,7 @@ public final class UndoStore {
       if (!there.isEmpty()) { // else whoever was about to write it has died
         return there.equals(mark) ? State.THERE : State.FOREIGN;
       }
-      return isMade() ? State.AWAY : State.NEW;
+      return isMade() ? State.AWAY : isFree(place) ? State.NEW : State.TAKEN;
     } catch (IOException e) {
       return State.AWAY;
     }
@@ -81,12 +84,29 @@ public final class UndoStore {
         .equals(List.of(true));
   }
 
+  /** Whether nothing lies there but what a file system or a machine that died has left. */
+  private static boolean isFree(Path place) throws IOException {
+    if (!Files.exists(place)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .allMatch(name -> name.startsWith(MARK) || name.matches("[.].*|lost[+]found"));
+    }
+  }
+
+  /** Whether it is there: what else lies at its place is not this database's to remove. */
+  public boolean isThere() {
+    return state() == State.THERE;
+  }
+
   /**
    * Makes sure that it is there, by making it if no machine has ever used one.
    *
    * @return the folder
-   * @throws LedgerException of kind {@code UNFIT} if none is named or it is another database's, of
-   *     kind {@code BROKEN} if it is away
+   * @throws LedgerException of kind {@code UNFIT} if none is named or it is another database's or
+   *     holds other files, of kind {@code BROKEN} if it is away
    */
   public Path mustBeThere() {
     State state = state();
@@ -96,6 +116,9 @@ public final class UndoStore {
     }
     if (state == State.FOREIGN) {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("undoStore.foreign", place));
+    }
+    if (state == State.TAKEN) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("undoStore.taken", place));
     }
     if (state == State.AWAY) {
       throw new LedgerException(
@@ -108,8 +131,9 @@ public final class UndoStore {
     } catch (IOException e) {
       throw full(e);
     }
-    if (noted.compareAndSet(false, true)) {
+    if (!noted) {
       jdbc.update("UPDATE LEDGER_KEY SET UNDO_STORE = TRUE WHERE NOT UNDO_STORE");
+      noted = true; // not before: else it would never be
     }
     return place;
   }
@@ -122,11 +146,6 @@ public final class UndoStore {
     machine.force(part);
     Files.move(part, place.resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
     DurableFiles.force(place);
-  }
-
-  /** Whether a file of the folder is no photo. */
-  public static boolean isMark(String name) {
-    return name.equals(MARK);
   }
 
   /** What is said when it takes no more. */

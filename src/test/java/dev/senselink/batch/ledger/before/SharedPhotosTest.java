@@ -1,10 +1,12 @@
 package dev.senselink.batch.ledger.before;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.ledger.BookPlace;
 import dev.senselink.batch.ledger.Books;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +91,54 @@ class SharedPhotosTest {
 
     assertThat(store.photos().read(name)).isEqualTo(FACE);
     assertThat(leaving).doesNotExist();
+  }
+
+  @Test
+  void a_folder_of_others_is_neither_swept_nor_made_the_store() throws IOException {
+    Path others = Files.createDirectory(store.photos().folder());
+    Path invoice = Files.writeString(others.resolve("invoice.pdf"), "an invoice");
+    Path digest = Files.writeString(others.resolve("ab".repeat(32)), "named as ours are");
+    Path album = Files.createDirectory(others.resolve("album"));
+    Files.writeString(album.resolve("one.jpg"), "a face");
+    for (Path one : List.of(invoice, digest, album)) {
+      old(one);
+    }
+
+    store.runs().forgetOld();
+
+    assertThat(others).isDirectoryContaining(invoice::equals);
+    assertThat(others).isDirectoryContaining(digest::equals);
+    assertThat(album.resolve("one.jpg")).exists();
+    assertThatThrownBy(() -> store.photos().put(FACE))
+        .isInstanceOfSatisfying(
+            LedgerException.class, e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.UNFIT))
+        .hasMessageContaining("holds other files");
+    assertThat(others.resolve("undo-store")).doesNotExist();
+  }
+
+  @Test
+  void the_photos_of_another_database_stay() throws IOException {
+    String name = store.photos().put(FACE);
+    old(file(name));
+    Files.writeString(file("undo-store"), "of another\n");
+
+    store.runs().sweep();
+
+    assertThat(file(name)).exists();
+  }
+
+  @Test
+  void what_others_put_beside_the_photos_stays() throws IOException {
+    store.photos().mustBeThere();
+    Path readme = Files.writeString(file("README.txt"), "who runs this");
+    Path part = Files.writeString(file("undo-store.5ab.part"), "cut");
+    old(readme);
+    old(part);
+
+    store.runs().sweep();
+
+    assertThat(readme).exists();
+    assertThat(part).doesNotExist();
   }
 
   private static BeforeImage image(String photo) {

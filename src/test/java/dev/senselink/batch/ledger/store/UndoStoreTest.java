@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 /** Photos for an undo lie where all machines see them, and nowhere else. */
 class UndoStoreTest {
@@ -127,6 +128,35 @@ class UndoStoreTest {
 
     refused("store", LedgerException.Kind.UNFIT, "of another database");
     assertThat(state("store")).isEqualTo(UndoStore.State.FOREIGN);
+  }
+
+  @Test
+  void a_folder_that_holds_other_files_is_not_made_one() throws Exception {
+    Path store = Files.createDirectory(folder.resolve("store"));
+    Files.createDirectory(store.resolve("lost+found")); // a file system of its own
+    assertThat(state("store")).isEqualTo(UndoStore.State.NEW);
+
+    Files.createFile(store.resolve("accounts.ods"));
+
+    assertThat(state("store")).isEqualTo(UndoStore.State.TAKEN);
+    refused("store", LedgerException.Kind.UNFIT, "holds other files");
+    assertThat(store.resolve("undo-store")).doesNotExist();
+  }
+
+  @Test
+  void that_there_is_one_is_noted_although_it_could_not_be_at_first() throws Exception {
+    use("store");
+    Postgres.execute(at, "UPDATE LEDGER_KEY SET UNDO_STORE = FALSE");
+    try (LedgerDatabase database = open("store")) {
+      UndoStore found = Objects.requireNonNull(database.undoStore());
+      Postgres.execute(at, "ALTER TABLE LEDGER_KEY RENAME UNDO_STORE TO AWAY");
+      assertThatThrownBy(found::mustBeThere).isInstanceOf(DataAccessException.class);
+      Postgres.execute(at, "ALTER TABLE LEDGER_KEY RENAME AWAY TO UNDO_STORE");
+      found.mustBeThere();
+    }
+
+    Files.move(folder.resolve("store"), folder.resolve("elsewhere"));
+    assertThat(state("store")).isEqualTo(UndoStore.State.AWAY);
   }
 
   @Test
