@@ -135,6 +135,8 @@ public final class LedgerMove {
         reached.accept(Step.BEGUN);
         target.inTransaction(
             () -> {
+              // Of a big table nothing is sent until all of it was asked for here.
+              target.jdbc().execute("SET LOCAL idle_in_transaction_session_timeout = '10min'");
               WholeLedger.fence(target, going.move());
               whole.mustBeNew(at);
               whole.copy();

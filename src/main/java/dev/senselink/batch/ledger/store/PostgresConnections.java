@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -24,8 +25,16 @@ final class PostgresConnections extends AbstractDataSource {
   /** In seconds. No statement takes longer but for a fault, and one that is lost must not last. */
   private static final int SILENCE = 600;
 
+  /**
+   * After so long without a word in a transaction the database undoes it: whoever lost its power
+   * there holds its rows, and whoever goes on with its work waits for them. Longer than this
+   * process ever pauses in one.
+   */
+  private static final Duration PAUSE = Duration.ofSeconds(60);
+
   private final SharedDatabase at;
   private final int silence;
+  private final Duration pause;
   private final ServerLocks locks;
   private volatile int loginTimeout;
 
@@ -40,7 +49,7 @@ final class PostgresConnections extends AbstractDataSource {
    * @param locks once one of them is lost nothing more is done on them
    */
   PostgresConnections(SharedDatabase at, ServerLocks locks) {
-    this(at, SILENCE, locks);
+    this(at, SILENCE, PAUSE, locks);
   }
 
   /**
@@ -49,12 +58,18 @@ final class PostgresConnections extends AbstractDataSource {
    * @param silence for how many seconds an answer is waited for
    */
   PostgresConnections(SharedDatabase at, int silence) {
-    this(at, silence, ServerLocks.none());
+    this(at, silence, PAUSE, ServerLocks.none());
   }
 
-  private PostgresConnections(SharedDatabase at, int silence, ServerLocks locks) {
+  /**
+   * The same with another end for whoever vanished.
+   *
+   * @param pause how long a transaction lives without a word
+   */
+  PostgresConnections(SharedDatabase at, int silence, Duration pause, ServerLocks locks) {
     this.at = at;
     this.silence = silence;
+    this.pause = pause;
     this.locks = locks;
   }
 
@@ -81,7 +96,9 @@ final class PostgresConnections extends AbstractDataSource {
       throw new SQLException(at.toString()); // an address that the driver does not take
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET synchronous_commit = on");
+      statement.execute(
+          "SET synchronous_commit = on; SET idle_in_transaction_session_timeout = "
+              + pause.toMillis());
     } catch (SQLException e) {
       connection.close();
       throw e;
