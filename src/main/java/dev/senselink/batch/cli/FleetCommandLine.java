@@ -9,6 +9,7 @@ import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.run.SiteWires;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.job.SecretSource;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.machine.Machine;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -68,15 +70,16 @@ final class FleetCommandLine implements SiteCommands {
   }
 
   @Override
-  public SiteRunner runner(int total) {
+  public SiteRunner runner(int total, Function<String, SecretSource> secrets) {
     RequestSlots slots = new RequestSlots(world.machine(), total);
-    return (order, watcher) -> run(order, watcher, slots);
+    return (order, watcher) -> run(order, watcher, slots, secrets.apply(order.site()));
   }
 
-  private SiteEnd run(SiteOrder order, SiteRunner.Watcher watcher, RequestSlots slots) {
+  private SiteEnd run(
+      SiteOrder order, SiteRunner.Watcher watcher, RequestSlots slots, SecretSource secret) {
     SiteWires wires = new SiteWires(world.wires(), slots);
     RunEnvironment there =
-        new RunEnvironment(world.machine(), wires, world.plain(), order.others());
+        new RunEnvironment(world.machine(), wires, world.plain(), order.others(), secret);
     StringWriter result = new StringWriter();
     PrintWriter unread = new PrintWriter(Writer.nullWriter());
     RunFollowUp quiet = RunFollowUp.ofSite(there, unread);

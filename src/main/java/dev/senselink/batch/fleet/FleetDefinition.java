@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param typed what of all this was typed with the command, by key, with absolute paths
  * @param sites those that were chosen, in the inventory's order
  * @param all every site, chosen or not
+ * @param secretCommand what says the secret of a site for which no file is named, {@value #SITE} in
+ *     it is the site; {@code null} for nothing. It is no option of a site: neither a journal nor an
+ *     order has it
  */
 public record FleetDefinition(
     Path file,
@@ -27,7 +30,8 @@ public record FleetDefinition(
     Map<String, String> typed,
     FleetRules rules,
     List<FleetSite> sites,
-    List<FleetSite> all) {
+    List<FleetSite> all,
+    @Nullable String secretCommand) {
   /** Stands for a site's name in a path. */
   public static final String SITE = "{site}";
 
@@ -49,7 +53,7 @@ public record FleetDefinition(
   /** The same with only these of its sites. */
   public FleetDefinition only(Collection<String> names) {
     List<FleetSite> some = sites.stream().filter(site -> names.contains(site.name())).toList();
-    return new FleetDefinition(file, job, roster, defaults, typed, rules, some, all);
+    return new FleetDefinition(file, job, roster, defaults, typed, rules, some, all, secretCommand);
   }
 
   /** The names of all sites, chosen or not. */

@@ -11,12 +11,17 @@ import dev.senselink.batch.machine.Machine;
  * @param wires the way to the server
  * @param plain whether the parts of a job are run by a plain loop in the place of Spring Batch
  * @param others what is known at the other servers that the same people are worked at
+ * @param secret where a secret comes from for which no file is named
  */
 public record RunEnvironment(
-    Machine machine, ServerTransport.Maker wires, boolean plain, OtherSites others) {
+    Machine machine,
+    ServerTransport.Maker wires,
+    boolean plain,
+    OtherSites others,
+    SecretSource secret) {
   /** One with no other server. */
   public RunEnvironment(Machine machine, ServerTransport.Maker wires, boolean plain) {
-    this(machine, wires, plain, OtherSites.NONE);
+    this(machine, wires, plain, OtherSites.NONE, SecretSource.NONE);
   }
 
   /** The world as it is. */

@@ -7,6 +7,7 @@ import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.job.SecretSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class FleetCommandLineTest {
     return new FleetCommandLine(
             ConfigurationDefaults.read(new String[0], Map.of(), Set::of, (said, where) -> {}),
             RunEnvironment.real())
-        .runner(0)
+        .runner(0, site -> SecretSource.NONE)
         .run(new SiteOrder("A", List.of(command), OtherSites.NONE), stop -> {});
   }
 

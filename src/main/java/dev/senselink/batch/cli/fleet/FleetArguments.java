@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The fleet a command is about, and which of its sites. */
 final class FleetArguments {
@@ -37,6 +38,9 @@ final class FleetArguments {
   @Mixin FleetFile fleet = new FleetFile();
   @Mixin FleetChoice choice = new FleetChoice();
 
+  @Option(names = "--" + SecretProgram.KEY, paramLabel = "COMMAND")
+  @Nullable String secretCommand;
+
   /**
    * Reads the fleet.
    *
@@ -52,7 +56,7 @@ final class FleetArguments {
         .ifPresent(why -> told.accept(words("config.changeable", named, why)));
     SiteCommands commands = fleet.commands();
     mustNotReachSites(commands);
-    return FleetReader.read(named, command, typed, choice, commands);
+    return FleetReader.read(named, command, typed, choice, secretCommand, commands);
   }
 
   /** What would count at the sites behind the back of the fleet, which does not obey it. */

@@ -81,6 +81,7 @@ final class FleetReader {
    * @param command of the sites, whose options are typed; {@code null} for the fleet's own job
    * @param typed what was said with the command, by key: it wins over the file
    * @param choice which sites are meant
+   * @param secretCommand what says the secrets of sites; {@code null} for what the file says
    * @throws UsageException with all that is wrong, a line each
    */
   static FleetDefinition read(
@@ -88,12 +89,16 @@ final class FleetReader {
       @Nullable String command,
       Map<String, String> typed,
       FleetChoice choice,
+      @Nullable String secretCommand,
       SiteCommands commands) {
-    return new FleetReader(file, commands).fleet(command, typed, choice);
+    return new FleetReader(file, commands).fleet(command, typed, choice, secretCommand);
   }
 
   private FleetDefinition fleet(
-      @Nullable String command, Map<String, String> typed, FleetChoice choice) {
+      @Nullable String command,
+      Map<String, String> typed,
+      FleetChoice choice,
+      @Nullable String secretCommand) {
     JobFileLines.read(file, environment, mistakes).forEach(line -> lines.put(line.key(), line));
     typed.forEach((key, value) -> lines.put(key, new Line(key, value, value, 0)));
     String job = job();
@@ -104,13 +109,15 @@ final class FleetReader {
     for (Line line : lines.values()) {
       if (FleetRuleReader.KEYS.contains(line.key())) {
         rules.read(line);
-      } else if (!List.of(JOB, INVENTORY, ROSTER).contains(line.key())) {
+      } else if (!List.of(JOB, INVENTORY, ROSTER, SecretProgram.KEY).contains(line.key())) {
         option(line, line.line() == 0 ? ofTyped : ofFile, defaults);
       }
     }
-    SiteReader sites = new SiteReader(inventory(), defaults, environment);
+    String secrets = secretCommand == null ? said(SecretProgram.KEY) : secretCommand;
+    SiteReader sites = new SiteReader(inventory(), defaults, environment, secrets != null);
     List<FleetSite> all = sites.read();
     rules.mustName(all);
+    mustBeProgram(secrets);
     mistakes.throwIfAny(List.of(sites.mistakes()));
     String roster = roster();
     return new FleetDefinition(
@@ -121,7 +128,22 @@ final class FleetReader {
         kept(typed, defaults, roster),
         rules.rules(),
         choice.of(all),
-        all);
+        all,
+        secrets);
+  }
+
+  private void mustBeProgram(@Nullable String command) {
+    try {
+      SecretProgram.of(command, commands.machine());
+    } catch (UsageException e) {
+      Line line = lines.get(SecretProgram.KEY);
+      mistakes.add(line == null ? 0 : line.line(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable String said(String key) {
+    Line line = lines.get(key);
+    return line == null || line.value().isEmpty() ? null : line.value();
   }
 
   /** What was typed, as it means the same wherever it is typed again. */
@@ -187,7 +209,7 @@ final class FleetReader {
     List<String> known = new ArrayList<>(options.names());
     known.removeIf(key -> key.startsWith(NOTIFY) || NOT_OF_A_SITE.contains(key));
     known.addAll(FleetRuleReader.KEYS);
-    known.addAll(List.of(JOB, INVENTORY, ROSTER));
+    known.addAll(List.of(JOB, INVENTORY, ROSTER, SecretProgram.KEY));
     String dashes = line.line() == 0 ? "--" : "";
     return NearestWord.of(line.key(), known)
         .map(near -> words("job.noKey", name(line), "fleet", dashes + near))

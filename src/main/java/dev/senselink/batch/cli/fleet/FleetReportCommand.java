@@ -11,6 +11,7 @@ import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.OtherSites;
+import dev.senselink.batch.job.SecretSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class FleetReportCommand implements Callable<Integer> {
       SiteEnd end =
           past.fleet
               .commands()
-              .runner(0)
+              .runner(0, any -> SecretSource.NONE)
               .run(
                   new SiteOrder(name, show(run, folder, place.site(name)), OtherSites.NONE),
                   stop -> {});

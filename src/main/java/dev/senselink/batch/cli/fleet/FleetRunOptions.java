@@ -18,6 +18,7 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.broker.BrokerPlace;
 import dev.senselink.batch.fleet.broker.BrokerRunner;
 import dev.senselink.batch.fleet.broker.BrokerSettings;
+import dev.senselink.batch.fleet.broker.OrderLimits;
 import dev.senselink.batch.fleet.report.FleetDocument;
 import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.report.FleetTraces;
@@ -133,8 +134,13 @@ final class FleetRunOptions {
             restart);
     // The command of each site says its own language for the whole process, and takes it back.
     DisplayLanguage.speakHere(DisplayLanguage.language());
-    SiteRunner here = arguments.fleet.commands().runner(fleet.rules().totalConcurrency());
     Machine machine = arguments.fleet.commands().machine();
+    SiteRunner here =
+        arguments
+            .fleet
+            .commands()
+            .runner(
+                fleet.rules().totalConcurrency(), SecretProgram.of(fleet.secretCommand(), machine));
     try (BrokerRunner away =
         elsewhere == null
             ? null
@@ -165,6 +171,13 @@ final class FleetRunOptions {
         .ifPresent(
             site -> {
               throw new UsageException(words("fleet.leaversHere", site.name()));
+            });
+    fleet.sites().stream()
+        .filter(site -> fleet.options(site).containsKey(OrderLimits.PROGRAM))
+        .findFirst()
+        .ifPresent(
+            site -> {
+              throw new UsageException(words("fleet.programElsewhere", site.name()));
             });
     Duration longest =
         TypedDuration.read(giveUp)

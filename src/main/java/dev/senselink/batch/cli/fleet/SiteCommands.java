@@ -1,11 +1,13 @@
 package dev.senselink.batch.cli.fleet;
 
 import dev.senselink.batch.fleet.run.SiteRunner;
+import dev.senselink.batch.job.SecretSource;
 import dev.senselink.batch.machine.Machine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The commands that a fleet runs at its sites: the command line itself, in the same process. */
 public interface SiteCommands {
@@ -20,8 +22,9 @@ public interface SiteCommands {
    * Runs commands of sites.
    *
    * @param total requests in flight at all sites together, 0 = as many as they make
+   * @param secrets where the secret of a site comes from for which no file is typed
    */
-  SiteRunner runner(int total);
+  SiteRunner runner(int total, Function<String, SecretSource> secrets);
 
   /** Where an option is set for all commands; empty if nowhere, or if it is only turned off. */
   Optional<String> placeOf(String option);

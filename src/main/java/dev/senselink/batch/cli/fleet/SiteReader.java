@@ -34,6 +34,7 @@ final class SiteReader {
   private final @Nullable Path inventory;
   private final Map<String, String> defaults;
   private final Map<String, String> environment;
+  private final boolean asked;
   private final JobMistakes mistakes;
   private final Map<String, Long> names = new HashMap<>();
   private final Map<String, Long> addresses = new HashMap<>();
@@ -41,9 +42,14 @@ final class SiteReader {
   /**
    * @param inventory {@code null} if none is named, which is told already
    * @param defaults what counts for every site
+   * @param asked whether a program says the secrets for which no file is named
    */
   SiteReader(
-      @Nullable Path inventory, Map<String, String> defaults, Map<String, String> environment) {
+      @Nullable Path inventory,
+      Map<String, String> defaults,
+      Map<String, String> environment,
+      boolean asked) {
+    this.asked = asked;
     this.inventory = inventory;
     this.defaults = defaults;
     this.environment = environment;
@@ -125,7 +131,8 @@ final class SiteReader {
     if (!isSaid(options, "app-key", "SENSELINK_APP_KEY")) {
       wrong(line, words("fleet.noAppKey"));
     }
-    if (!isSaid(options, "app-secret-file", "SENSELINK_APP_SECRET_FILE")
+    if (!asked
+        && !isSaid(options, "app-secret-file", "SENSELINK_APP_SECRET_FILE")
         && environment.getOrDefault("SENSELINK_APP_SECRET", "").isBlank()) {
       wrong(line, words("fleet.noSecret"));
     }

@@ -41,6 +41,9 @@ public final class WorkerCommand implements Callable<Integer> {
   @Mixin LedgerOptions ledger = new LedgerOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
+  @Option(names = "--" + SecretProgram.KEY, paramLabel = "COMMAND")
+  @Nullable String secretCommand;
+
   private @Nullable SiteCommands commands;
 
   /** To be said before the command is called: what runs the commands of the sites. */
@@ -75,7 +78,13 @@ public final class WorkerCommand implements Callable<Integer> {
     DisplayLanguage.speakHere(DisplayLanguage.language());
     BrokerSettings settings =
         new BrokerSettings(at, database, data, DatabaseOptions.asTyped(database), Duration.ZERO);
-    new SiteWorker(settings, here.runner(0), here.machine(), stop, err::println).run(parallel);
+    new SiteWorker(
+            settings,
+            here.runner(0, SecretProgram.of(secretCommand, here.machine())),
+            here.machine(),
+            stop,
+            err::println)
+        .run(parallel);
     return ExitCode.DONE.number();
   }
 }

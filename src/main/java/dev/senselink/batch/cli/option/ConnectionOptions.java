@@ -184,7 +184,14 @@ public final class ConnectionOptions {
    * @throws UsageException if there is none, or its file cannot be read
    */
   public SecretText readSecret() {
-    return SecretReader.read(appSecretFile, new OptionOrigin(command).environment());
+    OptionOrigin origin = new OptionOrigin(command);
+    if (appSecretFile != null && origin.isTyped("--app-secret-file")) {
+      return SecretReader.read(appSecretFile, origin.environment());
+    }
+    return world
+        .secret()
+        .secret()
+        .orElseGet(() -> SecretReader.read(appSecretFile, origin.environment()));
   }
 
   /** The server is to be examined: whether it is the right one is what is asked. */

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record RemoteOrder(
     List<String> words, List<String> options, String list, String address, PhotoNames photos) {
-  private static final Set<String> OWN =
+  static final Set<String> OWN =
       Set.of(
           "--data",
           "--report",
@@ -123,6 +123,7 @@ record RemoteOrder(
 
   static RemoteOrder read(String text) {
     JsonNode said = JsonMapper.shared().readTree(text);
+    OrderLimits.check(texts(said.path("words")), texts(said.path("options")));
     return new RemoteOrder(
         texts(said.path("words")),
         texts(said.path("options")),

@@ -2,8 +2,7 @@ package dev.senselink.batch.photo.engine;
 
 import static dev.senselink.batch.photo.PhotoMessages.words;
 
-import dev.senselink.batch.disk.FileExposure;
-import dev.senselink.batch.disk.ProgramFinder;
+import dev.senselink.batch.disk.ProgramLine;
 import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.photo.PhotoRefusal;
 import dev.senselink.batch.photo.PhotoRefusedException;
@@ -12,14 +11,9 @@ import dev.senselink.batch.photo.format.PictureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,17 +28,16 @@ public final class HeicConverter {
   private static final String EXAMPLE = "heif-convert " + IN + " " + OUT;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final List<String> command;
+  private final ProgramLine command;
   private final Duration limit;
 
-  private HeicConverter(List<String> command, Duration limit) {
+  private HeicConverter(ProgramLine command, Duration limit) {
     this.command = command;
     this.limit = limit;
   }
 
   /**
-   * Takes a command apart at its blanks; quotes of either kind keep blanks together, nothing else
-   * is special.
+   * Takes a command. It gets people's faces, and runs with the user's rights.
    *
    * @throws IllegalArgumentException if the command cannot be right, with what is wrong
    */
@@ -59,83 +52,13 @@ public final class HeicConverter {
   }
 
   static HeicConverter of(String command, Duration limit) {
-    List<String> parts = parts(command);
+    ProgramLine line = ProgramLine.of(command);
     for (String place : List.of(IN, OUT)) {
-      if (parts.stream().skip(1).noneMatch(part -> part.contains(place))) {
+      if (!line.isGiven(place)) {
         throw wrong(words("heic.option.place", place, EXAMPLE));
       }
     }
-    return new HeicConverter(withWholePath(parts), limit);
-  }
-
-  /**
-   * The program is what others cannot change, from a folder of the user's path: it gets people's
-   * faces, and runs with the user's rights. One that is not there is told with the first picture.
-   */
-  private static List<String> withWholePath(List<String> parts) {
-    Optional<Path> program = ProgramFinder.find(parts.get(0), System.getenv());
-    if (program.isEmpty()) {
-      return parts;
-    }
-    mustBeSafe(program.get());
-    parts.stream().skip(1).forEach(HeicConverter::mustBeSafeIfFile);
-    List<String> whole = new ArrayList<>(parts);
-    whole.set(0, program.get().toString());
-    return whole;
-  }
-
-  /** What an interpreter runs is judged like the interpreter. */
-  private static void mustBeSafeIfFile(String word) {
-    try {
-      Path file = Path.of(word);
-      if (file.getNameCount() > 0 && Files.isRegularFile(file)) {
-        mustBeSafe(file);
-      }
-    } catch (InvalidPathException e) {
-      // No file then.
-    }
-  }
-
-  private static void mustBeSafe(Path file) {
-    Optional<String> why;
-    try {
-      why = FileExposure.changeable(file);
-    } catch (IOException e) {
-      why = Optional.of(words("heic.option.unknown"));
-    }
-    why.ifPresent(
-        one -> {
-          throw wrong(words("heic.option.changeable", file, one));
-        });
-  }
-
-  private static List<String> parts(String command) {
-    List<String> parts = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    char quote = 0;
-    boolean begun = false;
-    for (char c : command.toCharArray()) {
-      if (quote != 0 ? c == quote : c == '"' || c == '\'') {
-        quote = quote == 0 ? c : 0;
-        begun = true;
-      } else if (quote == 0 && Character.isWhitespace(c)) {
-        if (begun) {
-          parts.add(word.toString());
-        }
-        word.setLength(0);
-        begun = false;
-      } else {
-        word.append(c);
-        begun = true;
-      }
-    }
-    if (quote != 0) {
-      throw wrong(words("heic.option.open"));
-    }
-    if (begun) {
-      parts.add(word.toString());
-    }
-    return parts;
+    return new HeicConverter(line, limit);
   }
 
   private static IllegalArgumentException wrong(String what) {
@@ -159,20 +82,12 @@ public final class HeicConverter {
   }
 
   private void run(Path folder, Path in, Path out) throws IOException, PhotoRefusedException {
-    List<String> filled =
-        command.stream()
-            .map(word -> word.replace(IN, in.toString()).replace(OUT, out.toString()))
-            .toList();
-    if (!Path.of(filled.get(0)).isAbsolute()) {
-      throw new NoSuchFileException(filled.get(0)); // the system might look for it anywhere
-    }
     ProcessBuilder builder =
-        new ProcessBuilder(filled)
+        command
+            .process(word -> word.replace(IN, in.toString()).replace(OUT, out.toString()))
             .directory(folder.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
-    // The secret is among them, and none of it is a converter's business.
-    builder.environment().keySet().removeIf(HeicConverter::isOurs);
     Process process = builder.start();
     try {
       process.getOutputStream().close();
@@ -183,12 +98,8 @@ public final class HeicConverter {
         throw failed(words("heic.code", name(), process.exitValue()));
       }
     } finally {
-      end(process);
+      ProgramLine.end(process);
     }
-  }
-
-  private static boolean isOurs(String variable) {
-    return variable.toUpperCase(Locale.ROOT).startsWith("SENSELINK_");
   }
 
   private boolean ends(Process process) {
@@ -209,12 +120,6 @@ public final class HeicConverter {
     }
   }
 
-  /** The children first, while it is still known whose they are. */
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-  }
-
   private byte[] result(Path out) throws IOException, PhotoRefusedException {
     if (!Files.isRegularFile(out)) {
       throw failed(words("heic.noOutput", name(), OUT));
@@ -230,7 +135,7 @@ public final class HeicConverter {
 
   /** Without its folder, which is nobody's business in a report. */
   private String name() {
-    return String.valueOf(Path.of(command.get(0)).getFileName());
+    return command.name();
   }
 
   private static PhotoRefusedException failed(String reason) {

@@ -117,7 +117,8 @@ final class BrokerScene implements AutoCloseable {
         Map.of(),
         FleetRules.STANDARD,
         sites,
-        sites);
+        sites,
+        null);
   }
 
   /** A manager that has begun. */

@@ -50,7 +50,8 @@ class RosterTaskTest {
                 Map.of(),
                 rules,
                 sites,
-                sites),
+                sites,
+                null),
             new FleetSettings(
                 "fleet-import", ReportPlace.of(folder.resolve("report")), List.of(), false),
             new FleetPlace(folder.resolve("data"), "fleet"),
