@@ -89,7 +89,7 @@ public final class ServerLock implements AutoCloseable {
       String holder,
       ServerLocks all) {
     try {
-      LockLine line = new LockLine(at, BEAT.multipliedBy(2), SILENCE);
+      LockLine line = all.line(at, BEAT.multipliedBy(2), SILENCE);
       try {
         line.share(at);
         SortedMap<String, Long> keys = taken(line, machine, servers);

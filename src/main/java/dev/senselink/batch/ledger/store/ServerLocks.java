@@ -1,6 +1,8 @@
 package dev.senselink.batch.ledger.store;
 
 import dev.senselink.batch.machine.Machine;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,12 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class ServerLocks {
   private final Machine machine;
   private final @Nullable SharedDatabase at;
+  private final LockLine.Opener lines;
   private final Set<ServerLock> taken = ConcurrentHashMap.newKeySet();
 
   /** Those of the database that is shared, {@code null} for none. */
   ServerLocks(Machine machine, @Nullable SharedDatabase at) {
+    this(machine, at, DatabaseLine::new);
+  }
+
+  /**
+   * The same for whoever has another way there.
+   *
+   * @param lines how it is gone
+   */
+  ServerLocks(Machine machine, @Nullable SharedDatabase at, LockLine.Opener lines) {
     this.machine = machine;
     this.at = at;
+    this.lines = lines;
   }
 
   /** Where nobody else can be at work, or nothing is changed. */
@@ -92,6 +105,11 @@ public final class ServerLocks {
     if (at != null && taken.stream().noneMatch(lock -> lock.isOf(servers))) {
       throw new IllegalStateException("without the lock of " + servers);
     }
+  }
+
+  /** A connection for the locks of one process. */
+  LockLine line(SharedDatabase shared, Duration answer, Duration silence) throws SQLException {
+    return lines.open(shared, answer, silence);
   }
 
   void givenBack(ServerLock lock) {
