@@ -40,4 +40,11 @@ class LeaseHistoriesTest {
   void the_same_seed_gives_the_same_history(long seed) {
     assertThat(LeaseHistory.play(seed).told()).isEqualTo(LeaseHistory.play(seed).told());
   }
+
+  /** Another database took the place of the one in which a server was taken for the first time. */
+  @ParameterizedTest
+  @ValueSource(longs = {240, 741})
+  void what_broke_it_once(long seed) {
+    assertThat(LeaseHistory.play(seed).wrong()).isEmpty();
+  }
 }

@@ -72,7 +72,13 @@ final class DatabaseLine implements LockLine {
         ask(
             "SELECT IN_ORDER AND TIMELINE = " + TIMELINE + " FROM SERVER_LOCK WHERE SERVER = ?",
             server);
-    return ended.isEmpty() || ended.equals("t");
+    return ended.isEmpty() ? isAsItWas() : ended.equals("t");
+  }
+
+  /** False if another database has taken its place, and may have forgotten who was at work. */
+  private boolean isAsItWas() throws SQLException {
+    return ask("SELECT NOT EXISTS (SELECT 1 FROM SERVER_LOCK WHERE TIMELINE <> " + TIMELINE + ")")
+        .equals("t");
   }
 
   @Override

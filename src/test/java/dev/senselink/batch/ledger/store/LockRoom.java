@@ -55,6 +55,7 @@ public final class LockRoom {
    */
   public LockRoom(LongSupplier now) {
     this.now = now;
+    notes.add(new Noted(Long.MIN_VALUE, "long:0", "import users", true, timeline));
   }
 
   /** The locks of a process, as it takes them through its wire. */
@@ -139,7 +140,16 @@ public final class LockRoom {
   }
 
   boolean endedInOrder(String server) {
-    return noted(server).map(last -> last.inOrder() && last.timeline() == timeline).orElse(true);
+    return noted(server)
+        .map(last -> last.inOrder() && last.timeline() == timeline)
+        .orElseGet(this::isAsItWas);
+  }
+
+  private boolean isAsItWas() {
+    return notes.stream()
+        .map(Noted::server)
+        .distinct()
+        .allMatch(server -> noted(server).orElseThrow().timeline() == timeline);
   }
 
   private Optional<Noted> noted(String server) {

@@ -283,6 +283,18 @@ class ServerLockTest {
   }
 
   @Test
+  void whom_a_database_that_took_over_has_forgotten_may_be_at_work() {
+    ServerLock first = take(SERVER);
+    first.endedInOrder();
+    first.close();
+    Postgres.execute(at, "UPDATE SERVER_LOCK SET TIMELINE = '00000000'");
+
+    try (ServerLock unknown = take(OTHER)) {
+      assertThat(unknown.lastEndedInOrder()).isFalse();
+    }
+  }
+
+  @Test
   void who_has_lost_it_does_not_say_that_it_ended_in_order() {
     ServerLock first = take(SERVER);
     machine.pass(Duration.ofSeconds(20));
