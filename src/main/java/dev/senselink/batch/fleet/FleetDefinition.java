@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param roster the list of all sites, or where each has its own ({@value #SITE} in it); {@code
  *     null} for none
  * @param defaults options for the command of every site: long names without dashes
- * @param typed what of all this was typed with the command, by key, with absolute paths
+ * @param typed what of all this was typed with the command, by key, with absolute paths; nothing
+ *     where that is not the fleet's own job
  * @param sites those that were chosen, in the inventory's order
  * @param all every site, chosen or not
  * @param secretCommand what says the secret of a site for which no file is named, {@value #SITE} in

@@ -125,7 +125,7 @@ final class FleetReader {
         job,
         roster,
         defaults,
-        kept(typed, defaults, roster),
+        command == null ? kept(typed, defaults, roster) : Map.of(), // else it may name a person
         rules.rules(),
         choice.of(all),
         all,

@@ -94,7 +94,7 @@ abstract class FleetSiteCommand implements Callable<Integer> {
         });
     return new SiteErrand(
         job(),
-        Sha256Digest.hex(all + " " + own),
+        changes() ? Sha256Digest.hex(all + " " + own) : "", // else nobody goes on with it
         all,
         rows(),
         new HashSet<>(arguments.fleet.commands().options(job()).names()),
