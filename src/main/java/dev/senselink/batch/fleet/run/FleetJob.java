@@ -177,7 +177,7 @@ public final class FleetJob {
             machine.wall().instant(),
             rows.unknown().count(),
             why,
-            why.isEmpty() || work.isRuling(why),
+            why.isEmpty() || work.isRuled(),
             work.states());
     new FleetReport(rows, results).write(end);
     if (!why.isEmpty()) {

@@ -33,7 +33,7 @@ public final class FleetRun {
   private final Consumer<String> told;
   private final SiteCrew crew;
   private final Map<String, SiteState> states;
-  private String ruling = "";
+  private boolean ruled;
 
   /**
    * Goes on with a run as its journal has it.
@@ -59,7 +59,9 @@ public final class FleetRun {
     this.states = new LinkedHashMap<>(states);
     Map<String, FleetSite> byName =
         fleet.sites().stream().collect(Collectors.toMap(FleetSite::name, site -> site));
-    this.crew = new SiteCrew(machine, fleet.rules().parallel(), byName, this::at, wishes);
+    Map<String, FleetSite> bound = task.changes() ? byName : Map.of(); // a look is free at any time
+    SiteHours hours = new SiteHours(machine, bound, told);
+    this.crew = new SiteCrew(machine, fleet.rules().parallel(), hours, this::at, () -> heard(wishes));
     stop.onStop(() -> crew.stop(String.valueOf(stop.reason())));
   }
 
@@ -122,13 +124,25 @@ public final class FleetRun {
   }
 
   private String failed(String site) {
-    ruling = words("stop.canary", site, why(state(site)));
-    return ruling;
+    rule();
+    return words("stop.canary", site, why(state(site)));
+  }
+
+  private synchronized void rule() {
+    ruled = true;
+  }
+
+  private FleetWish heard(Supplier<FleetWish> wishes) {
+    FleetWish wish = wishes.get();
+    if (wish == FleetWish.CANCEL) {
+      rule();
+    }
+    return wish;
   }
 
   /** Whether it stopped by a rule of its own, or was cancelled: then it is not gone on with. */
-  synchronized boolean isRuling(String why) {
-    return !why.isEmpty() && (why.equals(ruling) || why.equals(words("stop.cancelled")));
+  synchronized boolean isRuled() {
+    return ruled;
   }
 
   private static String why(SiteState site) {
@@ -191,8 +205,7 @@ public final class FleetRun {
     long failed = states.values().stream().filter(SiteState::hasFailed).count();
     long most = fleet.rules().mostFailed().of(states.size());
     if (failed > most) {
-      ruling = words("stop.failed", failed, states.size(), most);
-      crew.endEarly(ruling);
+      ruled |= crew.endEarly(words("stop.failed", failed, states.size(), most));
     }
   }
 

@@ -2,9 +2,7 @@ package dev.senselink.batch.fleet.run;
 
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
-import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.state.FleetWish;
-import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.RunningTask;
@@ -15,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,8 @@ import org.jspecify.annotations.Nullable;
  * comes again after the others.
  */
 final class SiteCrew {
-  /** The time of day may step, so nobody waits longer without looking at it. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
   /** Whoever wants a pause does not wait longer for it than that. */
   private static final Duration LISTENING = Duration.ofSeconds(1);
-
-  /** Before a site that could not be reached is tried again. */
-  private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final Machine machine;
   private final int parallel;
@@ -40,7 +33,6 @@ final class SiteCrew {
   private final Supplier<FleetWish> wishes;
   private final Monitor monitor;
   private final List<String> queue = new ArrayList<>();
-  private final Map<String, Deadline> notBefore = new HashMap<>();
   private final Map<String, Consumer<String>> running = new HashMap<>();
   private final Set<String> closed = new HashSet<>();
   private @Nullable String stopped;
@@ -63,18 +55,19 @@ final class SiteCrew {
   }
 
   /**
+   * @param hours when which site may be worked
    * @param wishes is asked again and again what people want
    */
   SiteCrew(
       Machine machine,
       int parallel,
-      Map<String, FleetSite> sites,
+      SiteHours hours,
       Work work,
       Supplier<FleetWish> wishes) {
     this.wishes = wishes;
     this.machine = machine;
     this.parallel = parallel;
-    this.hours = new SiteHours(machine, sites, LONGEST_WAIT);
+    this.hours = hours;
     this.work = work;
     this.monitor = machine.monitor();
   }
@@ -91,12 +84,18 @@ final class SiteCrew {
     all.forEach(one -> one.accept(why));
   }
 
-  /** No further site is begun; those that are worked come to their end. */
-  void endEarly(String why) {
-    inside(
+  /**
+   * No further site is begun; those that are worked come to their end.
+   *
+   * @return whether that is why it stops, and not something before
+   */
+  boolean endEarly(String why) {
+    return isInside(
         () -> {
-          stopped = stopped == null ? why : stopped;
+          boolean first = stopped == null;
+          stopped = first ? why : stopped;
           monitor.wakeAll();
+          return first;
         });
   }
 
@@ -112,18 +111,22 @@ final class SiteCrew {
 
   /** Whether those that are worked were told to stop. */
   boolean isHalted() {
-    monitor.enter();
-    try {
-      return halted != null;
-    } finally {
-      monitor.leave();
-    }
+    return isInside(() -> halted != null);
   }
 
   private void inside(Runnable what) {
     monitor.enter();
     try {
       what.run();
+    } finally {
+      monitor.leave();
+    }
+  }
+
+  private boolean isInside(BooleanSupplier what) {
+    monitor.enter();
+    try {
+      return what.getAsBoolean();
     } finally {
       monitor.leave();
     }
@@ -169,7 +172,9 @@ final class SiteCrew {
     running.remove(site);
     boolean byWindow = closed.remove(site);
     if (again) {
-      notBefore.put(site, Deadline.in(machine, byWindow ? Duration.ZERO : PAUSE));
+      if (!byWindow) {
+        hours.tryLater(site);
+      }
       queue.add(site);
     }
     monitor.wakeAll();
@@ -188,9 +193,7 @@ final class SiteCrew {
   }
 
   private boolean hasClosed(String site) {
-    boolean[] found = {false};
-    inside(() -> found[0] = closed.contains(site));
-    return found[0];
+    return isInside(() -> closed.contains(site));
   }
 
   /** A site can be stopped from now on; if it is to stop already, it does. */
@@ -214,9 +217,9 @@ final class SiteCrew {
     monitor.enter();
     try {
       while (stopped == null && (!queue.isEmpty() || !running.isEmpty())) {
-        Duration wait = LONGEST_WAIT;
+        Duration wait = SiteHours.LONGEST_WAIT;
         for (String site : queue) {
-          Duration until = until(site);
+          Duration until = hours.untilOpen(site);
           if (until.isZero()) {
             queue.remove(site);
             running.put(site, why -> {});
@@ -224,21 +227,15 @@ final class SiteCrew {
           }
           wait = until.compareTo(wait) < 0 ? until : wait;
         }
+        if (running.isEmpty()) {
+          hours.tellWait(queue);
+        }
         monitor.await(wait);
       }
       return null;
     } finally {
       monitor.leave();
     }
-  }
-
-  /** How long until a site may be worked. */
-  private Duration until(String site) {
-    Deadline pause = notBefore.get(site);
-    if (pause != null && !pause.isOver()) {
-      return pause.left();
-    }
-    return hours.untilOpen(site);
   }
 
   /** Stops in order whoever is worked when the site's window closes. */
@@ -278,7 +275,7 @@ final class SiteCrew {
   }
 
   private Duration untilClose(String site) {
-    return closed.contains(site) ? LONGEST_WAIT : hours.untilClose(site);
+    return closed.contains(site) ? SiteHours.LONGEST_WAIT : hours.untilClose(site);
   }
 
   private void pause() throws InterruptedException {

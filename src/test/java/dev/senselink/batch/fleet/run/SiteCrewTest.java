@@ -30,9 +30,16 @@ import org.junit.jupiter.api.Timeout;
 /** Sites side by side, each in its window. */
 @Timeout(60)
 class SiteCrewTest {
-  private static final Map<String, FleetSite> ANYTIME = Map.of();
-
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+  private SiteHours anytime() {
+    return hours(new HastyMachine(), Map.of());
+  }
+
+  private SiteHours hours(Machine machine, Map<String, FleetSite> sites) {
+    return new SiteHours(machine, sites, told::add);
+  }
 
   @Test
   void so_many_sites_are_worked_at_a_time_and_no_more() throws InterruptedException {
@@ -43,7 +50,7 @@ class SiteCrewTest {
         new SiteCrew(
             Machine.real(),
             3,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
               three.countDown();
@@ -68,7 +75,7 @@ class SiteCrewTest {
         new SiteCrew(
             new HastyMachine(),
             1,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               log.add(site);
               return site.equals("a") && Collections.frequency(log, "a") < 3;
@@ -87,7 +94,7 @@ class SiteCrewTest {
         new SiteCrew(
             Machine.real(),
             1,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               watcher.begins(why -> log.add(site + " " + why));
               crew.get().stop("enough");
@@ -108,7 +115,7 @@ class SiteCrewTest {
         new SiteCrew(
             Machine.real(),
             1,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               crew.get().endEarly("too many");
               watcher.begins(why -> log.add("stopped"));
@@ -129,7 +136,7 @@ class SiteCrewTest {
         new SiteCrew(
             Machine.real(),
             1,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               log.add(site);
               throw new IllegalStateException("broken");
@@ -147,7 +154,7 @@ class SiteCrewTest {
         new SiteCrew(
             Machine.real(),
             2,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               throw new UnsatisfiedLinkError("broken");
             },
@@ -229,7 +236,7 @@ class SiteCrewTest {
         new SiteCrew(
             machine,
             1,
-            sites,
+            hours(machine, sites),
             (site, watcher, closing) -> {
               log.add(site + " " + machine.now.get().toString().substring(11, 13));
               return false;
@@ -249,7 +256,7 @@ class SiteCrewTest {
         new SiteCrew(
             machine,
             1,
-            Map.of("a", site("a", "20:00-21:00")),
+            hours(machine, Map.of("a", site("a", "20:00-21:00"))),
             (site, watcher, closing) -> {
               log.add(machine.now.get().toString().substring(8, 13));
               if (log.size() > 1) {
@@ -269,6 +276,10 @@ class SiteCrewTest {
     crew.work(List.of("a"));
 
     assertThat(log).containsExactly("01T20", "02T20");
+    assertThat(told)
+        .containsExactly(
+            "one site waits for its window: the first one, a, opens at 2026-06-01 20:00 Z",
+            "one site waits for its window: the first one, a, opens at 2026-06-02 20:00 Z");
   }
 
   @Test
@@ -280,7 +291,7 @@ class SiteCrewTest {
         new SiteCrew(
             new HastyMachine(),
             1,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               log.add(site + " " + wish.get());
               if (log.size() > 1) {
@@ -306,6 +317,8 @@ class SiteCrewTest {
     crew.work(List.of("a", "b"));
 
     assertThat(log).containsExactly("a GO_ON", "b GO_ON", "a GO_ON");
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).contains("paused", "fleet resume");
     assertThat(crew.stopReason()).isNull();
   }
 
@@ -316,7 +329,7 @@ class SiteCrewTest {
         new SiteCrew(
             new HastyMachine(),
             1,
-            ANYTIME,
+            anytime(),
             (site, watcher, closing) -> {
               log.add(site);
               wish.set(FleetWish.CANCEL);
