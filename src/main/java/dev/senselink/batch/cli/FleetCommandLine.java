@@ -1,6 +1,9 @@
 package dev.senselink.batch.cli;
 
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
 import dev.senselink.batch.cli.console.CommandWatch;
+import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.fleet.SiteCommands;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.fleet.run.RequestSlots;
@@ -15,6 +18,8 @@ import dev.senselink.batch.machine.Machine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,10 +111,12 @@ final class FleetCommandLine implements SiteCommands {
     String found = document == null ? "" : amiss(document);
     // What any other document says may name people.
     String said = found.isEmpty() && !wentWell ? quiet.sentence() : found;
-    return new SiteEnd(code, wires.isSilent(), summary, said, quiet.isDisplaced());
+    boolean look = code == ExitCode.DONE.number() && !found.isEmpty();
+    int end = look ? ExitCode.ATTENTION.number() : code;
+    return new SiteEnd(end, wires.isSilent(), summary, said, quiet.isDisplaced());
   }
 
-  /** What a doctor has found, who asks for nobody. */
+  /** What a doctor has found, who asks for nobody, and what could not be forgotten. */
   private static String amiss(JsonNode document) {
     List<String> bad = new ArrayList<>();
     for (JsonNode check : document.path("checks")) {
@@ -117,7 +124,22 @@ final class FleetCommandLine implements SiteCommands {
         bad.add(check.path("check").asString("") + ": " + check.path("found").asString(""));
       }
     }
+    for (JsonNode left : document.path("left")) {
+      String where = left.path("where").asString("");
+      if (!isGone(where)) {
+        bad.add(words("privacy.left", where, left.path("why").asString("")));
+      }
+    }
     return String.join("; ", bad);
+  }
+
+  /** The reports of sites that ended well are removed as soon as the fleet has theirs. */
+  private static boolean isGone(String where) {
+    try {
+      return Path.of(where).isAbsolute() && Files.notExists(Path.of(where));
+    } catch (InvalidPathException e) {
+      return false; // it says where in other words
+    }
   }
 
   private static @Nullable JsonNode document(String text) {

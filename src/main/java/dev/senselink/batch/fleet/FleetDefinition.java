@@ -76,6 +76,6 @@ public record FleetDefinition(
 
   /** How the fleet of a file is called: as that, without its ending. */
   public static String nameOf(Path file) {
-    return String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+    return String.valueOf(file.getFileName()).replaceFirst("(?<=.)\\.ya?ml$", "");
   }
 }

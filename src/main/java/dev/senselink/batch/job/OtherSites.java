@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.check.PersonKey;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,4 +37,22 @@ public interface OtherSites {
   default boolean isOther(String address) {
     return false;
   }
+
+  /**
+   * Whether the same command does its work at an address for another site.
+   *
+   * @param address host and port
+   */
+  default boolean isWorked(String address) {
+    return false;
+  }
+
+  /**
+   * Somebody is about to be forgotten here, and what tells who they are is gone then. What is kept
+   * of them beside the ledgers is gone when it returns.
+   *
+   * @param keys their numbers
+   * @param people their ids on this server
+   */
+  default void forget(List<PersonKey> keys, Set<Long> people) {}
 }

@@ -11,9 +11,11 @@ import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +38,7 @@ final class FleetPrivacyCommand extends FleetSiteCommand {
   boolean yes;
 
   private Map<String, String> said = Map.of();
+  private List<String> known = List.of();
 
   @Override
   String job() {
@@ -50,11 +53,20 @@ final class FleetPrivacyCommand extends FleetSiteCommand {
   @Override
   Map<String, List<String>> typedWords(FleetDefinition fleet, FleetPlace place) {
     said = fleet.defaults();
+    known = fleet.names();
     Map<String, List<String>> words = new LinkedHashMap<>();
     for (FleetSite site : fleet.sites()) {
       words.put(site.name(), List.of("--yes"));
     }
     return words;
+  }
+
+  /** What a site's server was called before is forgotten, too. */
+  @Override
+  Set<String> options() {
+    Set<String> options = super.options();
+    options.remove("server");
+    return options;
   }
 
   @Override
@@ -79,16 +91,31 @@ final class FleetPrivacyCommand extends FleetSiteCommand {
   @Override
   ExitCode after(ExitCode code) {
     FleetTraces traces = new FleetTraces(arguments.fleet.place(running.where).data());
+    forget(traces);
+    List<String> left = new ArrayList<>(traces.sites());
+    left.removeAll(known);
+    left.forEach(
+        site ->
+            spec.commandLine()
+                .getErr()
+                .println(
+                    words(
+                        "fleet.privacy.left",
+                        site,
+                        arguments.fleet.place(running.where).site(site))));
+    return left.isEmpty() || code != ExitCode.DONE ? code : ExitCode.ATTENTION;
+  }
+
+  private void forget(FleetTraces traces) {
     if (what == What.PRUNE) {
       TypedDuration.read(said.get("older-than"))
           .ifPresent(age -> traces.prune(Instant.now().minus(age)));
-      return code;
+      return;
     }
     String number = said.get("job-number");
     traces.erase(
         number == null
-            ? new FleetTraces.Whom(KeyField.MOBILE, said.getOrDefault("mobile", ""), 0)
-            : new FleetTraces.Whom(KeyField.JOB_NUMBER, number, 0));
-    return code;
+            ? FleetTraces.Whom.byNumber(KeyField.MOBILE, said.getOrDefault("mobile", ""))
+            : FleetTraces.Whom.byNumber(KeyField.JOB_NUMBER, number));
   }
 }

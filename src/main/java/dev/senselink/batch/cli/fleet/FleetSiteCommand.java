@@ -49,6 +49,11 @@ abstract class FleetSiteCommand implements Callable<Integer> {
     return Map.of();
   }
 
+  /** Which of its options are given at the sites, long names without dashes. */
+  Set<String> options() {
+    return new HashSet<>(arguments.fleet.commands().options(job()).names());
+  }
+
   /** What is to be known before anything is done, and is asked for. */
   void confirm(FleetDefinition fleet, int sites) {}
 
@@ -97,7 +102,7 @@ abstract class FleetSiteCommand implements Callable<Integer> {
         changes() ? Sha256Digest.hex(all + " " + own) : "", // else nobody goes on with it
         all,
         rows(),
-        new HashSet<>(arguments.fleet.commands().options(job()).names()),
+        options(),
         shared,
         changes());
   }

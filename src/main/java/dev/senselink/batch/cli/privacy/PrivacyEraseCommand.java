@@ -7,10 +7,12 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.PersonIdList;
 import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.job.privacy.PersonQuery;
 import dev.senselink.batch.job.privacy.PrivacyJob;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** {@code privacy erase}: one person, everywhere. */
 @Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false)
-final class PrivacyEraseCommand extends ForgetCommand {
+public final class PrivacyEraseCommand extends ForgetCommand {
   @Option(names = "--job-number", paramLabel = "X")
   @Nullable String jobNumber;
 
@@ -35,6 +37,13 @@ final class PrivacyEraseCommand extends ForgetCommand {
   @Option(names = "--company", paramLabel = "ID")
   @Nullable Long company;
 
+  private OtherSites others = OtherSites.NONE;
+
+  /** It is done at a site of many. */
+  public void beside(OtherSites some) {
+    others = some;
+  }
+
   @Override
   String question() {
     query();
@@ -46,9 +55,29 @@ final class PrivacyEraseCommand extends ForgetCommand {
     Path folder = ledger.folder(spec.commandLine().getErr()::println);
     PersonQuery who = query();
     PrivacyJob.Forgotten forgotten = new PrivacyJob(folder).erase(who);
-    int lines =
-        new FleetTraces(folder).erase(new FleetTraces.Whom(who.field(), who.text(), who.person()));
-    return forgotten.withRows(lines);
+    FleetTraces traces = new FleetTraces(folder);
+    return forgotten.withRows(traces.erase(whom(who))).withLeft(left(traces));
+  }
+
+  private static FleetTraces.Whom whom(PersonQuery who) {
+    KeyField field = who.field();
+    return field == null
+        ? FleetTraces.Whom.byId(who.person(), who.server())
+        : FleetTraces.Whom.byNumber(field, who.text());
+  }
+
+  /** The ledgers of a fleet's sites are data folders of their own. */
+  private List<PrivacyJob.Left> left(FleetTraces traces) {
+    List<PrivacyJob.Left> left = new ArrayList<>();
+    traces
+        .sitesFolder()
+        .ifPresent(at -> left.add(new PrivacyJob.Left(at, words("privacy.left.sites"))));
+    if (person != null && server == null) {
+      traces
+          .fleetsFolder()
+          .ifPresent(at -> left.add(new PrivacyJob.Left(at, words("privacy.left.whoseId"))));
+    }
+    return left;
   }
 
   private PersonQuery query() {
@@ -59,7 +88,8 @@ final class PrivacyEraseCommand extends ForgetCommand {
     if (who.isNobody()) {
       throw new UsageException(words("privacy.who"));
     }
-    return who.on(server == null ? null : ConnectionSettings.address(server), company);
+    return who.on(server == null ? null : ConnectionSettings.address(server), company)
+        .beside(others);
   }
 
   private PersonQuery who() {

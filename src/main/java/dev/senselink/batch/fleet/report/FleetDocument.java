@@ -3,6 +3,10 @@ package dev.senselink.batch.fleet.report;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.outcome.RowEnding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +46,17 @@ public final class FleetDocument {
     end.sites().values().forEach(site -> sites.add(site(site)));
     all.put("sites", sites);
     return JSON.writeValueAsString(all);
+  }
+
+  /** Of which run one tells; {@code ""} if it is none. */
+  static String runOf(Path file) throws IOException {
+    try {
+      return JSON.readTree(Files.readString(file, StandardCharsets.UTF_8))
+          .path("fleetRun")
+          .asString("");
+    } catch (JacksonException e) {
+      return "";
+    }
   }
 
   private static Map<String, Object> site(SiteState site) {

@@ -18,6 +18,7 @@ import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.table.csv.GuardedCsvReader;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +36,8 @@ public final class FleetReport {
 
   /** Below it the reports of the sites that somebody has to look at. */
   public static final String SITES = "sites";
+
+  private static final String PART = "." + SiteResults.RESULTS + ".part";
 
   private static final List<String> HEADER =
       Stream.concat(Stream.of("site"), StoredReport.columns().stream()).toList();
@@ -56,7 +59,7 @@ public final class FleetReport {
     Path folder = end.report();
     try {
       PrivateFiles.folder(folder);
-      Path part = folder.resolve("." + SiteResults.RESULTS + ".part");
+      Path part = folder.resolve(PART);
       try (GuardedCsvWriter out = GuardedCsvWriter.create(part)) {
         write(end, out);
       }
@@ -66,6 +69,39 @@ public final class FleetReport {
     } catch (IOException e) {
       throw new ReportException(words("report.unwritable", folder), e);
     }
+  }
+
+  /** Removes what a process left of the report of a run that died while it wrote it. */
+  static void removePart(Path folder, String run) throws IOException {
+    Path document = folder.resolve(DOCUMENT);
+    if (!Files.exists(document) || isOf(document, run)) {
+      Files.deleteIfExists(folder.resolve(PART));
+    }
+  }
+
+  /** Removes the report of a run, if it lies there; what the sites' own leave stays. */
+  static void remove(Path folder, String run) throws IOException {
+    removePart(folder, run);
+    Path document = folder.resolve(DOCUMENT);
+    if (isOf(document, run)) {
+      Files.deleteIfExists(folder.resolve(SiteResults.RESULTS));
+      Files.deleteIfExists(folder.resolve(PAGE));
+      Files.delete(document); // last: by it the report is known
+      removeEmpty(folder.resolve(SITES));
+      removeEmpty(folder);
+    }
+  }
+
+  private static void removeEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // Something in it is not ours to remove.
+    }
+  }
+
+  private static boolean isOf(Path document, String run) throws IOException {
+    return Files.isRegularFile(document) && FleetDocument.runOf(document).equals(run);
   }
 
   private void write(FleetEnd end, GuardedCsvWriter out) throws IOException {

@@ -5,26 +5,22 @@ import static dev.senselink.batch.fleet.FleetMessages.words;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
-import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteAddresses;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
-import dev.senselink.batch.table.csv.GuardedCsvReader;
-import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,45 +30,96 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetTraces {
   private static final String HOLDER = "privacy";
-  private static final int KEY = 2;
-  private static final int NAME = 3;
-
-  /** What a line says of its own person, and of the one who looks like them. */
-  private static final List<String> OWN =
-      List.of("key", "name", "reason", "personId", "similarPersonId", "similarPersonName", "photo");
-
-  private static final List<String> SIMILAR =
-      List.of("reason", "similarPersonId", "similarPersonName");
 
   private final Path data;
 
+  private final @Nullable FleetPlace held;
+
   public FleetTraces(Path data) {
+    this(data, null);
+  }
+
+  private FleetTraces(Path data, @Nullable FleetPlace held) {
     this.data = data;
+    this.held = held;
+  }
+
+  /** The same where whoever calls holds the lock of a fleet. */
+  public static FleetTraces under(FleetPlace held) {
+    return new FleetTraces(held.data(), held);
   }
 
   /**
    * Whom to forget.
    *
-   * @param field by which number; {@code null} for the id
-   * @param text the number
-   * @param person the id, 0 for none
+   * @param keys numbers that are theirs at any site
+   * @param where at which sites the rest is theirs
+   * @param own further numbers
+   * @param people ids
    */
-  public record Whom(@Nullable KeyField field, String text, long person) {
-    private boolean isKey(String shown) {
-      return field != null
-          && !shown.isEmpty()
-          && KeyRules.normal(field, shown).equals(KeyRules.normal(field, text));
+  public record Whom(List<PersonKey> keys, Where where, List<PersonKey> own, Set<Long> people) {
+    public Whom {
+      keys = List.copyOf(keys);
+      own = List.copyOf(own);
+      people = Set.copyOf(people);
     }
 
-    private boolean isId(String shown) {
-      return person > 0 && shown.equals(String.valueOf(person));
+    /** Some of a fleet's sites. */
+    public interface Where {
+      boolean holds(String site, SiteAddresses addresses);
     }
+
+    /** Whoever has a number. */
+    public static Whom byNumber(KeyField field, String text) {
+      PersonKey key = new PersonKey(field, KeyRules.normal(field, text), text);
+      return new Whom(List.of(key), (site, addresses) -> false, List.of(), Set.of());
+    }
+
+    /** Whoever has an id on a server; where none is named, nobody: sites give the same ids. */
+    public static Whom byId(long person, @Nullable String server) {
+      return new Whom(
+          List.of(),
+          (site, addresses) -> server != null && addresses.of(site).contains(server),
+          List.of(),
+          Set.of(person));
+    }
+
+    /** Whoever is known so at a site. */
+    public static Whom at(String name, List<PersonKey> own, Set<Long> people) {
+      return new Whom(List.of(), (site, addresses) -> site.equals(name), own, people);
+    }
+  }
+
+  /** Where the ledgers of sites lie, of which each is forgotten by itself; empty for none. */
+  public Optional<String> sitesFolder() {
+    return filled(data.resolve("sites"));
+  }
+
+  /** Where the fleets are kept; empty for none. */
+  public Optional<String> fleetsFolder() {
+    return filled(data.resolve("fleets"));
+  }
+
+  private static Optional<String> filled(Path folder) {
+    return within(folder).isEmpty() ? Optional.empty() : Optional.of(folder.toString());
+  }
+
+  /** The sites of which there is a ledger. */
+  public List<String> sites() {
+    return within(data.resolve("sites")).stream()
+        .filter(Files::isDirectory)
+        .map(one -> String.valueOf(one.getFileName()))
+        .sorted()
+        .toList();
   }
 
   /** The fleets that are kept here. */
   public List<FleetPlace> places() {
     List<FleetPlace> all = new ArrayList<>();
     for (Path one : within(data.resolve("fleets"))) {
+      if (!Files.isDirectory(one)) {
+        continue; // somebody's own
+      }
       all.add(new FleetPlace(data, String.valueOf(one.getFileName())));
     }
     return all;
@@ -101,99 +148,56 @@ public final class FleetTraces {
    * @return how many lines spoke of them
    * @throws LedgerException if a fleet is at work, or a file cannot be written
    */
-  public int erase(Whom whom) {
+  public synchronized int erase(Whom whom) {
     int lines = 0;
     for (FleetPlace place : places()) {
-      try (DataFolder alone = DataFolder.lock(Machine.real(), place.folder(), HOLDER)) {
-        PrivateFiles.remove(place.rosters()); // they are taken out of the whole list anew
-        if (whom.field() != null) {
-          String normal = KeyRules.normal(whom.field(), whom.text());
-          new ArrivedPeople(place.people())
-              .forget(List.of(new PersonKey(whom.field(), normal, whom.text())));
+      if (place.equals(held)) {
+        lines += eraseLocked(place, whom);
+      } else {
+        try (DataFolder alone = DataFolder.lock(Machine.real(), place.folder(), HOLDER)) {
+          lines += eraseLocked(place, whom);
         }
-        lines += erase(place, whom);
-      } catch (IOException e) {
-        throw unwritable(place.folder(), e);
       }
     }
     return lines;
+  }
+
+  private static int eraseLocked(FleetPlace place, Whom whom) {
+    try {
+      PrivateFiles.remove(place.rosters()); // they are taken out of the whole list anew
+      List<PersonKey> keys = new ArrayList<>(whom.keys());
+      keys.addAll(whom.own());
+      new ArrivedPeople(place.people()).forget(keys);
+      return erase(place, whom);
+    } catch (IOException e) {
+      throw unwritable(place.folder(), e);
+    }
   }
 
   private static int erase(FleetPlace place, Whom whom) throws IOException {
+    SiteAddresses addresses = SiteAddresses.read(place.folder());
     int lines = 0;
     for (String id : place.runs()) {
-      FleetJournal.Content run = FleetJournal.read(place.run(id));
       List<Path> files = new ArrayList<>(within(place.run(id).resolve("results")));
-      if (run != null) {
-        files.add(run.report().resolve(SiteResults.RESULTS));
+      for (Path report : FleetJournal.reports(place.run(id))) {
+        FleetReport.removePart(report, id);
+        files.add(report.resolve(SiteResults.RESULTS));
       }
       files.removeIf(file -> !Files.isRegularFile(file));
-      Set<String> ids = new HashSet<>();
+      ErasedLines erased = new ErasedLines(whom, addresses);
       for (Path file : files) {
-        lines += erase(file, whom, ids);
+        lines += erased.from(file);
       }
-      for (Path file : ids.isEmpty() ? List.<Path>of() : files) { // whoever looks like them
-        lines += erase(file, whom, ids);
+      for (Path file : erased.knowsMore() ? files : List.<Path>of()) { // whoever looks like them
+        lines += erased.from(file);
       }
     }
     return lines;
-  }
-
-  /** Their line stays with what became of it, and says no more whose it was. */
-  private static int erase(Path results, Whom whom, Set<String> ids) throws IOException {
-    Path part = results.resolveSibling("." + results.getFileName() + ".part");
-    int lines = 0;
-    try (GuardedCsvReader in =
-            GuardedCsvReader.of(Files.newInputStream(results), SiteResults.RESULTS);
-        OutputStream file = DurableFiles.createDurable(part);
-        GuardedCsvWriter out = GuardedCsvWriter.to(file)) {
-      List<String> header = in.next();
-      if (header == null) {
-        return 0;
-      }
-      out.write(header);
-      for (List<String> line = in.next(); line != null; line = in.next()) {
-        String id = cell(header, line, "personId");
-        boolean theirs = whom.isKey(line.get(KEY)) || whom.isId(id);
-        if (theirs && !id.isEmpty()) {
-          ids.add(id);
-        }
-        String other = cell(header, line, "similarPersonId");
-        boolean alike = !other.isEmpty() && (whom.isId(other) || ids.contains(other));
-        lines += theirs || alike ? 1 : 0;
-        out.write(
-            theirs ? without(header, line, OWN) : alike ? without(header, line, SIMILAR) : line);
-      }
-    }
-    if (lines == 0) {
-      Files.delete(part);
-    } else {
-      Files.move(
-          part, results, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-    return lines;
-  }
-
-  private static String cell(List<String> header, List<String> line, String column) {
-    int at = header.indexOf(column);
-    return at < 0 || at >= line.size() ? "" : line.get(at);
-  }
-
-  private static List<String> without(
-      List<String> header, List<String> line, List<String> columns) {
-    List<String> left = new ArrayList<>(line);
-    for (String column : columns) {
-      int at = header.indexOf(column);
-      if (at >= 0 && at < left.size()) {
-        left.set(at, at == NAME ? words("traces.erased") : "");
-      }
-    }
-    return left;
   }
 
   /**
-   * Forgets the runs that were begun before a moment and are over, and lists that nobody has gone
-   * on with since.
+   * Forgets the runs that were begun before a moment and that nobody goes on with, with their
+   * reports, and lists that nobody has gone on with since.
    *
    * @return their ids
    */
@@ -203,7 +207,10 @@ public final class FleetTraces {
       try (DataFolder alone = DataFolder.lock(Machine.real(), place.folder(), HOLDER)) {
         for (String id : place.runs()) {
           FleetJournal.Content run = FleetJournal.read(place.run(id));
-          if (run == null || run.over() != null && run.begun().isBefore(before)) {
+          if (run == null || run.begun().isBefore(before) && !place.isOpen(run)) {
+            for (Path report : FleetJournal.reports(place.run(id))) {
+              FleetReport.remove(report, id);
+            }
             PrivateFiles.remove(place.run(id));
             gone.add(id);
           }

@@ -3,6 +3,7 @@ package dev.senselink.batch.fleet.run;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.fleet.report.SiteResults;
 import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.rows.FleetRows;
@@ -70,7 +71,8 @@ final class CommandWork implements FleetWork {
   }
 
   /** What was found at other addresses is other sites'. */
-  private record OtherServers(Set<String> own) implements OtherSites {
+  private record OtherServers(String site, SiteAddresses addresses, FleetTraces traces)
+      implements OtherSites {
     @Override
     public @Nullable Claim claim(List<PersonKey> keys) {
       return null;
@@ -78,7 +80,17 @@ final class CommandWork implements FleetWork {
 
     @Override
     public boolean isOther(String address) {
-      return !own.contains(address);
+      return !addresses.of(site).contains(address);
+    }
+
+    @Override
+    public boolean isWorked(String address) {
+      return addresses.isOfAnother(site, address);
+    }
+
+    @Override
+    public void forget(List<PersonKey> keys, Set<Long> people) {
+      traces.erase(FleetTraces.Whom.at(site, keys, people));
     }
   }
 
@@ -86,6 +98,7 @@ final class CommandWork implements FleetWork {
     private final SiteResults results;
     private final SiteOrders orders;
     private final SiteAddresses addresses;
+    private final FleetTraces traces = FleetTraces.under(place);
 
     Task(SiteResults results, SiteOrders orders, SiteAddresses addresses) {
       this.addresses = addresses;
@@ -110,7 +123,7 @@ final class CommandWork implements FleetWork {
 
     @Override
     public SiteOrder order(String site, BooleanSupplier braked) {
-      return orders.order(site, errand, new OtherServers(addresses.of(site)));
+      return orders.order(site, errand, new OtherServers(site, addresses, traces));
     }
 
     @Override

@@ -113,11 +113,7 @@ public final class FleetJob {
     try (DataFolder alone = DataFolder.lock(machine, place.folder(), settings.command())) {
       place.mustBeOf(fleet.file());
       FleetRows rows = work.rows();
-      FleetEnd end = run(work, rows);
-      if (end.over() && !rows.sites().isEmpty()) {
-        PrivateFiles.remove(place.rosters()); // each site has a copy of its own
-      }
-      return end;
+      return run(work, rows);
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("journal.unwritable", place.folder()), e);
@@ -185,6 +181,9 @@ public final class FleetJob {
     }
     if (end.over()) {
       FleetWish.GO_ON.tell(place.folder(), run.id());
+      if (!rows.sites().isEmpty()) {
+        PrivateFiles.remove(place.rosters()); // each site has a copy of its own
+      }
       journal.over(); // last: after a crash in between the same command makes the report
     }
     return end;

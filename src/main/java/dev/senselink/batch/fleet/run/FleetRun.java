@@ -61,7 +61,8 @@ public final class FleetRun {
         fleet.sites().stream().collect(Collectors.toMap(FleetSite::name, site -> site));
     Map<String, FleetSite> bound = task.changes() ? byName : Map.of(); // a look is free at any time
     SiteHours hours = new SiteHours(machine, bound, told);
-    this.crew = new SiteCrew(machine, fleet.rules().parallel(), hours, this::at, () -> heard(wishes));
+    this.crew =
+        new SiteCrew(machine, fleet.rules().parallel(), hours, this::at, () -> heard(wishes));
     stop.onStop(() -> crew.stop(String.valueOf(stop.reason())));
   }
 

@@ -58,12 +58,7 @@ final class SiteCrew {
    * @param hours when which site may be worked
    * @param wishes is asked again and again what people want
    */
-  SiteCrew(
-      Machine machine,
-      int parallel,
-      SiteHours hours,
-      Work work,
-      Supplier<FleetWish> wishes) {
+  SiteCrew(Machine machine, int parallel, SiteHours hours, Work work, Supplier<FleetWish> wishes) {
     this.wishes = wishes;
     this.machine = machine;
     this.parallel = parallel;

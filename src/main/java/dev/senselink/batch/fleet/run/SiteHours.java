@@ -8,8 +8,10 @@ import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,7 +26,12 @@ final class SiteHours {
   /** Before a site that could not be reached is tried again. */
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV");
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral(' ')
+          .appendPattern("HH:mm")
+          .toFormatter(Locale.ROOT);
 
   private final Machine machine;
   private final Map<String, FleetSite> sites;
@@ -85,7 +92,9 @@ final class SiteHours {
     return words(paused ? "stop.paused" : "stop.window");
   }
 
-  /** Says until when nothing is done if all of these wait for their windows. Not for two at once. */
+  /**
+   * Says until when nothing is done if all of these wait for their windows. Not for two at once.
+   */
   void tellWait(Collection<String> waiting) {
     Instant now = machine.wall().instant();
     String first = "";
@@ -102,7 +111,7 @@ final class SiteHours {
     }
     FleetSite about = sites.get(first);
     if (about != null) {
-      String opens = TIME.format(now.plus(least).atZone(about.zone()));
+      String opens = TIME.format(now.plus(least).atZone(about.zone())) + " " + about.zone();
       if (!waitsFor.equals(first + opens)) {
         waitsFor = first + opens;
         told.accept(words("told.window", waiting.size(), first, opens));

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FleetJournal {
   static final String FILE = "journal.jsonl";
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** What changes people, beside imports: whoever begins it again goes on. */
+  private static final Set<String> GO_ON = Set.of("apply", "undo", "resolve");
 
   private final Machine machine;
   private final Path file;
@@ -70,6 +74,11 @@ public final class FleetJournal {
       typed = new LinkedHashMap<>(typed);
       sites = new LinkedHashMap<>(sites);
       atWork = Map.copyOf(atWork);
+    }
+
+    /** Whether the same command goes on with such a run until it is over. */
+    boolean mayGoOn() {
+      return over == null && (job.startsWith("import-") || GO_ON.contains(job));
     }
 
     /** What it comes to at a moment. */
@@ -132,8 +141,8 @@ public final class FleetJournal {
     try (DataFolder alone = DataFolder.lock(machine, place.folder(), "fleet-cancel")) {
       FleetJournal journal = new FleetJournal(machine, place.run(run.id()));
       journal.stopped(words("stop.cancelled"));
+      PrivateFiles.remove(place.rosters()); // before nobody comes by here any more
       journal.over();
-      PrivateFiles.remove(place.rosters());
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("journal.unwritable", place.folder()), e);
@@ -184,11 +193,26 @@ public final class FleetJournal {
 
   /** What stands in the journal of a folder; {@code null} if there is none. */
   public static @Nullable Content read(Path folder) {
+    List<JsonNode> lines = lines(folder);
+    return lines.isEmpty() ? null : content(lines);
+  }
+
+  /** All folders to which the report of a run has gone: somebody may have gone on with another. */
+  public static List<Path> reports(Path folder) {
+    return lines(folder).stream()
+        .map(line -> line.path("report").asString(""))
+        .filter(report -> !report.isEmpty())
+        .distinct()
+        .map(Path::of)
+        .toList();
+  }
+
+  private static List<JsonNode> lines(Path folder) {
     Path file = folder.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
-      return null;
-    }
     List<JsonNode> lines = new ArrayList<>();
+    if (!Files.isRegularFile(file)) {
+      return lines;
+    }
     try {
       for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
         JsonNode node = line.isEmpty() ? null : parsed(line);
@@ -199,7 +223,7 @@ public final class FleetJournal {
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("journal.unreadable", file), e);
     }
-    return lines.isEmpty() ? null : content(lines);
+    return lines;
   }
 
   /** A line that is not whole was never said. */

@@ -104,6 +104,14 @@ public record FleetPlace(Path data, String fleet) {
         .filter(run -> run.key().equals(key) && run.over() == null);
   }
 
+  /** Whether some command goes on with a run. */
+  public boolean isOpen(FleetJournal.Content run) {
+    return run.mayGoOn()
+        && unfinished(run.key(), run.rows())
+            .filter(found -> found.id().equals(run.id()))
+            .isPresent();
+  }
+
   private static boolean isOfOthers(Map<String, String> theirs, Map<String, String> ours) {
     return theirs.entrySet().stream()
         .anyMatch(one -> !ours.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()));

@@ -31,20 +31,29 @@ public final class SiteAddresses {
     return addresses;
   }
 
+  /** Reads what is known. */
+  public static SiteAddresses read(Path folder) throws IOException {
+    return new SiteAddresses(folder);
+  }
+
   private SiteAddresses(Path folder) throws IOException {
     this.file = folder.resolve("addresses");
     if (Files.isRegularFile(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         int space = line.indexOf(' ');
         if (space > 0) {
-          of(line.substring(0, space)).add(line.substring(space + 1));
+          add(line.substring(0, space), line.substring(space + 1));
         }
       }
     }
   }
 
+  private void add(String site, String address) {
+    known.computeIfAbsent(site, any -> new LinkedHashSet<>()).add(address);
+  }
+
   private void add(Map<String, String> today) throws IOException {
-    today.forEach((site, address) -> of(site).add(address));
+    today.forEach(this::add);
     PrivateFiles.write(
         file,
         known.entrySet().stream()
@@ -53,8 +62,14 @@ public final class SiteAddresses {
             .collect(Collectors.joining()));
   }
 
+  /** Whether another site has been worked under an address. */
+  public boolean isOfAnother(String site, String address) {
+    return known.entrySet().stream()
+        .anyMatch(one -> !one.getKey().equals(site) && one.getValue().contains(address));
+  }
+
   /** All of a site, one after the other. */
   public Set<String> of(String site) {
-    return known.computeIfAbsent(site, any -> new LinkedHashSet<>());
+    return known.getOrDefault(site, Set.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.senselink.batch.job.privacy;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.PersonTraces;
@@ -13,6 +14,7 @@ import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds a person in every run: by number in the copies of rosters and in what the ledger tells of
@@ -236,6 +239,22 @@ final class PersonSearch {
   /** Names and numbers, as they are spelled and as they are compared. */
   Set<String> values() {
     return values;
+  }
+
+  /** The numbers by which they are told from others. */
+  List<PersonKey> keys() {
+    List<PersonKey> keys = new ArrayList<>();
+    for (KeyField field : KeyRules.USER_KEYS) {
+      known
+          .getOrDefault(field.column(), Set.of())
+          .forEach(number -> keys.add(new PersonKey(field, number, number)));
+    }
+    return keys;
+  }
+
+  /** Their ids on the servers. */
+  Set<Long> ids() {
+    return people.stream().map(PersonTraces.Somebody::person).collect(Collectors.toSet());
   }
 
   /** The copies that cannot be searched. */

@@ -84,6 +84,13 @@ public final class PrivacyJob {
       return new Forgotten(rows + more, people, runs, uploads, left);
     }
 
+    /** The same with places that were found to be left. */
+    public Forgotten withLeft(List<Left> more) {
+      List<Left> all = new ArrayList<>(left);
+      all.addAll(more);
+      return new Forgotten(rows, people, runs, uploads, all);
+    }
+
     /** The same with runs that were found elsewhere. */
     public Forgotten withRuns(List<String> more) {
       List<String> all = new ArrayList<>(runs);
@@ -155,7 +162,7 @@ public final class PrivacyJob {
         LedgerDatabase database = Ledger.open(data)) {
       new BeforeRuns(database).mustReachPhotos();
       Set<String> servers = Ledger.runs(database).servers();
-      servers.removeIf(server -> who.server() != null && !server.equals(who.server()));
+      servers.removeIf(server -> !who.covers(server));
       return database.locks().whileHeld(servers, "privacy erase", () -> erase(data, database, who));
     }
   }
@@ -170,6 +177,7 @@ public final class PrivacyJob {
             .filter(run -> who.covers(run.server(), run.companyId()))
             .toList();
     mustBeSettled(data, database, runs, search, mentions);
+    who.others().forget(search.keys(), search.ids());
     PersonTraces traces = new PersonTraces(database);
     List<Left> left = new ArrayList<>(elsewhere(data, database, who));
     for (PersonTraces.Somebody somebody : search.people()) {
@@ -257,15 +265,22 @@ public final class PrivacyJob {
 
   /** Where somebody of the same number stays, because another server or company was named. */
   private static List<Left> elsewhere(DataFolder data, LedgerDatabase database, PersonQuery who) {
-    if (!who.saysWhere()) {
+    boolean any =
+        Ledger.runs(database).all().stream()
+            .anyMatch(run -> isLeft(who, run.server(), run.companyId()));
+    if (!any) {
       return List.of();
     }
-    PersonSearch everywhere = new PersonSearch(data, database, who.on(null, null));
+    PersonSearch everywhere = new PersonSearch(data, database, who.anywhere());
     everywhere.run();
     return everywhere.sites().stream()
-        .filter(site -> !who.covers(site.server(), site.company()))
+        .filter(site -> isLeft(who, site.server(), site.company()))
         .map(site -> new Left(site.toString(), words("privacy.left.elsewhere")))
         .toList();
+  }
+
+  private static boolean isLeft(PersonQuery who, String server, long company) {
+    return !who.covers(server, company) && !who.others().isWorked(server);
   }
 
   private static void mustBeSettled(

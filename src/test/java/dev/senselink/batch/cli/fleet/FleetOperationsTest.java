@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,46 +170,6 @@ class FleetOperationsTest {
 
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
     assertThat(told.err()).contains("site A: exit 0, 1 rows").doesNotContain("site B:");
-  }
-
-  @Test
-  void a_person_is_forgotten_at_all_sites_and_in_what_the_fleet_keeps() throws IOException {
-    two();
-    world.importing();
-    FleetPlace place = new FleetPlace(world.data(), "fleet");
-    Path run = place.run(place.last().orElseThrow().id());
-    assertThat(Files.readString(run.resolve("results/A.csv"))).contains("A-2");
-
-    Told told = fleet("privacy", "erase", "--job-number=A-2", "--yes");
-
-    assertThat(told.exit()).as(told.err() + told.out()).isZero();
-    assertThat(Files.readString(run.resolve("results/A.csv"))).doesNotContain("A-2");
-    assertThat(world.results()).noneMatch(row -> row.toString().contains("A-2"));
-    String data = world.data().resolve("sites/A").toString();
-    Told again = world.run("privacy", "erase", "--job-number=A-2", "--yes", "--data", data);
-    assertThat(again.out()).contains("no rows");
-    assertThat(kept(place)).doesNotContain("A-2");
-    List<String> keys = place.runs().stream().map(id -> journal(place, id).key()).toList();
-    fleet("privacy", "erase", "--job-number=A-9", "--yes");
-    assertThat(journal(place, place.runs().get(0)).key()).isEqualTo(keys.get(0)); // says of nobody
-    assertThat(fleet("privacy", "erase", "--yes").exit()).isEqualTo(2);
-    assertThat(fleet("privacy", "prune", "--older-than=0d", "--yes").exit()).isZero();
-    assertThat(place.runs()).isEmpty();
-  }
-
-  private static FleetJournal.Content journal(FleetPlace place, String id) {
-    return Objects.requireNonNull(FleetJournal.read(place.run(id)));
-  }
-
-  /** All that stands in the fleet's own folder. */
-  private static String kept(FleetPlace place) throws IOException {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(place.folder())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.append(Files.readString(file)).append('\n');
-      }
-    }
-    return all.toString();
   }
 
   @Test

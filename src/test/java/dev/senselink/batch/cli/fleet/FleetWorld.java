@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class FleetWorld implements AutoCloseable {
   private final Path folder;
   private final Map<String, Sandbox> servers = new LinkedHashMap<>();
+  private final List<Sandbox> moved = new ArrayList<>();
   private final List<String> inventory = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -62,6 +64,16 @@ final class FleetWorld implements AutoCloseable {
     return this;
   }
 
+  /** The server of a site is another one from now on, and of another company. */
+  FleetWorld moves(String name) {
+    Sandbox server = Sandbox.start(SandboxSettings.standard().withCompany(77, "Another"));
+    moved.add(server);
+    inventory.replaceAll(
+        line ->
+            line.startsWith(name + ",") ? line(name, server.url().toString(), server, "") : line);
+    return this;
+  }
+
   /** A site whose server gives no answer, for nobody listens there. */
   FleetWorld deadSite(String name) {
     Sandbox once = Sandbox.start();
@@ -77,7 +89,7 @@ final class FleetWorld implements AutoCloseable {
 
   private String line(String name, String url, Sandbox server, String window) {
     try {
-      Files.copy(server.appSecretFile(), secret(name));
+      Files.copy(server.appSecretFile(), secret(name), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -202,5 +214,6 @@ final class FleetWorld implements AutoCloseable {
   @Override
   public void close() {
     servers.values().forEach(Sandbox::close);
+    moved.forEach(Sandbox::close);
   }
 }
