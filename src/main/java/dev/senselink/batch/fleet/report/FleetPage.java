@@ -43,14 +43,14 @@ final class FleetPage {
     values.put("verdict", verdict(end));
     values.put("counts", counts(end));
     values.put("attentionTitle", words("page.attention", attention.size()));
-    values.put("attention", table(attention.stream().limit(MOST_SITES)));
+    values.put("attention", table(end, attention.stream().limit(MOST_SITES)));
     values.put("anyAttention", !attention.isEmpty());
     values.put("anySlow", slowest(sites).findAny().isPresent());
     values.put("more", more(attention.size()));
     values.put("slowestTitle", words("page.slowest"));
-    values.put("slowest", table(slowest(sites)));
+    values.put("slowest", table(end, slowest(sites)));
     values.put("allTitle", words("page.all", sites.size()));
-    values.put("all", table(sites.stream().limit(MOST_SITES)));
+    values.put("all", table(end, sites.stream().limit(MOST_SITES)));
     values.put("moreOfAll", more(sites.size()));
     values.put("head", head());
     return Mustache.compiler()
@@ -107,17 +107,20 @@ final class FleetPage {
         words("page.what"));
   }
 
-  private static List<Map<String, Object>> table(Stream<SiteState> sites) {
+  private static List<Map<String, Object>> table(FleetEnd end, Stream<SiteState> sites) {
+    boolean mayBeTried = end.job().startsWith("import-");
     List<Map<String, Object>> rows = new ArrayList<>();
-    sites.forEach(site -> rows.add(row(site)));
+    sites.forEach(site -> rows.add(row(site, mayBeTried)));
     return rows;
   }
 
-  private static Map<String, Object> row(SiteState site) {
+  private static Map<String, Object> row(SiteState site, boolean mayBeTried) {
     boolean look = site.phase() == Phase.ENDED && site.code() != SiteState.DONE;
+    boolean half = site.phase() == Phase.STOPPED && site.summary().containsKey("runId");
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("site", site.site());
-    row.put("link", look ? FleetReport.SITES + "/" + site.site() + "/" + FleetReport.PAGE : "");
+    row.put(
+        "link", look || half ? FleetReport.SITES + "/" + site.site() + "/" + FleetReport.PAGE : "");
     row.put("state", site.inWords());
     row.put(
         "rows",
@@ -129,18 +132,19 @@ final class FleetPage {
             site.count("rejected") + site.count("failed"),
             site.count("review")));
     row.put("seconds", site.seconds() > 0 ? "%.0f".formatted(site.seconds()) : "");
-    row.put("what", what(site, look));
+    row.put("what", what(site, look, mayBeTried));
     return row;
   }
 
-  private static String what(SiteState site, boolean look) {
+  private static String what(SiteState site, boolean look, boolean mayBeTried) {
     String said = site.brake().isEmpty() ? site.why() : words("page.brake", site.brake());
     String next =
         look
             ? words("page.next.look")
             : switch (site.phase()) {
-              case UNREACHABLE -> words("page.next.unreachable");
-              case STOPPED -> words("page.next.stopped");
+              case UNREACHABLE ->
+                  words(mayBeTried ? "page.next.unreachable" : "page.next.unreachable.again");
+              case STOPPED -> words(mayBeTried ? "page.next.stopped" : "page.next.stopped.again");
               case NO_ROWS -> words("page.next.noRows");
               case WAITING, RUNNING -> words("page.next.waiting");
               case ENDED -> "";

@@ -104,7 +104,7 @@ public final class FleetRun {
         return state(site).hasPassed() ? "" : failed(site);
       }
     }
-    return candidates.isEmpty() || candidates.size() == fleet.sites().size()
+    return candidates.size() == worked()
         ? ""
         : words("stop.canaries", String.join(", ", candidates));
   }
@@ -204,15 +204,20 @@ public final class FleetRun {
   /** No further site is begun once too many did not do well. */
   private synchronized void mustGoOn() {
     long failed = states.values().stream().filter(SiteState::hasFailed).count();
-    long most = fleet.rules().mostFailed().of(states.size());
+    long most = fleet.rules().mostFailed().of(worked());
     if (failed > most) {
-      ruled |= crew.endEarly(words("stop.failed", failed, states.size(), most));
+      ruled |= crew.endEarly(words("stop.failed", failed, worked(), most));
     }
   }
 
   private synchronized boolean areTooManyBraked() {
     long braked = states.values().stream().filter(site -> !site.brake().isEmpty()).count();
-    return braked * 100 > (long) MOST_BRAKED_PERCENT * states.size();
+    return braked * 100 > MOST_BRAKED_PERCENT * worked();
+  }
+
+  /** How many sites there is something to do at: of the others nothing is learned. */
+  private synchronized long worked() {
+    return states.values().stream().filter(site -> site.phase() != Phase.NO_ROWS).count();
   }
 
   private synchronized SiteState state(String site) {

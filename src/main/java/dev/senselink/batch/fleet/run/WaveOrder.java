@@ -24,41 +24,41 @@ final class WaveOrder {
     this.task = task;
   }
 
-  /** The sites with rows that must do well before all others, if some are named. */
+  /** The sites at which there is something to do, in the inventory's order. */
+  List<String> all() {
+    return fleet.sites().stream().filter(task::hasWork).map(FleetSite::name).toList();
+  }
+
+  /** Those of them that must do well before all others, if some are named. */
   List<String> first() {
-    List<String> chosen = fleet.sites().stream().map(FleetSite::name).toList();
-    return fleet.rules().first().stream()
-        .distinct()
-        .filter(site -> chosen.contains(site) && task.rows(site) > 0)
-        .toList();
+    List<String> all = all();
+    return fleet.rules().first().stream().distinct().filter(all::contains).toList();
   }
 
   /**
    * Those of which one must do well first, in the order in which they are asked: the smallest with
-   * enough rows; where none has enough, the largest.
+   * enough rows; then, or where nobody knows how many, the largest of the others.
    */
   List<String> canaries() {
     List<String> bySize =
-        fleet.sites().stream()
-            .map(FleetSite::name)
-            .filter(site -> task.rows(site) > 0)
-            .sorted(Comparator.comparingInt(site -> task.rows(site)))
-            .toList();
-    List<String> enough = bySize.stream().filter(site -> task.rows(site) >= ENOUGH_ROWS).toList();
-    if (!enough.isEmpty()) {
-      return enough.subList(0, Math.min(MOST_CANARIES, enough.size()));
-    }
-    return bySize.subList(Math.max(0, bySize.size() - 1), bySize.size());
+        all().stream().sorted(Comparator.comparingInt(site -> task.rows(site))).toList();
+    List<String> chosen =
+        new ArrayList<>(bySize.stream().filter(site -> task.rows(site) >= ENOUGH_ROWS).toList());
+    all().stream()
+        .filter(site -> task.rows(site) < ENOUGH_ROWS)
+        .sorted(Comparator.comparingInt(site -> -task.rows(site)))
+        .forEach(chosen::add);
+    return chosen.subList(0, Math.min(MOST_CANARIES, chosen.size()));
   }
 
-  /** All sites in one. */
+  /** All of them in one wave. */
   List<List<String>> atOnce() {
-    return List.of(fleet.sites().stream().map(FleetSite::name).toList());
+    return List.of(all());
   }
 
-  /** The waves after those, of all sites in the inventory's order. */
+  /** The waves after the first ones. */
   List<List<String>> waves() {
-    List<String> all = fleet.sites().stream().map(FleetSite::name).toList();
+    List<String> all = all();
     Set<String> taken = new LinkedHashSet<>();
     List<List<String>> waves = new ArrayList<>();
     for (double share : fleet.rules().waves()) {

@@ -35,7 +35,8 @@ public record FleetEnd(
     if (all.stream().anyMatch(site -> site.code() == SiteState.DEFECT)) {
       return SiteState.DEFECT;
     }
-    if (!stopped.isEmpty() || all.stream().noneMatch(SiteState::isOver)) {
+    boolean any = count(Phase.NO_ROWS) < all.size();
+    if (!stopped.isEmpty() || any && count(Phase.ENDED) == 0) {
       return SiteState.STOP;
     }
     boolean well = all.stream().allMatch(FleetEnd::isWell);
