@@ -20,12 +20,12 @@ final class FleetCancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetJournal.Content run = past.last();
+    FleetJournal.Content run = past.isAtWork() ? past.last() : past.last(past.place()::isOpen);
     if (run.over() != null) {
       throw new UsageException(words("fleet.nothingToCancel", run.id()));
     }
     if (past.isAtWork()) {
-      past.tell(spec, FleetWish.CANCEL, words("fleet.cancelling", run.id()));
+      past.tell(spec, run, FleetWish.CANCEL, words("fleet.cancelling", run.id()));
     } else {
       FleetJournal.cancel(past.fleet.commands().machine(), past.place(), run);
       past.say(spec, run, words("fleet.cancelled", run.id()));

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.fleet;
 
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
+import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
@@ -9,8 +10,10 @@ import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.FleetWish;
-import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerException;
+import java.io.IOException;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,36 +30,52 @@ final class FleetPast {
   }
 
   /**
-   * Its last run.
+   * Its run that is at work, else its last.
    *
-   * @throws dev.senselink.batch.cli.console.UsageException if there is none
+   * @throws UsageException if there is none
    */
   FleetJournal.Content last() {
-    LogConfiguration.configure(output);
-    return FleetFile.run(place(), null);
+    FleetPlace place = own();
+    return place.atWork().orElseGet(() -> FleetFile.run(place, null));
   }
 
-  /** Whether a process works on it now. */
+  /** The last of those that are such ones; where none is, the same. */
+  FleetJournal.Content last(Predicate<FleetJournal.Content> meant) {
+    return own().last(meant).orElseGet(this::last);
+  }
+
+  /** Where it is kept, and no other fleet of its name. */
+  private FleetPlace own() {
+    LogConfiguration.configure(output);
+    FleetPlace place = place();
+    try {
+      place.mustNotBeOfAnother(fleet.path());
+      return place;
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, FileErrorMessages.words(place.folder(), e), e);
+    }
+  }
+
+  /** Whether a run of it is at work now. */
   boolean isAtWork() {
-    return DataFolder.isLocked(place().folder());
+    return place().isAtWork();
   }
 
   /**
-   * Its last run, which is at work.
+   * Its run that is at work.
    *
    * @throws UsageException if none is
    */
   FleetJournal.Content running() {
     FleetJournal.Content run = last();
-    if (run.over() != null || !isAtWork()) {
-      throw new UsageException(words("fleet.notAtWork", run.fleet(), run.id()));
-    }
-    return run;
+    return place()
+        .atWork()
+        .orElseThrow(() -> new UsageException(words("fleet.notAtWork", run.fleet(), run.id())));
   }
 
   /** Tells the run what is wanted of it, and people that it was told. */
-  void tell(CommandSpec command, FleetWish wish, String sentence) {
-    FleetJournal.Content run = last();
+  void tell(CommandSpec command, FleetJournal.Content run, FleetWish wish, String sentence) {
     wish.tell(place().folder(), run.id());
     say(command, run, sentence);
   }

@@ -3,6 +3,7 @@ package dev.senselink.batch.cli.fleet;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetWish;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ final class FleetPauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    past.tell(spec, FleetWish.PAUSE, words("fleet.paused", past.running().id()));
+    FleetJournal.Content run = past.running();
+    past.tell(spec, run, FleetWish.PAUSE, words("fleet.paused", run.id()));
     return ExitCode.DONE.number();
   }
 }

@@ -42,12 +42,11 @@ final class FleetReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FleetPlace place = past.place();
-    FleetJournal.Content last = past.last();
     PrintWriter out = spec.commandLine().getOut();
     List<ExitCode> codes = new ArrayList<>();
     for (String name : sites) {
-      SiteState site = last.sites().get(name);
-      String run = site == null ? "" : site.summary().getOrDefault("runId", "");
+      FleetJournal.Content last = past.last(one -> one.changes() && !run(one, name).isEmpty());
+      String run = run(last, name);
       if (run.isEmpty()) {
         throw new UsageException(words("fleet.noReport", name, last.id()));
       }
@@ -72,6 +71,12 @@ final class FleetReportCommand implements Callable<Integer> {
       }
     }
     return ExitCode.first(codes).number();
+  }
+
+  /** The run of a site; {@code ""} for none. */
+  private static String run(FleetJournal.Content fleetRun, String name) {
+    SiteState site = fleetRun.sites().get(name);
+    return site == null ? "" : site.summary().getOrDefault("runId", "");
   }
 
   private static List<String> show(String run, Path folder, Path data) {

@@ -28,12 +28,13 @@ final class FleetStatusCommand implements Callable<Integer> {
     FleetJournal.Content run = past.last();
     FleetEnd end = run.end(past.fleet.commands().machine().wall().instant());
     PrintWriter out = spec.commandLine().getOut();
+    String state = state(run);
     if (past.output.json) {
-      out.println(FleetDocument.of(end));
+      out.println(FleetDocument.of(end, state));
       return ExitCode.DONE.number();
     }
-    String state = words("fleet.state." + state(run), end.stopped());
-    out.println(words("fleet.status", end.fleet(), end.id(), state));
+    out.println(
+        words("fleet.status", end.fleet(), end.id(), words("fleet.state." + state, end.stopped())));
     TextTable table =
         new TextTable(
             out,
@@ -54,8 +55,8 @@ final class FleetStatusCommand implements Callable<Integer> {
     if (run.over() != null) {
       return run.stopped().isEmpty() ? "over" : "ended";
     }
-    if (!past.isAtWork()) {
-      return "stopped";
+    if (past.place().atWork().filter(one -> one.id().equals(run.id())).isEmpty()) {
+      return past.place().isOpen(run) ? "stopped" : "left";
     }
     boolean paused = FleetWish.of(past.place().folder(), run.id()) == FleetWish.PAUSE;
     return paused ? "paused" : "running";

@@ -26,16 +26,34 @@ public final class FleetDocument {
 
   private FleetDocument() {}
 
-  /** Its text. */
+  /** Its text, once the command has ended. */
   public static String of(FleetEnd end) {
+    return of(end, end.over() ? "over" : "stopped", true);
+  }
+
+  /**
+   * Its text at any time.
+   *
+   * @param state how it stands, in a word
+   */
+  public static String of(FleetEnd end, String state) {
+    return of(end, state, end.over());
+  }
+
+  private static String of(FleetEnd end, String state, boolean ended) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("fleet", end.fleet());
     all.put("fleetRun", end.id());
     all.put("job", end.job());
-    all.put("exitCode", end.exitCode());
+    all.put("state", state);
+    if (ended) {
+      all.put("exitCode", end.exitCode());
+    }
     all.put("stopped", end.stopped());
     all.put("startedAt", time(end.begun()));
-    all.put("finishedAt", time(end.ended()));
+    if (ended) {
+      all.put("finishedAt", time(end.ended()));
+    }
     all.put("unknownSiteRows", end.unknownRows());
     all.put("report", end.report().toString());
     all.put("rows", end.sum("rows"));

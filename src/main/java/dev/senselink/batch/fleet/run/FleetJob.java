@@ -112,8 +112,10 @@ public final class FleetJob {
   private FleetEnd run(FleetWork work) {
     try (DataFolder alone = DataFolder.lock(machine, place.folder(), settings.command())) {
       place.mustBeOf(fleet.file());
-      FleetRows rows = work.rows();
-      return run(work, rows);
+      place.ends();
+      FleetEnd end = run(work, work.rows());
+      place.ends();
+      return end;
     } catch (IOException e) {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("journal.unwritable", place.folder()), e);
@@ -126,6 +128,7 @@ public final class FleetJob {
         what.goesOn() ? place.unfinished(key, digests(what, rows)) : Optional.empty();
     Instant now = machine.wall().instant();
     FleetJournal.Content run = unfinished.orElseGet(() -> begun(what, key, rows, now));
+    place.begins(run.id());
     Path folder = place.run(run.id());
     Path named = settings.report().named();
     Path report =

@@ -29,10 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FleetJournal {
   static final String FILE = "journal.jsonl";
+
+  /** Who holds the lock to end a run that nobody is at work on. */
+  static final String CANCEL = "fleet-cancel";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** What changes people, beside imports: whoever begins it again goes on. */
-  private static final Set<String> GO_ON = Set.of("apply", "undo", "resolve");
+  /** What changes people, beside imports. */
+  private static final Set<String> CHANGING = Set.of("apply", "undo", "resolve");
 
   private final Machine machine;
   private final Path file;
@@ -76,9 +80,11 @@ public final class FleetJournal {
       atWork = Map.copyOf(atWork);
     }
 
-    /** Whether the same command goes on with such a run until it is over. */
-    boolean mayGoOn() {
-      return over == null && (job.startsWith("import-") || GO_ON.contains(job));
+    /**
+     * Whether it changes people: then its sites have runs, and the same command goes on with it.
+     */
+    public boolean changes() {
+      return job.startsWith("import-") || CHANGING.contains(job);
     }
 
     /** What it comes to at a moment. */
@@ -138,7 +144,7 @@ public final class FleetJournal {
    * @throws LedgerException if somebody is at work by now
    */
   public static void cancel(Machine machine, FleetPlace place, Content run) {
-    try (DataFolder alone = DataFolder.lock(machine, place.folder(), "fleet-cancel")) {
+    try (DataFolder alone = DataFolder.lock(machine, place.folder(), CANCEL)) {
       FleetJournal journal = new FleetJournal(machine, place.run(run.id()));
       journal.stopped(words("stop.cancelled"));
       PrivateFiles.remove(place.rosters()); // before nobody comes by here any more

@@ -3,6 +3,7 @@ package dev.senselink.batch.fleet.state;
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,12 @@ public record FleetPlace(Path data, String fleet) {
    * @throws LedgerException if another file is there that it belongs to
    */
   public void mustBeOf(Path file) throws IOException {
+    mustNotBeOfAnother(file);
+    PrivateFiles.write(folder().resolve("file"), file.toAbsolutePath().normalize().toString());
+  }
+
+  /** The same for who only looks, and tells runs what is wanted of them. */
+  public void mustNotBeOfAnother(Path file) throws IOException {
     Path note = folder().resolve("file");
     Path own = file.toAbsolutePath().normalize();
     Path before =
@@ -50,7 +57,42 @@ public record FleetPlace(Path data, String fleet) {
       throw new LedgerException(
           LedgerException.Kind.UNFIT, words("place.other", fleet, data, before));
     }
-    PrivateFiles.write(note, own.toString());
+  }
+
+  /** Of which run the process is at work that holds the lock; empty while it is not known. */
+  public Optional<FleetJournal.Content> atWork() {
+    try {
+      return isAtWork()
+          ? Optional.ofNullable(
+              FleetJournal.read(run(Files.readString(note(), StandardCharsets.UTF_8))))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // none is known yet
+    }
+  }
+
+  /** Whether a run of the fleet is at work: others hold the lock for a moment, and hear nothing. */
+  public boolean isAtWork() {
+    return DataFolder.isLocked(folder())
+        && DataFolder.holder(folder()).map(FleetPlace::isRun).orElse(true);
+  }
+
+  private static boolean isRun(String holder) {
+    return holder.startsWith("fleet-") && !holder.equals(FleetJournal.CANCEL);
+  }
+
+  /** A run begins, or goes on, under the lock. */
+  public void begins(String id) throws IOException {
+    PrivateFiles.write(note(), id);
+  }
+
+  /** None is at work, whatever a process that died has noted. */
+  public void ends() throws IOException {
+    Files.deleteIfExists(note());
+  }
+
+  private Path note() {
+    return folder().resolve("run");
   }
 
   /** The folder of one run. */
@@ -106,7 +148,8 @@ public record FleetPlace(Path data, String fleet) {
 
   /** Whether some command goes on with a run. */
   public boolean isOpen(FleetJournal.Content run) {
-    return run.mayGoOn()
+    return run.over() == null
+        && run.changes()
         && unfinished(run.key(), run.rows())
             .filter(found -> found.id().equals(run.id()))
             .isPresent();
