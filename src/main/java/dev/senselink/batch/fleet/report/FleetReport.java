@@ -140,6 +140,11 @@ public final class FleetReport {
 
   private static void notAttempted(SiteRows site, SiteState state, GuardedCsvWriter out)
       throws IOException {
+    if (!site.isUnchanged()) { // nobody knows any more which rows they were
+      String changed = words("rows.changed", site.roster());
+      out.write(line(site.site(), "", "", "", RowEnding.NOT_ATTEMPTED, "", changed));
+      return;
+    }
     try (Roster roster = site.open()) {
       int number = 0;
       for (Row row = roster.next(); row != null; row = roster.next()) {

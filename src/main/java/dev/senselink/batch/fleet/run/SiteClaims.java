@@ -34,6 +34,10 @@ final class SiteClaims implements OtherSites {
     if (!rows.unknown().isEmpty()) {
       return new Claim(UnknownSiteRow.CODE, words("claim.unknown", rows.unknown().count()));
     }
+    if (!rows.unread().isEmpty()) {
+      String unread = String.join(", ", rows.unread());
+      return new Claim(UnknownSiteRow.CODE, words("claim.unread", unread));
+    }
     if (rows.named().isMoving(site, keys)) {
       return new Claim("MOVING", words("claim.moving"));
     }

@@ -104,4 +104,27 @@ class RosterTaskTest {
     assertThat(worked).containsExactly("A", "B");
     assertThat(end.exitCode()).isZero();
   }
+
+  /** Something was sent by then: that a list went is no reason to keep silent about it. */
+  @Test
+  void a_list_that_is_gone_by_the_end_costs_nobody_the_report() throws IOException {
+    list("A", "Ana");
+    list("B", "Bo");
+
+    FleetEnd end =
+        run(
+            (order, watcher) -> {
+              try {
+                Files.delete(folder.resolve("B.csv"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return new SiteEnd(0, false, Map.of("rows", "1"), "");
+            });
+
+    assertThat(end.exitCode()).isEqualTo(3);
+    assertThat(Files.readString(folder.resolve("report/results.csv")))
+        .contains("B,,,,NOT_ATTEMPTED")
+        .contains("has changed");
+  }
 }
