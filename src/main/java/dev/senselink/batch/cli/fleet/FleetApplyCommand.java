@@ -84,6 +84,9 @@ final class FleetApplyCommand extends FleetSiteCommand {
   }
 
   private void mustBeOfPlans(FleetRows rows, SiteErrand errand) {
+    if (lists.isEmpty()) {
+      throw new UsageException(words("fleet.apply.lists", String.valueOf(folder)));
+    }
     for (String site : errand.words().keySet()) {
       if (rows.has(site) && !rows.of(site).sha256().equals(lists.get(site))) {
         throw new UsageException(words("fleet.apply.roster", site));

@@ -8,12 +8,16 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** The fleet a command is about. */
 public final class FleetFile {
+  /** The jobs that make people of rows: what they did can be undone, and decided about. */
+  static final Set<String> OF_ROWS = Set.of("import-users", "import-guests", "apply");
+
   @Parameters(index = "0", paramLabel = "FLEET.yml")
   @Nullable Path file;
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,9 +16,6 @@ import picocli.CommandLine.Parameters;
 /** {@code fleet resolve}: carries out what people decided in the reports of the sites. */
 @Command(name = "resolve", mixinStandardHelpOptions = true, sortOptions = false)
 final class FleetResolveCommand extends FleetSiteCommand {
-  private static final Set<String> WITH_CONFLICTS =
-      Set.of("import-users", "import-guests", "apply");
-
   private static final List<String> FILES = List.of("conflicts.xlsx", "conflicts.csv");
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "RUN")
@@ -38,7 +34,7 @@ final class FleetResolveCommand extends FleetSiteCommand {
   @Override
   Map<String, List<String>> typedWords(FleetDefinition fleet, FleetPlace place) {
     FleetJournal.Content before =
-        FleetFile.run(place, run, one -> WITH_CONFLICTS.contains(one.job()));
+        FleetFile.run(place, run, one -> FleetFile.OF_ROWS.contains(one.job()));
     Map<String, List<String>> words = new LinkedHashMap<>();
     for (String site : before.sites().keySet()) {
       Path folder = before.report().resolve(FleetReport.SITES).resolve(site);

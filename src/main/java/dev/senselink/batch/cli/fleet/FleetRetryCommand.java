@@ -7,6 +7,7 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
+import dev.senselink.batch.language.NearestWord;
 import dev.senselink.batch.roster.RosterSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class FleetRetryCommand implements Callable<Integer> {
     if (fleet.roster() == null) {
       throw new UsageException(words("fleet.noRoster"));
     }
+    mustKnow(before);
     List<String> meant =
         before.sites().values().stream().filter(meant()).map(SiteState::site).toList();
     FleetDefinition again = fleet.only(meant);
@@ -57,6 +59,21 @@ final class FleetRetryCommand implements Callable<Integer> {
     }
     RosterSettings reading = FleetRosterForm.of(again);
     return running.run(spec, arguments, again, false, job -> job.run(reading)).number();
+  }
+
+  private void mustKnow(FleetJournal.Content before) {
+    List<String> known = new ArrayList<>(List.of("failed", "unreachable", "stopped"));
+    known.addAll(before.sites().keySet());
+    only.stream()
+        .filter(word -> !known.contains(word))
+        .findFirst()
+        .ifPresent(
+            word -> {
+              throw new UsageException(
+                  NearestWord.of(word, known)
+                      .map(near -> words("fleet.noSite.near", word, near))
+                      .orElseGet(() -> words("fleet.noSite", word)));
+            });
   }
 
   /** All that were not over, where nothing is said. */

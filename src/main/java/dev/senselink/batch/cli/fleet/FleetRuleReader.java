@@ -98,7 +98,8 @@ final class FleetRuleReader {
       return new SiteLimit(Integer.parseInt(value), false, 0);
     }
     if (value.matches(SHARE) && share(value) <= WHOLE) {
-      return new SiteLimit(share(value), true, 0);
+      int least = share(value) > 0 ? FleetRules.STANDARD.mostFailed().least() : 0;
+      return new SiteLimit(share(value), true, least);
     }
     mistakes.add(line.line(), words("fleet.mostFailed", line.key()));
     return rules.mostFailed();

@@ -257,7 +257,8 @@ final class FleetRunOptions {
             end.count(SiteState.Phase.ENDED) - well,
             end.count(SiteState.Phase.UNREACHABLE),
             end.count(SiteState.Phase.STOPPED),
-            end.count(SiteState.Phase.WAITING));
+            end.count(SiteState.Phase.WAITING) + end.count(SiteState.Phase.RUNNING),
+            end.count(SiteState.Phase.NO_ROWS));
     return end.stopped().isEmpty()
         ? words("fleet.ended", counts)
         : words("fleet.stopped", end.stopped(), counts);

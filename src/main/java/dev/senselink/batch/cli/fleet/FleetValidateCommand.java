@@ -7,6 +7,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
+import dev.senselink.batch.fleet.rows.RosterSplitter;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,10 @@ final class FleetValidateCommand implements Callable<Integer> {
   public Integer call() {
     LogConfiguration.configure(output);
     FleetDefinition fleet = arguments.read(null, Map.of(), spec.commandLine().getErr()::println);
+    String roster = fleet.roster();
+    if (roster != null) {
+      RosterSplitter.check(fleet, roster, FleetRosterForm.of(fleet));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (output.json) {
       Map<String, Object> document = new LinkedHashMap<>();

@@ -73,6 +73,33 @@ public final class RosterSplitter {
         sites, splitter.unknown, splitter.unread, splitter.named, splitter.numbers);
   }
 
+  /**
+   * Looks whether they could be read: at the headers alone.
+   *
+   * @throws TableFileException if a list cannot be read, or says nothing of sites
+   * @throws UnclearColumnsException if a person has to say first what some columns are
+   */
+  public static void check(FleetDefinition fleet, String roster, RosterSettings reading) {
+    if (!roster.contains(FleetDefinition.SITE)) {
+      place(String.valueOf(Path.of(roster).getFileName()), header(Path.of(roster), reading));
+      return;
+    }
+    for (FleetSite site : fleet.sites()) {
+      header(Path.of(roster.replace(FleetDefinition.SITE, site.name())), reading);
+    }
+  }
+
+  private static List<String> header(Path file, RosterSettings reading) {
+    String name = String.valueOf(file.getFileName());
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw TableFileException.notThere(file, name);
+    }
+    try (Roster roster = Roster.open(file, name, reading)) {
+      UnclearColumnsException.throwIfAny(roster, name);
+      return roster.shape().headers();
+    }
+  }
+
   private Map<String, SiteRows> own(String roster) {
     Map<String, SiteRows> sites = new LinkedHashMap<>();
     for (String site : fleet.names()) {
@@ -92,13 +119,8 @@ public final class RosterSplitter {
 
   private SiteRows count(String site, Path file) {
     String name = String.valueOf(file.getFileName());
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw TableFileException.notThere(file, name);
-    }
+    header(file, reading);
     int rows = 0;
-    try (Roster roster = Roster.open(file, name, reading)) {
-      UnclearColumnsException.throwIfAny(roster, name);
-    }
     try (Roster roster = Roster.open(file, name, reading)) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
         named.add(number(site), KeyRules.all(row));
@@ -114,12 +136,7 @@ public final class RosterSplitter {
 
   private Map<String, SiteRows> common(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw TableFileException.notThere(file, name);
-    }
-    try (Roster roster = Roster.open(file, name, reading)) {
-      UnclearColumnsException.throwIfAny(roster, name);
-    }
+    header(file, reading);
     PrivateFiles.folder(folder);
     Map<String, SiteListWriter> lists = new LinkedHashMap<>();
     try (Roster roster = Roster.open(file, name, reading)) {

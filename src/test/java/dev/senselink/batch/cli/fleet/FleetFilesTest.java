@@ -3,6 +3,8 @@ package dev.senselink.batch.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Cli;
+import dev.senselink.batch.cli.console.JobMistakes;
+import dev.senselink.batch.cli.settings.JobFileLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -223,5 +225,30 @@ class FleetFilesTest {
     assertThat(told.exit()).isEqualTo(2);
     assertThat(told.err()).contains("fleet.yml:2: app-secret", "fleet.yml:3: no-such-thing");
     assertThat(told.err()).doesNotContain("abc");
+  }
+
+  /** As it holds where nothing is said: five in a hundred of ten branches would be none. */
+  @Test
+  void a_share_of_few_sites_is_not_fewer_than_three() {
+    FleetRuleReader reader = new FleetRuleReader(new JobMistakes("fleet.yml"));
+
+    reader.read(new JobFileLines.Line("max-failed-sites", "5%", "5%", 1));
+
+    assertThat(reader.rules().mostFailed().of(10)).isEqualTo(3);
+    reader.read(new JobFileLines.Line("max-failed-sites", "0%", "0%", 1));
+    assertThat(reader.rules().mostFailed().of(10)).isZero();
+  }
+
+  /** Else the import of the night would be the one to say so. */
+  @Test
+  void a_roster_that_is_not_there_or_says_nothing_of_sites_is_told() throws IOException {
+    sites("A,https://10.0.0.1:8443,K,secret.txt,,,,,,");
+    Path file = fleet("inventory: sites.csv", "roster: nobody.csv");
+
+    assertThat(validate(file).exit()).isEqualTo(5);
+    Files.writeString(file.resolveSibling("nobody.csv"), "name,jobNumber\nAna,1\n");
+    Told told = validate(file);
+    assertThat(told.exit()).isEqualTo(5);
+    assertThat(told.err()).contains("nobody.csv", "`site`");
   }
 }

@@ -8,6 +8,7 @@ import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ class FleetOperationsTest {
   void an_undo_takes_back_at_each_site_what_its_run_did() {
     two();
     world.importing();
+    died("A"); // as far as the fleet knows
     assertThat(fleet("undo").exit()).isEqualTo(2); // nobody is there to be asked
 
     Told told = fleet("undo", "--yes", "--report", world.report().toString());
@@ -67,11 +69,23 @@ class FleetOperationsTest {
     assertThat(world.there("A")).hasSize(3);
   }
 
+  /** The fleet was killed while it worked on a site. */
+  private void died(String site) {
+    FleetPlace place = new FleetPlace(world.data(), "fleet");
+    FleetJournal.Content run = place.last().orElseThrow();
+    FleetJournal.open(Machine.real(), place.run(run.id()), run.report())
+        .note(SiteState.waiting(site).in(Phase.RUNNING));
+  }
+
   @Test
-  void an_undo_of_one_site_leaves_the_others_alone_and_takes_the_options_of_the_single_one() {
+  void an_undo_of_one_site_leaves_the_others_alone_and_takes_the_options_of_the_single_one()
+      throws IOException {
     two();
     world.importing();
 
+    died("B");
+    Files.delete(world.data().resolve("sites/B/runs.json"));
+    assertThat(fleet("undo", "--yes").err()).contains("not known: B.", "--except");
     Told few = fleet("undo", "--site", "A", "--yes", "--max-delete=2");
     assertThat(few.exit()).as(few.err()).isEqualTo(4); // of its sites none ended
     Told told = fleet("undo", "--site", "A", "--yes");
@@ -107,7 +121,7 @@ class FleetOperationsTest {
   }
 
   @Test
-  void plans_of_other_rows_are_refused_before_anything_is_done() {
+  void plans_of_other_rows_are_refused_before_anything_is_done() throws IOException {
     two();
     Path plans = folder.resolve("plans");
     world.importing("--plan", plans.toString());
@@ -119,6 +133,8 @@ class FleetOperationsTest {
     assertThat(told.exit()).isEqualTo(2);
     assertThat(told.err()).contains("site B", "make the plans again");
     assertThat(world.server("A").commits()).isEmpty();
+    Files.delete(plans.resolve("lists.json"));
+    assertThat(fleet("apply", plans.toString(), "--yes").err()).contains("lists.json is missing");
     assertThat(fleet("apply", folder.resolve("none").toString(), "--yes").exit()).isEqualTo(2);
   }
 
@@ -132,12 +148,17 @@ class FleetOperationsTest {
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
     assertThat(folder.resolve("backups/A/manifest.json")).exists();
     assertThat(folder.resolve("backups/B/manifest.json")).exists();
+    Told report = fleet("report", "A", "--report", folder.resolve("again").toString());
+    assertThat(report.exit()).as(report.err()).isZero(); // of its import, whatever came since
+    assertThat(folder.resolve("again/A/results.csv")).exists();
+    assertThat(fleet("status", "--json").out())
+        .contains("\"state\" : \"over\"", "finishedAt", "exitCode");
     assertThat(fleet("export").exit()).isEqualTo(2);
     assertThat(fleet("export", "--encrypt-to-zip=all.zip").err()).contains("{site}");
   }
 
   @Test
-  void a_doctor_looks_at_each_site_and_tells_what_is_amiss() {
+  void a_doctor_looks_at_each_site_and_tells_what_is_amiss() throws IOException {
     world.site("A").deadSite("D").people("A", 1);
     world.files();
 
@@ -146,7 +167,13 @@ class FleetOperationsTest {
     assertThat(told.exit()).as(told.err() + told.out()).isEqualTo(3);
     assertThat(told.err()).contains("site A: exit 0").containsPattern("site D: exit 3: .+");
     assertThat(world.state("A")).isEqualTo("ENDED 0");
+    assertThat(told.out()).contains("2 sites: 1 well, 1 to look at", "0 without rows");
     assertThat(fleet("status").out()).contains("complete");
+    Path other = Files.createDirectories(folder.resolve("other")).resolve("fleet.yml");
+    Files.copy(folder.resolve("fleet.yml"), other);
+    Told foreign = world.run("fleet", "status", other.toString());
+    assertThat(foreign.exit()).isEqualTo(2);
+    assertThat(foreign.err()).contains("belongs to " + folder.resolve("fleet.yml"));
   }
 
   @Test
@@ -169,7 +196,7 @@ class FleetOperationsTest {
     Told told = fleet("resolve");
 
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
-    assertThat(told.err()).contains("site A: exit 0, 1 rows").doesNotContain("site B:");
+    assertThat(told.err()).contains("site A: exit 0, 1 row").doesNotContain("site B:");
   }
 
   @Test
@@ -196,6 +223,9 @@ class FleetOperationsTest {
     world.files("site-tries: 1", "first: D");
     assertThat(world.importing().exit()).isEqualTo(4);
     String first = world.document().path("fleetRun").asString("");
+    assertThat(fleet("status", "--json").out())
+        .contains("\"state\" : \"stopped\"")
+        .doesNotContain("finishedAt");
     assertThat(fleet("pause").exit()).isEqualTo(2);
     assertThat(fleet("resume").exit()).isEqualTo(2);
 

@@ -172,6 +172,7 @@ class FleetWavesTest {
     assertThat(world.document().path("sites")).hasSize(2);
     assertThat(fleet("retry", run, "--only", "A").exit()).isZero();
     assertThat(fleet("retry", "--only", "failed").exit()).isEqualTo(2);
+    assertThat(fleet("retry", "--only", "faild").err()).contains("did you mean failed");
   }
 
   @Test
