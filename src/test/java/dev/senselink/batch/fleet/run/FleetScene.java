@@ -98,7 +98,8 @@ final class FleetScene {
             Map.of(),
             rules,
             sites,
-            sites),
+            sites,
+            null),
         new FleetSettings(
             "fleet-import", ReportPlace.of(folder.resolve("report")), List.of(), false),
         place(),
