@@ -113,6 +113,7 @@ final class FleetRunOptions {
       Function<FleetJob, FleetEnd> work) {
     LogConfiguration.configure(output);
     retention.check();
+    longest(); // told whether it counts or not
     PrintWriter err = command.commandLine().getErr();
     BrokerPlace elsewhere = broker.place(isInsecure(fleet), err::println);
     StopSwitch stop = new StopSwitch();
@@ -179,11 +180,13 @@ final class FleetRunOptions {
             site -> {
               throw new UsageException(words("fleet.programElsewhere", site.name()));
             });
-    Duration longest =
-        TypedDuration.read(giveUp)
-            .filter(time -> !time.isZero())
-            .orElseThrow(() -> new UsageException(words("option.giveUp", giveUp)));
-    return new BrokerSettings(at, ledger, place.folder(), ledgers, longest);
+    return new BrokerSettings(at, ledger, place.folder(), ledgers, longest());
+  }
+
+  private Duration longest() {
+    return TypedDuration.read(giveUp)
+        .filter(time -> !time.isZero())
+        .orElseThrow(() -> new UsageException(words("option.giveUp", giveUp)));
   }
 
   private static boolean isInsecure(FleetDefinition fleet) {
