@@ -7,10 +7,12 @@ import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fleet.rows.ArrivedPeople;
+import dev.senselink.batch.fleet.rows.KeyMarks;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteAddresses;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
@@ -167,7 +169,10 @@ public final class FleetTraces {
       PrivateFiles.remove(place.rosters()); // they are taken out of the whole list anew
       List<PersonKey> keys = new ArrayList<>(whom.keys());
       keys.addAll(whom.own());
-      new ArrivedPeople(place.people()).forget(keys);
+      Optional<DataFolderKey> key = DataFolderKey.existing(place.folder()); // else nothing is kept
+      if (key.isPresent()) {
+        new ArrivedPeople(place.people(), new KeyMarks(key.get())).forget(keys);
+      }
       return erase(place, whom);
     } catch (IOException e) {
       throw unwritable(place.folder(), e);

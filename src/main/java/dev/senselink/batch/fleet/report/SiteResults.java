@@ -134,8 +134,8 @@ public final class SiteResults {
   private void arrivals(String site) throws IOException {
     Path results = kept.resolve(site + ".csv");
     int number = rows.number(site);
-    List<List<PersonKey>> people = new ArrayList<>();
     try (GuardedCsvReader in = GuardedCsvReader.of(Files.newInputStream(results), RESULTS);
+        ArrivedPeople.Arrivals people = there.arrivals(site);
         Roster roster = rows.of(site).open()) {
       in.next();
       Row row = roster.next();
@@ -151,8 +151,8 @@ public final class SiteResults {
         }
         row = roster.next();
       }
+      people.end();
     }
-    there.write(site, people);
   }
 
   private static boolean isMember(RowEnding ending) {

@@ -3,6 +3,9 @@ package dev.senselink.batch.fleet.rows;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,39 +25,79 @@ import java.util.stream.Collectors;
  */
 public final class ArrivedPeople {
   private final Path folder;
+  private final KeyMarks keys;
 
   /**
    * @param folder a file a site lies in it
    */
-  public ArrivedPeople(Path folder) {
+  public ArrivedPeople(Path folder, KeyMarks keys) {
     this.folder = folder;
+    this.keys = keys;
   }
 
   /** Tells who is known to be at a site, of those whom it names. */
   public void learn(String site, int number, NamedPeople named) throws IOException {
-    for (String line : lines(folder.resolve(site))) {
-      for (String hash : line.split(" ", -1)) {
-        named.arrived(number, Long.parseUnsignedLong(hash, 16));
+    Path file = folder.resolve(site);
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        for (String mark : isOfMarks(line) ? line.split(" ", -1) : new String[0]) {
+          named.arrived(number, Long.parseUnsignedLong(mark, 16));
+        }
       }
     }
   }
 
-  /** From now on these are at a site, and nobody else; on the disk when it returns. */
-  public void write(String site, List<List<PersonKey>> people) throws IOException {
+  private static boolean isOfMarks(String line) {
+    return line.matches("[0-9a-f]{1,12}( [0-9a-f]{1,12})*");
+  }
+
+  /** Begins a new list of who is at a site; it counts once it has come to its end. */
+  public Arrivals arrivals(String site) throws IOException {
     PrivateFiles.folder(folder);
-    replace(
-        folder.resolve(site),
-        people.stream().filter(keys -> !keys.isEmpty()).map(ArrivedPeople::line).toList());
+    return new Arrivals(folder.resolve(site));
+  }
+
+  /** A list that is written, one of many people in memory at a time. One thread. */
+  public final class Arrivals implements Closeable {
+    private final Path file;
+    private final OutputStream out;
+
+    private Arrivals(Path file) throws IOException {
+      this.file = file;
+      this.out = new BufferedOutputStream(DurableFiles.createDurable(part(file)));
+    }
+
+    /** Somebody is there. */
+    public void add(List<PersonKey> some) throws IOException {
+      if (!some.isEmpty()) {
+        String line = some.stream().map(ArrivedPeople.this::mark).collect(Collectors.joining(" "));
+        out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+
+    /** Nobody else is there from now on; on the disk when it returns. */
+    public void end() throws IOException {
+      out.close();
+      take(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
   }
 
   /** Nobody is known to be at a site any more. */
-  public void forget(String site) throws IOException {
+  public static void forget(Path folder, String site) throws IOException {
     Files.deleteIfExists(folder.resolve(site));
   }
 
   /** Somebody is known at no site any more; says whether they were. */
-  public boolean forget(Collection<PersonKey> keys) throws IOException {
-    Set<String> theirs = keys.stream().map(ArrivedPeople::hash).collect(Collectors.toSet());
+  public boolean forget(Collection<PersonKey> some) throws IOException {
+    Set<String> theirs = some.stream().map(this::mark).collect(Collectors.toSet());
     boolean known = false;
     if (!Files.isDirectory(folder)) {
       return false;
@@ -73,30 +116,34 @@ public final class ArrivedPeople {
     return known;
   }
 
-  private static String line(List<PersonKey> keys) {
-    return keys.stream().map(ArrivedPeople::hash).collect(Collectors.joining(" "));
-  }
-
-  private static String hash(PersonKey key) {
-    return Long.toHexString(NamedPeople.hash(key));
+  private String mark(PersonKey key) {
+    return Long.toHexString(keys.of(key));
   }
 
   private static List<String> lines(Path file) throws IOException {
     return Files.isRegularFile(file)
         ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-            .filter(line -> line.matches("[0-9a-f]{1,12}( [0-9a-f]{1,12})*"))
+            .filter(ArrivedPeople::isOfMarks)
             .toList()
         : List.of();
   }
 
   private void replace(Path file, List<String> lines) throws IOException {
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    try (OutputStream out = DurableFiles.createDurable(part)) {
+    try (OutputStream out = DurableFiles.createDurable(part(file))) {
       for (String line : lines) {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       }
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    take(file);
+  }
+
+  private static Path part(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".part");
+  }
+
+  private void take(Path file) throws IOException {
+    Files.move(
+        part(file), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     DurableFiles.force(folder);
   }
 }

@@ -35,8 +35,8 @@ public record FleetRows(
    *
    * @param folder where those without a site would lie
    */
-  public static FleetRows none(Path folder) {
-    NamedPeople nobody = new NamedPeople();
+  public static FleetRows none(Path folder, KeyMarks keys) {
+    NamedPeople nobody = new NamedPeople(keys);
     nobody.end();
     return new FleetRows(Map.of(), new UnknownRows(folder), List.of(), nobody, Map.of());
   }

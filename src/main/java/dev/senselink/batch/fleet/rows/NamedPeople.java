@@ -1,8 +1,6 @@
 package dev.senselink.batch.fleet.rows;
 
 import dev.senselink.batch.check.PersonKey;
-import dev.senselink.batch.disk.Sha256Digest;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -16,17 +14,22 @@ public final class NamedPeople {
   private static final int SITE_BITS = 16;
   private static final int MOST_SITES = 1 << SITE_BITS;
 
+  private final KeyMarks keys;
   private long[] marks = new long[1024];
   private int count;
   private BitSet arrived = new BitSet();
 
+  NamedPeople(KeyMarks keys) {
+    this.keys = keys;
+  }
+
   /** A row of a site names somebody; all are added before the first is looked for. */
-  synchronized void add(int site, List<PersonKey> keys) {
-    for (PersonKey key : keys) {
+  synchronized void add(int site, List<PersonKey> some) {
+    for (PersonKey key : some) {
       if (count == marks.length) {
         marks = Arrays.copyOf(marks, count * 2);
       }
-      marks[count++] = mark(site, hash(key));
+      marks[count++] = mark(site, keys.of(key));
     }
   }
 
@@ -37,8 +40,8 @@ public final class NamedPeople {
   }
 
   /** Somebody whom a site names is a member there. */
-  public synchronized void arrived(int site, List<PersonKey> keys) {
-    keys.forEach(key -> arrived(site, hash(key)));
+  public synchronized void arrived(int site, List<PersonKey> some) {
+    some.forEach(key -> arrived(site, keys.of(key)));
   }
 
   /** The same of somebody of whom a hash of a key is known; nobody if the site names them not. */
@@ -47,14 +50,14 @@ public final class NamedPeople {
   }
 
   /** Somebody whom a site names is no member there. */
-  public synchronized void left(int site, List<PersonKey> keys) {
-    keys.forEach(key -> set(site, hash(key), false));
+  public synchronized void left(int site, List<PersonKey> some) {
+    some.forEach(key -> set(site, keys.of(key), false));
   }
 
   /** Whether somebody whom a site names is known to be a member there. */
-  public synchronized boolean isThere(int site, List<PersonKey> keys) {
-    return keys.stream()
-        .mapToInt(key -> Arrays.binarySearch(marks, mark(site, hash(key))))
+  public synchronized boolean isThere(int site, List<PersonKey> some) {
+    return some.stream()
+        .mapToInt(key -> Arrays.binarySearch(marks, mark(site, keys.of(key))))
         .anyMatch(at -> at >= 0 && arrived.get(at));
   }
 
@@ -67,10 +70,10 @@ public final class NamedPeople {
   }
 
   /** Whether somebody is named at another site and nowhere yet a member. */
-  public synchronized boolean isMoving(int from, List<PersonKey> keys) {
+  public synchronized boolean isMoving(int from, List<PersonKey> some) {
     boolean named = false;
-    for (PersonKey key : keys) {
-      long person = hash(key);
+    for (PersonKey key : some) {
+      long person = keys.of(key);
       int at = Arrays.binarySearch(marks, mark(0, person));
       for (int i = at < 0 ? -at - 1 : first(at);
           i < marks.length && marks[i] >>> SITE_BITS == person;
@@ -92,12 +95,6 @@ public final class NamedPeople {
       first--;
     }
     return first;
-  }
-
-  /** What is kept of a key: 48 of its bits. */
-  static long hash(PersonKey key) {
-    byte[] hash = Sha256Digest.of(key.field().name() + "\n" + key.value());
-    return ByteBuffer.wrap(hash).getLong() >>> SITE_BITS;
   }
 
   private static long mark(int site, long hash) {

@@ -38,12 +38,14 @@ public final class RosterSplitter {
   private final FleetDefinition fleet;
   private final RosterSettings reading;
   private final Path folder;
-  private final NamedPeople named = new NamedPeople();
+  private final NamedPeople named;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final UnknownRows unknown;
   private final List<String> unread = new ArrayList<>();
 
-  private RosterSplitter(FleetDefinition fleet, RosterSettings reading, Path folder) {
+  private RosterSplitter(
+      FleetDefinition fleet, RosterSettings reading, Path folder, KeyMarks keys) {
+    this.named = new NamedPeople(keys);
     this.fleet = fleet;
     this.reading = reading;
     this.folder = folder;
@@ -55,14 +57,15 @@ public final class RosterSplitter {
    * Reads all rows.
    *
    * @param folder where the lists of the sites go; nobody else's
+   * @param keys by which people are told from others
    * @throws TableFileException if a list cannot be read, or says nothing of sites
    * @throws UnclearColumnsException if a person has to say first what some columns are
    * @throws IOException if the folder cannot be written
    */
   public static FleetRows split(
-      FleetDefinition fleet, String roster, RosterSettings reading, Path folder)
+      FleetDefinition fleet, String roster, RosterSettings reading, Path folder, KeyMarks keys)
       throws IOException {
-    RosterSplitter splitter = new RosterSplitter(fleet, reading, folder);
+    RosterSplitter splitter = new RosterSplitter(fleet, reading, folder, keys);
     Map<String, SiteRows> sites =
         roster.contains(FleetDefinition.SITE)
             ? splitter.own(roster)

@@ -7,6 +7,7 @@ import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.fleet.report.SiteResults;
 import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.KeyMarks;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteAddresses;
@@ -42,8 +43,8 @@ final class CommandWork implements FleetWork {
   }
 
   @Override
-  public FleetRows rows() {
-    return FleetRows.none(place.rosters());
+  public FleetRows rows(KeyMarks keys) {
+    return FleetRows.none(place.rosters(), keys);
   }
 
   @Override
@@ -135,7 +136,7 @@ final class CommandWork implements FleetWork {
     public void take(String site, SiteEnd end) {
       if (errand.changes()) {
         try { // whoever was there may be no more
-          new ArrivedPeople(place.people()).forget(site);
+          ArrivedPeople.forget(place.people(), site);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.report.SiteResults;
 import dev.senselink.batch.fleet.rows.ArrivedPeople;
 import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.KeyMarks;
 import dev.senselink.batch.fleet.rows.UnknownRows;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetJournal;
@@ -19,6 +20,7 @@ import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.roster.RosterSettings;
@@ -113,7 +115,8 @@ public final class FleetJob {
     try (DataFolder alone = DataFolder.lock(machine, place.folder(), settings.command())) {
       place.mustBeOf(fleet.file());
       place.ends();
-      FleetEnd end = run(work, work.rows());
+      KeyMarks keys = new KeyMarks(DataFolderKey.of(alone));
+      FleetEnd end = run(work, work.rows(keys), keys);
       place.ends();
       return end;
     } catch (IOException e) {
@@ -122,7 +125,7 @@ public final class FleetJob {
     }
   }
 
-  private FleetEnd run(FleetWork what, FleetRows rows) throws IOException {
+  private FleetEnd run(FleetWork what, FleetRows rows, KeyMarks keys) throws IOException {
     String key = Sha256Digest.hex(what.job() + " " + what.definition() + rows.sha256());
     Optional<FleetJournal.Content> unfinished =
         what.goesOn() ? place.unfinished(key, digests(what, rows)) : Optional.empty();
@@ -137,7 +140,7 @@ public final class FleetJob {
         unfinished.isPresent()
             ? FleetJournal.open(machine, folder, report)
             : FleetJournal.begin(machine, folder, run);
-    ArrivedPeople there = new ArrivedPeople(place.people());
+    ArrivedPeople there = new ArrivedPeople(place.people(), keys);
     for (String site : rows.numbers().keySet()) {
       there.learn(site, rows.number(site), rows.named());
     }

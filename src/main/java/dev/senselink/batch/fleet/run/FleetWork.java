@@ -2,6 +2,7 @@ package dev.senselink.batch.fleet.run;
 
 import dev.senselink.batch.fleet.report.SiteResults;
 import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.KeyMarks;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,9 +15,10 @@ interface FleetWork {
   /**
    * Reads the rows that are to be worked, none where it works none. The fleet is locked.
    *
+   * @param keys by which people are told from others
    * @throws dev.senselink.batch.table.TableFileException if a list cannot be read
    */
-  FleetRows rows() throws IOException;
+  FleetRows rows(KeyMarks keys) throws IOException;
 
   /** What tells it from any other work of the fleet, beside job and rows. */
   String definition();

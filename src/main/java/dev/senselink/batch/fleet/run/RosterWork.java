@@ -3,6 +3,7 @@ package dev.senselink.batch.fleet.run;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.report.SiteResults;
 import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.KeyMarks;
 import dev.senselink.batch.fleet.rows.RosterSplitter;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
@@ -45,9 +46,9 @@ final class RosterWork implements FleetWork {
   }
 
   @Override
-  public FleetRows rows() throws IOException {
+  public FleetRows rows(KeyMarks keys) throws IOException {
     String roster = String.valueOf(fleet.roster());
-    FleetRows rows = RosterSplitter.split(fleet, roster, reading, place.rosters());
+    FleetRows rows = RosterSplitter.split(fleet, roster, reading, place.rosters(), keys);
     way.checks().accept(rows);
     Path plans = way.plans();
     if (plans != null) {

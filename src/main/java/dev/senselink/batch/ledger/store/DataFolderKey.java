@@ -94,6 +94,15 @@ public final class DataFolderKey {
   }
 
   /**
+   * The same of a folder that is locked.
+   *
+   * @throws IOException if it can be neither read nor made
+   */
+  public static DataFolderKey of(DataFolder locked) throws IOException {
+    return of(locked.path(), locked.machine().chance());
+  }
+
+  /**
    * The same for who has not locked the folder. A key is made only where there is no database yet:
    * one beside a database whose key is gone would pass for that key.
    *

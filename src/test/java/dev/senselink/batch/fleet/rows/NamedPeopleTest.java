@@ -14,7 +14,7 @@ class NamedPeopleTest {
   }
 
   private static NamedPeople named(Object... siteAndNumber) {
-    NamedPeople named = new NamedPeople();
+    NamedPeople named = new NamedPeople(KeyMarksTest.some());
     for (int n = 0; n < siteAndNumber.length; n += 2) {
       named.add((Integer) siteAndNumber[n], number((String) siteAndNumber[n + 1]));
     }

@@ -3,6 +3,7 @@ package dev.senselink.batch.fleet.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.rows.KeyMarksTest;
 import dev.senselink.batch.job.OtherSites;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ class SiteClaimsTest {
   @TempDir Path folder;
 
   private OtherSites.Claim claim(List<String> unread) {
-    FleetRows none = FleetRows.none(folder);
+    FleetRows none = FleetRows.none(folder, KeyMarksTest.some());
     FleetRows rows = new FleetRows(Map.of(), none.unknown(), unread, none.named(), Map.of("A", 0));
     return new SiteClaims(rows, "A", Set.of(), () -> false).claim(List.of());
   }
