@@ -227,8 +227,14 @@ final class RunFollowUp {
     return new EndedRun(input, code, sentence, Map.of(), "", null, interrupted);
   }
 
-  /** Whether the last command ended early because of the ledger, which another process may have. */
+  /**
+   * Whether the last command ended early because of the ledger, which another process may have, or
+   * of where its report goes: neither says anything of the site.
+   */
   boolean isDisplaced() {
+    if (failure instanceof ReportException) {
+      return true;
+    }
     LedgerException why = failure == null ? null : LedgerException.lostDatabase(failure);
     return why != null && why.kind() != LedgerException.Kind.UNFIT;
   }

@@ -70,6 +70,20 @@ public final class RunStore {
         .findFirst();
   }
 
+  /** The newest run of a list that came to its end; a list with corrections is another one. */
+  public Optional<String> lastComplete(String command, String server, String rosterSha) {
+    return jdbc
+        .queryForList(
+            "SELECT ID FROM RUN WHERE COMMAND = ? AND SERVER = ? AND ROSTER_SHA = ? AND ALL_WORKED"
+                + " AND STATUS = 'COMPLETED' ORDER BY STARTED_AT DESC, ID DESC",
+            String.class,
+            command,
+            server,
+            key.sealed(rosterSha))
+        .stream()
+        .findFirst();
+  }
+
   /**
    * The runs of which something can still be undone, and until when: people, who was on a list, or
    * what was decided.

@@ -59,6 +59,19 @@ final class FleetArguments {
     return FleetReader.read(named, command, typed, choice, secretCommand, commands);
   }
 
+  /**
+   * Makes sure that nothing set for all commands would have leavers touched where nobody knows the
+   * other sites.
+   */
+  static void mustKeepLeavers(SiteCommands commands) {
+    commands
+        .placeOf("leavers")
+        .ifPresent(
+            place -> {
+              throw new UsageException(words("fleet.leaversForAll", place));
+            });
+  }
+
   /** What would count at the sites behind the back of the fleet, which does not obey it. */
   static void mustNotReachSites(SiteCommands commands) {
     List<String> said =

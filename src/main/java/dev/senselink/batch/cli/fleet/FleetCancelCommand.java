@@ -4,12 +4,16 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.fleet.broker.FleetRecall;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetWish;
+import dev.senselink.batch.ledger.store.LedgerPlace;
+import dev.senselink.batch.machine.Machine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code fleet cancel}: a run stops in order, and nobody goes on with it. */
@@ -17,6 +21,9 @@ import picocli.CommandLine.Spec;
 final class FleetCancelCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin FleetPast past = new FleetPast();
+
+  @Option(names = "--insecure")
+  boolean insecure;
 
   @Override
   public Integer call() {
@@ -27,7 +34,10 @@ final class FleetCancelCommand implements Callable<Integer> {
     if (past.isAtWork()) {
       past.tell(spec, run, FleetWish.CANCEL, words("fleet.cancelling", run.id()));
     } else {
-      FleetJournal.cancel(past.fleet.commands().machine(), past.place(), run);
+      Machine machine = past.fleet.commands().machine();
+      LedgerPlace.trust(past.place().folder(), insecure);
+      FleetRecall.recall(machine, past.place());
+      FleetJournal.cancel(machine, past.place(), run);
       past.say(spec, run, words("fleet.cancelled", run.id()));
     }
     return ExitCode.DONE.number();

@@ -53,6 +53,9 @@ final class FleetImportCommand implements Callable<Integer> {
     PlanOptions.age(age);
     RosterSettings reading = FleetRosterForm.of(fleet);
     Path folder = plans == null ? null : planFolder(plans);
+    if (folder == null) {
+      running.mayTravel();
+    }
     return running
         .run(
             spec,

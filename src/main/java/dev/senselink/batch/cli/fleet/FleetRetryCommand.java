@@ -58,6 +58,7 @@ final class FleetRetryCommand implements Callable<Integer> {
       throw new UsageException(words("fleet.nothingToRetry", before.id()));
     }
     RosterSettings reading = FleetRosterForm.of(again);
+    running.mayTravel();
     return running.run(spec, arguments, again, false, job -> job.run(reading)).number();
   }
 

@@ -81,6 +81,13 @@ final class FleetRunOptions {
   @Mixin AfterRunOptions after = new AfterRunOptions();
   @Mixin RetentionOption retention = new RetentionOption();
 
+  private boolean travels;
+
+  /** To be said before it is worked: its sites may be worked by workers. */
+  void mayTravel() {
+    travels = true;
+  }
+
   /** What was said of how a fleet is worked, by the keys of its file. */
   Map<String, String> rules() {
     Map<String, String> said = new LinkedHashMap<>();
@@ -115,12 +122,13 @@ final class FleetRunOptions {
     retention.check();
     longest(); // told whether it counts or not
     PrintWriter err = command.commandLine().getErr();
-    BrokerPlace elsewhere = broker.place(isInsecure(fleet), err::println);
+    BrokerPlace elsewhere = elsewhere(arguments, fleet, err::println);
     StopSwitch stop = new StopSwitch();
     StopSignals.stopInOrder(stop, err);
     FleetPlace place = arguments.fleet.place(where);
     err.println(words("run.state", place.data()));
-    List<String> ledgers = ledgers(arguments, fleet, place, err::println);
+    int atATime = elsewhere == null ? fleet.rules().parallel() : 1;
+    List<String> ledgers = ledgers(arguments, fleet, place, atATime, err::println);
     List<String> more = new ArrayList<>(ledgers);
     more.add("--lang=" + DisplayLanguage.language().getLanguage());
     if (retention.written() != null) {
@@ -156,9 +164,28 @@ final class FleetRunOptions {
           work.apply(
               new FleetJob(
                   fleet, settings, place, away == null ? here : away, machine, stop, err::println));
+      if (away != null && end.over()) {
+        away.over();
+      }
       forget(fleet, place, err::println);
       return say(command, end);
     }
+  }
+
+  private @Nullable BrokerPlace elsewhere(
+      FleetArguments arguments, FleetDefinition fleet, Consumer<String> told) {
+    if (broker.isGiven() && !travels) {
+      told.accept(words("fleet.notElsewhere"));
+      return null;
+    }
+    BrokerPlace at = broker.place(isInsecure(fleet), told);
+    if (at != null) {
+      FleetArguments.mustKeepLeavers(arguments.fleet.commands());
+      if (fleet.rules().totalConcurrency() > 0) {
+        throw new UsageException(words("fleet.totalElsewhere"));
+      }
+    }
+    return at;
   }
 
   private BrokerSettings brokered(
@@ -214,17 +241,22 @@ final class FleetRunOptions {
   /**
    * Where the sites' ledgers lie, as it is typed. Said once it holds for the fleet: a site that is
    * new would have one of its own else.
+   *
+   * @param atATime so many sites are worked here
    */
   private List<String> ledgers(
-      FleetArguments arguments, FleetDefinition fleet, FleetPlace place, Consumer<String> told) {
+      FleetArguments arguments,
+      FleetDefinition fleet,
+      FleetPlace place,
+      int atATime,
+      Consumer<String> told) {
     Machine machine = arguments.fleet.commands().machine();
     Path folder = database.takenBy(machine, place.folder(), isInsecure(fleet), told);
     LedgerPlace shared = LedgerPlace.of(folder).orElse(null);
     if (shared == null) {
       return List.of();
     }
-    int atATime = broker.isGiven() ? 1 : Math.min(fleet.rules().parallel(), fleet.sites().size());
-    shared.mustHaveRoom(machine, folder, atATime);
+    shared.mustHaveRoom(machine, folder, Math.min(atATime, fleet.sites().size()));
     return DatabaseOptions.asTyped(shared);
   }
 

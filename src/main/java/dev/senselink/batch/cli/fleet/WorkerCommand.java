@@ -19,6 +19,8 @@ import dev.senselink.batch.ledger.store.LedgerPlace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +39,9 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Option(names = "--parallel", paramLabel = "N", defaultValue = "4")
   int parallel = 4;
+
+  @Option(names = "--total-concurrency", paramLabel = "N", defaultValue = "0")
+  int total;
 
   @Mixin LedgerOptions ledger = new LedgerOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -62,7 +67,11 @@ public final class WorkerCommand implements Callable<Integer> {
     if (parallel < 1 || parallel > MOST) {
       throw new UsageException(words("worker.parallel", MOST));
     }
+    if (total < 0) {
+      throw new UsageException(words("worker.total"));
+    }
     FleetArguments.mustNotReachSites(here);
+    FleetArguments.mustKeepLeavers(here);
     BrokerPlace at = broker.place(ledger.isInsecure(), err::println);
     LedgerPlace database = ledger.place(err::println);
     if (at == null || at.own()) {
@@ -77,14 +86,21 @@ public final class WorkerCommand implements Callable<Integer> {
     // The command of each site says its own language for the whole process, and takes it back.
     DisplayLanguage.speakHere(DisplayLanguage.language());
     BrokerSettings settings =
-        new BrokerSettings(at, database, data, DatabaseOptions.asTyped(database), Duration.ZERO);
+        new BrokerSettings(at, database, data, typed(database, here), Duration.ZERO);
     new SiteWorker(
             settings,
-            here.runner(0, SecretProgram.of(secretCommand, here.machine())),
+            here.runner(total, SecretProgram.of(secretCommand, here.machine())),
             here.machine(),
             stop,
             err::println)
         .run(parallel);
     return ExitCode.DONE.number();
+  }
+
+  /** What every command of this machine is told: its database, and its settings. */
+  static List<String> typed(LedgerPlace database, SiteCommands here) {
+    List<String> typed = new ArrayList<>(DatabaseOptions.asTyped(database));
+    here.settings().ifPresent(file -> typed.add("--config=" + file));
+    return typed;
   }
 }

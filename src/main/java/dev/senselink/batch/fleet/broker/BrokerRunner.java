@@ -7,15 +7,14 @@ import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteAddresses;
 import dev.senselink.batch.fleet.state.SiteEnd;
-import dev.senselink.batch.fleet.state.SiteState;
-import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.RunningTask;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrokerRunner implements SiteRunner, AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final FleetPlace place;
   private final BrokerSettings settings;
@@ -41,14 +39,14 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
   private final ErrandDesk desk;
   private final ToldOnce trouble;
   private final Monitor monitor;
-  private final Monitor reports;
+  private final EndedReports reports;
   private final Map<String, GivenSite> errands = new LinkedHashMap<>();
   private @Nullable BrokerServer server;
   private @Nullable RunningTask clerk;
   private @Nullable RuntimeException broken;
   private boolean closed;
   private String run = "";
-  private volatile boolean unseen;
+  private volatile boolean over;
 
   /**
    * @param here carries out commands in this process
@@ -68,11 +66,11 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
     this.told = told;
     this.trouble = new ToldOnce(told);
     this.monitor = machine.monitor();
-    this.reports = machine.monitor();
-    Map<String, String> addresses =
-        fleet.all().stream().collect(Collectors.toMap(FleetSite::name, FleetSite::address));
+    this.reports = new EndedReports(settings, here, machine, told);
+    Map<String, FleetSite> sites =
+        fleet.all().stream().collect(Collectors.toMap(FleetSite::name, site -> site));
     this.lines = new DeskLines(fleet.name(), settings, machine);
-    this.desk = new ErrandDesk(lines, fleet.name(), addresses, settings, machine, told);
+    this.desk = new ErrandDesk(lines, fleet.name(), sites, settings, machine, told);
   }
 
   /**
@@ -88,7 +86,12 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
       told.accept(words("broker.listens", settings.broker().port()));
     }
     run = fleetRun;
-    desk.begin(fleetRun);
+    try {
+      desk.begin(fleetRun, SiteAddresses.read(place.folder())::of);
+    } catch (IOException e) {
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("journal.unreadable", place.folder()), e);
+    }
     clerk = machine.start("senselink-broker", this::serve);
     return this;
   }
@@ -183,10 +186,10 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
     }
     watcher.begins(why -> errand.stop = why);
     try {
-      return withReport(order, errand, awaited(errand));
+      return reports.with(order, errand, awaited(errand));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return stopped(words("stop.broken"));
+      return GivenSite.stopped(words("stop.broken"));
     }
   }
 
@@ -200,59 +203,24 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
       if (errand.end == null && broken != null) {
         throw broken;
       }
-      return errand.end == null ? stopped(words("stop.broken")) : errand.end;
+      return errand.end == null ? GivenSite.stopped(words("stop.broken")) : errand.end;
     } finally {
       monitor.leave();
     }
   }
 
-  private static SiteEnd stopped(String why) {
-    return new SiteEnd(SiteState.STOP, false, Map.of(), why, false);
-  }
-
-  /**
-   * Makes the site's report here, from the ledger that all share. Without it nobody could tell what
-   * became of the rows, so the site has not ended before.
-   */
-  private SiteEnd withReport(SiteOrder order, GivenSite errand, SiteEnd end)
-      throws InterruptedException {
-    String run = end.summary().getOrDefault("runId", "");
-    if (run.isEmpty()) {
-      return end;
-    }
-    List<String> show = new ArrayList<>(List.of("runs", "show", run, "--json"));
-    order.command().stream()
-        .filter(word -> word.startsWith("--report=") || word.startsWith("--data="))
-        .forEach(show::add);
-    show.addAll(settings.typed());
-    if (order.command().contains("--insecure=true")) {
-      show.add("--insecure");
-    }
-    SiteOrder about = new SiteOrder(order.site(), show, OtherSites.NONE);
-    while (true) {
-      SiteEnd made = oneAtATime(about);
-      if (made.code() == SiteState.DONE) {
-        return end;
-      }
-      String stop = errand.stop;
-      if (made.code() != SiteState.STOP || stop != null) {
-        unseen = true;
-        return stop == null
-            ? new SiteEnd(made.code(), false, end.summary(), made.said(), false)
-            : stopped(stop);
-      }
-      machine.pause(AGAIN);
-    }
-  }
-
-  /** Each opens the database: many at once would leave no room to the workers. */
-  private SiteEnd oneAtATime(SiteOrder order) {
-    reports.enter();
+  /** How the fleet ended is told already. */
+  private void leave(BrokerServer own) {
     try {
-      return here.run(order, stop -> {});
-    } finally {
-      reports.leave();
+      own.close();
+    } catch (BrokerException e) {
+      told.accept(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The run is over: nobody goes on with it, and what is known of it on the way may go. */
+  public void over() {
+    over = true;
   }
 
   /** Ends; what is still at work elsewhere stays so, and the next process finds how it ended. */
@@ -274,9 +242,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     try (lines) {
-      if (!unseen && open().isEmpty() && broken == null) {
-        lines.end(run);
-      }
+      lines.leave(run, over && !reports.isUnseen());
     } catch (RuntimeException e) {
       if (LedgerException.lostDatabase(e) == null) {
         throw e;
@@ -285,7 +251,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
     } finally {
       BrokerServer own = server;
       if (own != null) {
-        own.close();
+        leave(own);
       }
     }
   }

@@ -76,16 +76,9 @@ final class BrokerServer implements AutoCloseable {
       }
       return new BrokerServer(server);
     } catch (Exception e) { // the library declares no narrower one
-      throw new BrokerException(false, words("broker.noServer", place, folder, why(e)), e);
+      throw new BrokerException(
+          false, words("broker.noServer", place, folder, ToldOnce.kind(e)), e);
     }
-  }
-
-  private static String why(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getClass().getSimpleName();
   }
 
   /** Ends it; what it was given stays on the disk. */
@@ -94,7 +87,7 @@ final class BrokerServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) { // as above
-      throw new BrokerException(false, words("broker.noEnd", why(e)), e);
+      throw new BrokerException(false, words("broker.noEnd", ToldOnce.kind(e)), e);
     }
   }
 

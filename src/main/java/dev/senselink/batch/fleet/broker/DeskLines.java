@@ -2,6 +2,7 @@ package dev.senselink.batch.fleet.broker;
 
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
+import dev.senselink.batch.ledger.sites.FleetBoard;
 import dev.senselink.batch.ledger.sites.SiteBoard;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class DeskLines implements AutoCloseable {
   /** The database may take a lost connection for one that is there, for some time. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Who answers a word on this later is away. */
+  static final Duration ANSWER = Duration.ofSeconds(8);
 
   private final String fleet;
   private final BrokerSettings settings;
@@ -46,20 +50,33 @@ final class DeskLines implements AutoCloseable {
       return there;
     }
     LedgerDatabase opened =
-        LedgerDatabase.open(machine, settings.data(), settings.database().open());
+        LedgerDatabase.open(machine, settings.data(), settings.database().open(), ANSWER);
     database = opened;
     try {
-      lock = opened.locks().take(List.of("fleet/" + fleet), words("broker.manager"));
+      lock = alone(opened, fleet);
     } catch (LedgerException e) {
       leaveDatabase();
-      throw e.kind() == LedgerException.Kind.LOCKED
-          ? new LedgerException(e.kind(), words("broker.managed", fleet, e.getMessage()), e)
-          : e;
+      throw e;
     }
     patience = null;
     SiteBoard made = new SiteBoard(opened);
     board = made;
     return made;
+  }
+
+  /**
+   * What keeps everybody else from managing a fleet.
+   *
+   * @throws LedgerException if somebody does
+   */
+  static @Nullable ServerLock alone(LedgerDatabase database, String fleet) {
+    try {
+      return database.locks().take(List.of("fleet/" + fleet), words("broker.manager"));
+    } catch (LedgerException e) {
+      throw e.kind() == LedgerException.Kind.LOCKED
+          ? new LedgerException(e.kind(), words("broker.managed", fleet, e.getMessage()), e)
+          : e;
+    }
   }
 
   /**
@@ -111,12 +128,29 @@ final class DeskLines implements AutoCloseable {
     }
   }
 
-  /** What is left of a run on the board goes, if the fleet is still this process's. */
-  void end(String run) {
-    SiteBoard there = board;
+  /** From now on the fleet has this run. */
+  void begin(String run, String other) {
+    LedgerDatabase opened = database;
+    if (opened != null) {
+      new FleetBoard(opened).begin(fleet, run, other);
+    }
+  }
+
+  /**
+   * What nobody has begun of a run is given out no more, if the fleet is still this process's.
+   *
+   * @param over whether nobody goes on with it: then what is left of it goes
+   */
+  void leave(String run, boolean over) {
+    LedgerDatabase opened = database;
     ServerLock held = lock;
-    if (there != null && held != null && held.isHeld()) {
-      there.end(run);
+    if (opened != null && held != null && held.isHeld()) {
+      FleetBoard all = new FleetBoard(opened);
+      if (over) {
+        all.end(run);
+      } else {
+        all.leave(run);
+      }
       held.endedInOrder();
     }
   }

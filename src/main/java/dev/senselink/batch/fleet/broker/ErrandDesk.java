@@ -2,6 +2,7 @@ package dev.senselink.batch.fleet.broker;
 
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
+import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.ledger.sites.SiteBoard;
@@ -9,12 +10,17 @@ import dev.senselink.batch.ledger.sites.SiteNotice;
 import dev.senselink.batch.ledger.sites.SiteStanding;
 import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,50 +32,78 @@ final class ErrandDesk {
   /** A message that was lost in no way that shows is sent again after so long. */
   private static final Duration LONG = Duration.ofMinutes(10);
 
+  /**
+   * The broker has a clock of its own, and what is there for longer tells of nothing any more all
+   * the same.
+   */
+  private static final Duration CLOCKS = Duration.ofDays(1);
+
+  /** Nothing was begun. */
+  private static final int REFUSED = 2;
+
   private static final Duration COUNT = Duration.ofSeconds(15);
 
   private final DeskLines lines;
   private final String fleet;
-  private final Map<String, String> addresses;
+  private final Map<String, FleetSite> sites;
   private final BrokerSettings settings;
   private final Machine machine;
   private final Consumer<String> told;
+  private final PhotoLook photos;
+  private Function<String, Collection<String>> addresses = site -> Set.of();
+  private @Nullable SiteBoard board;
   private String run = "";
   private Deadline nextCount;
   private boolean few;
   private @Nullable BrokerException away;
 
   /**
-   * @param addresses of all sites' servers, by site
+   * @param sites all of the fleet, by name
    */
   ErrandDesk(
       DeskLines lines,
       String fleet,
-      Map<String, String> addresses,
+      Map<String, FleetSite> sites,
       BrokerSettings settings,
       Machine machine,
       Consumer<String> told) {
     this.lines = lines;
     this.fleet = fleet;
-    this.addresses = addresses;
+    this.sites = sites;
     this.settings = settings;
     this.machine = machine;
     this.told = told;
+    this.photos = new PhotoLook(machine);
     this.nextCount = Deadline.in(machine, COUNT);
   }
 
-  /** Goes to database and broker, and takes the fleet. */
-  void begin(String fleetRun) {
+  /**
+   * Goes to database and broker, and takes the fleet.
+   *
+   * @param before under which addresses each site has been worked
+   */
+  void begin(String fleetRun, Function<String, Collection<String>> before) {
     run = fleetRun;
-    lines.board().begin(fleet, fleetRun, words("broker.other"));
+    addresses = before;
+    board();
     lines.post();
+  }
+
+  /** Whoever comes back may find that another had the fleet meanwhile. */
+  private SiteBoard board() {
+    SiteBoard there = lines.board();
+    if (there != board) {
+      lines.begin(run, words("broker.other"));
+      board = there;
+    }
+    return there;
   }
 
   /** Looks after all that are waited for; gives back those that have ended. */
   Map<GivenSite, SiteEnd> look(List<GivenSite> open) {
     away = null;
     Map<GivenSite, SiteEnd> ended = new LinkedHashMap<>();
-    SiteBoard there = lines.board();
+    SiteBoard there = board();
     for (GivenSite errand : open) {
       if (errand.notice == null) {
         give(there, errand).ifPresent(end -> ended.put(errand, end));
@@ -100,26 +134,41 @@ final class ErrandDesk {
     }
     if (before.isPresent() && before.get().state() == SiteStanding.State.WORKED) {
       errand.notice = before.get().notice();
+      errand.attached = true;
       errand.sent = Deadline.in(machine, LONG);
       return Optional.empty();
     }
     if (stop != null) {
       there.withdraw(run, errand.site());
-      return Optional.of(stopped(stop));
+      return Optional.of(GivenSite.stopped(stop));
     }
     SiteNotice notice = notice(errand.site());
-    RemoteOrder order = RemoteOrder.of(errand.order, addresses.getOrDefault(errand.site(), ""));
-    if (there.give(
-        fleet,
-        notice,
-        order.asText(),
-        String.join("\n", addresses.values()),
-        RemoteOrder.roster(errand.order),
-        settings.longest())) {
-      errand.notice = notice;
-      send(errand, notice);
+    Path roster = RemoteOrder.roster(errand.order);
+    try {
+      if (there.give(
+          fleet, notice, order(errand), roster, settings.longest(), open(errand.site()))) {
+        errand.notice = notice;
+        send(errand, notice);
+      }
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      String why = words("broker.roster", roster, ToldOnce.kind(e));
+      return Optional.of(new SiteEnd(REFUSED, false, Map.of(), why));
     }
-    return Optional.empty();
+  }
+
+  private String order(GivenSite errand) {
+    FleetSite about = sites.get(errand.site());
+    String address = about == null ? "" : about.address();
+    return RemoteOrder.of(errand.order, address, addresses.apply(errand.site()), photos).asText();
+  }
+
+  /** How long a site may be worked; {@code null} if that has no end. */
+  private @Nullable Duration open(String site) {
+    FleetSite about = sites.get(site);
+    return about == null || !about.window().isLimited()
+        ? null
+        : about.window().untilClose(machine.wall().instant(), about.zone());
   }
 
   /** While the broker is away how sites end is seen all the same. */
@@ -147,7 +196,9 @@ final class ErrandDesk {
     errand.sent = null;
     post(
         post -> {
-          post.send(SiteMessage.of(notice), machine.wall().instant().plus(settings.longest()));
+          post.send(
+              SiteMessage.of(notice),
+              machine.wall().instant().plus(settings.longest()).plus(CLOCKS));
           errand.sent = Deadline.in(machine, LONG);
         });
   }
@@ -159,13 +210,15 @@ final class ErrandDesk {
       return Optional.empty();
     }
     if (standing.state() == SiteStanding.State.ENDED) {
-      return Optional.of(EndText.read(standing.end()));
+      return ended(errand, standing);
     }
     String stop =
-        standing.state() == SiteStanding.State.EXPIRED ? words("broker.expired") : errand.stop;
+        standing.state() == SiteStanding.State.EXPIRED
+            ? words("broker.expired", standing.note()).strip()
+            : errand.stop;
     if (stop != null) {
       if (there.withdraw(run, errand.site())) {
-        return Optional.of(stopped(stop));
+        return Optional.of(GivenSite.stopped(stop));
       }
       there.stop(run, errand.site(), stop);
       return Optional.empty();
@@ -178,8 +231,20 @@ final class ErrandDesk {
     return Optional.empty();
   }
 
-  private static SiteEnd stopped(String why) {
-    return new SiteEnd(SiteState.STOP, false, Map.of(), why, false);
+  /** What stopped it may be past, or not be told here yet: then that is no end. */
+  private static Optional<SiteEnd> ended(GivenSite errand, SiteStanding standing) {
+    SiteEnd end = EndText.read(standing.end());
+    if (end.code() == SiteState.STOP && !end.unreachable() && errand.stop == null) {
+      if (errand.attached) { // whoever gave it out before has stopped it
+        errand.attached = false;
+        errand.notice = null;
+        return Optional.empty();
+      }
+      if (standing.closed()) { // by the clock of the database; that of this machine follows
+        return Optional.empty();
+      }
+    }
+    return Optional.of(end);
   }
 
   /** Tells why a site was given back. */
@@ -191,10 +256,8 @@ final class ErrandDesk {
       told.accept(words("broker.givenBack", errand.site(), standing.note()));
       errand.note = standing.note();
     }
-    if (standing.note().startsWith(SiteWorker.PHOTOS_NOT_SEEN)) { // they may have changed here
-      String order =
-          RemoteOrder.of(errand.order, addresses.getOrDefault(errand.site(), "")).asText();
-      there.reorder(standing.notice(), order);
+    if (standing.note().startsWith(SiteTurn.PHOTOS_NOT_SEEN)) { // they may have changed here
+      there.reorder(standing.notice(), order(errand));
     }
   }
 

@@ -2,8 +2,10 @@ package dev.senselink.batch.fleet.broker;
 
 import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.ledger.sites.SiteNotice;
 import dev.senselink.batch.machine.Deadline;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A site that somebody here waits for. Not for several threads but where it is said. */
@@ -16,6 +18,9 @@ final class GivenSite {
   /** Until when that message is not sent once more; {@code null} where it is to be sent. */
   @Nullable Deadline sent;
 
+  /** Whether somebody was at it when it was found, for whoever gave it out before. */
+  boolean attached;
+
   /** Why it was given back last. */
   String note = "";
 
@@ -27,6 +32,11 @@ final class GivenSite {
 
   GivenSite(SiteOrder order) {
     this.order = order;
+  }
+
+  /** How one ends that nobody has worked. */
+  static SiteEnd stopped(String why) {
+    return new SiteEnd(SiteState.STOP, false, Map.of(), why);
   }
 
   String site() {

@@ -16,17 +16,22 @@ import java.util.regex.Pattern;
  * among them.
  *
  * @param sha256 of all names
+ * @param there whether there is such a place; of no meaning elsewhere
  */
-record PhotoNames(int count, String sha256) {
+record PhotoNames(int count, String sha256, boolean there) {
   private static final Pattern PICTURE =
       Pattern.compile("(?i).*\\.(jpe?g|png|webp|bmp|gif|heic|heif|tiff?)");
 
-  /** Those in a folder or zip; none where there is nothing, or no place. */
-  static PhotoNames in(String place) {
+  /**
+   * Those in a folder or zip; none where there is nothing, or no place.
+   *
+   * @param subfolders false: only what lies at the top
+   */
+  static PhotoNames in(String place, boolean subfolders) {
     if (place.isEmpty()) {
-      return of(List.of());
+      return of(List.of(), false);
     }
-    try (PhotoFolder photos = PhotoFolder.open(Path.of(place), true)) {
+    try (PhotoFolder photos = PhotoFolder.open(Path.of(place), subfolders)) {
       List<String> names = new ArrayList<>();
       for (PhotoFile file : photos) {
         if (PICTURE.matcher(file.path()).matches()) {
@@ -34,13 +39,18 @@ record PhotoNames(int count, String sha256) {
         }
       }
       Collections.sort(names);
-      return of(names);
+      return of(names, true);
     } catch (PhotoFolderException e) {
-      return of(List.of()); // the import says so itself
+      return of(List.of(), false); // the import says so itself
     }
   }
 
-  private static PhotoNames of(List<String> names) {
-    return new PhotoNames(names.size(), Sha256Digest.hex(String.join("\n", names)));
+  private static PhotoNames of(List<String> names, boolean there) {
+    return new PhotoNames(names.size(), Sha256Digest.hex(String.join("\n", names)), there);
+  }
+
+  /** Whether two machines see the same. */
+  boolean isSame(PhotoNames other) {
+    return count == other.count && sha256.equals(other.sha256);
   }
 }

@@ -4,9 +4,12 @@ import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.photo.folder.PhotoPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param options as they are typed
  * @param list how the file is called in which the site's people are listed
  * @param address of the site's server
- * @param photos what the manager has seen of them
+ * @param addresses under which the site has been worked
+ * @param photos what the manager has seen of them; where that is none, no place is named either
  */
 record RemoteOrder(
-    List<String> words, List<String> options, String list, String address, PhotoNames photos) {
+    List<String> words,
+    List<String> options,
+    String list,
+    String address,
+    Set<String> addresses,
+    PhotoNames photos) {
   static final Set<String> OWN =
       Set.of(
           "--data",
@@ -41,25 +50,32 @@ record RemoteOrder(
   RemoteOrder {
     words = List.copyOf(words);
     options = List.copyOf(options);
+    addresses = Set.copyOf(addresses);
   }
 
   /** That of a site as it would be worked here. */
-  static RemoteOrder of(SiteOrder order, String address) {
+  static RemoteOrder of(
+      SiteOrder order, String address, Collection<String> before, PhotoLook photos) {
     List<String> words = order.command().stream().filter(word -> !isOption(word)).toList();
     List<String> options = new ArrayList<>();
     order.command().stream()
         .filter(word -> isOption(word) && !OWN.contains(name(word)))
         .forEach(options::add);
     Path list = roster(order);
-    if (options.stream().noneMatch(word -> name(word).equals(PHOTOS))) {
-      options.add(PHOTOS + "=" + beside(list)); // beside a copy of it there are none
+    String place = photos(options);
+    PhotoNames seen = place.isEmpty() ? beside(list, options, photos) : photos.at(place, true);
+    if (seen.count() == 0 && seen.there()) {
+      options.removeIf(word -> name(word).equals(PHOTOS)); // else the place had to be everywhere
     }
+    Set<String> addresses = new HashSet<>(before);
+    addresses.add(address);
     return new RemoteOrder(
         words.subList(0, words.size() - 1),
         options,
         String.valueOf(list.getFileName()),
         address,
-        PhotoNames.in(photos(options)));
+        addresses,
+        seen);
   }
 
   /** The list of a site's people, here. */
@@ -68,9 +84,17 @@ record RemoteOrder(
     return Path.of(words.get(words.size() - 1));
   }
 
-  private static Path beside(Path list) {
+  /** Where nobody says where they are, named: beside a copy of the list there are none. */
+  private static PhotoNames beside(Path list, List<String> options, PhotoLook photos) {
     Path folder = list.toAbsolutePath().normalize().resolveSibling("");
-    return PhotoPlaces.in(folder).stream().findFirst().orElse(folder);
+    Optional<Path> beside = PhotoPlaces.in(folder).stream().findFirst();
+    String place = beside.orElse(folder).toString();
+    PhotoNames seen = photos.at(place, beside.isPresent());
+    if (seen.count() == 0) {
+      return seen;
+    }
+    options.add(PHOTOS + "=" + place);
+    return photos.at(place, true);
   }
 
   private static boolean isOption(String word) {
@@ -90,22 +114,32 @@ record RemoteOrder(
   }
 
   /** Whether this machine sees the photos that the manager has seen. */
-  boolean seesPhotos() {
-    return PhotoNames.in(photos(options)).equals(photos);
+  boolean seesPhotos(PhotoLook here) {
+    return here.at(photos(options), true).isSame(photos);
   }
 
-  /** The same with the photos as they are by now. */
-  RemoteOrder lookedAgain() {
-    return new RemoteOrder(words, options, list, address, PhotoNames.in(photos(options)));
+  /** Its words joined by {@code -}. */
+  String job() {
+    return String.join("-", words);
+  }
+
+  /** Whether servers need not prove who they are. */
+  boolean isInsecure() {
+    return options.contains("--insecure") || options.contains("--insecure=true");
   }
 
   /**
    * The command as it is carried out here.
    *
+   * @param nothing a folder in which nothing is
    * @param more what this machine has of its own
    */
-  List<String> command(Path roster, List<String> more) {
-    return Stream.of(words, List.of(roster.toString()), options, more)
+  List<String> command(Path roster, Path nothing, List<String> more) {
+    List<String> own = new ArrayList<>(more);
+    if (photos(options).isEmpty()) {
+      own.add(PHOTOS + "=" + nothing);
+    }
+    return Stream.of(words, List.of(roster.toString()), options, own)
         .flatMap(List::stream)
         .toList();
   }
@@ -116,6 +150,7 @@ record RemoteOrder(
     said.put("options", options);
     said.put("list", list);
     said.put("address", address);
+    said.put("addresses", addresses);
     said.put("photos", photos.count());
     said.put("photoNames", photos.sha256());
     return JsonMapper.shared().writeValueAsString(said);
@@ -130,7 +165,8 @@ record RemoteOrder(
         // A name and no path: what stands in a database need not be this program's.
         String.valueOf(Path.of(said.path("list").asString("")).getFileName()),
         said.path("address").asString(""),
-        new PhotoNames(said.path("photos").asInt(0), said.path("photoNames").asString("")));
+        Set.copyOf(texts(said.path("addresses"))),
+        new PhotoNames(said.path("photos").asInt(0), said.path("photoNames").asString(""), true));
   }
 
   private static List<String> texts(JsonNode list) {

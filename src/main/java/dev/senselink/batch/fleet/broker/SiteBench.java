@@ -1,5 +1,7 @@
 package dev.senselink.batch.fleet.broker;
 
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fleet.FleetSite;
@@ -9,40 +11,32 @@ import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.OtherSites;
-import dev.senselink.batch.ledger.sites.SiteBoard;
+import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.sites.SiteNotice;
-import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.sites.WorkBoard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Where a worker has the list of a site while it works it. Safe between threads. */
 final class SiteBench {
   private final BrokerSettings settings;
-  private final SiteBoard board;
+  private final WorkBoard board;
+  private final RunStore runs;
   private final Path folder;
-
-  /** How a site's command ended. */
-  record Done(SiteEnd end) {
-    /** Whether it is no end of the site: somebody else may bring it to one. */
-    boolean isToComeAgain(boolean stopped) {
-      return end.displaced() || stopped && end.code() == SiteState.STOP;
-    }
-  }
 
   /**
    * @param folder nobody else's
    */
-  SiteBench(BrokerSettings settings, SiteBoard board, Path folder) {
+  SiteBench(BrokerSettings settings, WorkBoard board, RunStore runs, Path folder) {
     this.settings = settings;
     this.board = board;
+    this.runs = runs;
     this.folder = folder;
   }
 
@@ -57,7 +51,8 @@ final class SiteBench {
     }
   }
 
-  Done work(SiteNotice notice, RemoteOrder order, SiteRunner here, SiteRunner.Watcher watcher) {
+  /** Has a site worked; gives back how that ended. */
+  SiteEnd work(SiteNotice notice, RemoteOrder order, SiteRunner here, SiteRunner.Watcher watcher) {
     String site = notice.site();
     if (!FleetSite.isName(site)) { // it becomes a folder, and comes from elsewhere
       throw new IllegalArgumentException("no name of a site");
@@ -65,20 +60,44 @@ final class SiteBench {
     Path own = folder.resolve(notice.message().replaceAll("[^0-9a-f]", ""));
     try {
       Path roster = PrivateFiles.folder(own).resolve(order.list());
-      board.roster(notice, roster);
+      String sha = board.roster(notice, roster);
       List<String> more = new ArrayList<>(settings.typed());
       more.add("--data=" + new FleetPlace(settings.data(), "worker").site(site));
       more.add("--report=" + own.resolve("report"));
-      Set<String> others = new HashSet<>(board.common(notice.run()).lines().toList());
-      others.remove(order.address());
-      return new Done(
-          here.run(
-              new SiteOrder(site, order.command(roster, more), new Elsewhere(others)), watcher));
+      String last = runs.lastComplete(order.job(), order.address(), sha).orElse("");
+      if (!last.equals(board.lastRun(notice, last))) {
+        return shown(site, last, order, more, here, watcher);
+      }
+      Path nothing = PrivateFiles.folder(own.resolve("photos"));
+      return here.run(
+          new SiteOrder(
+              site, order.command(roster, nothing, more), new Elsewhere(order.addresses())),
+          watcher);
     } catch (IOException e) {
-      throw new LedgerException(LedgerException.Kind.BROKEN, String.valueOf(own), e);
+      throw new UncheckedIOException(e);
     } finally {
       remove(own);
     }
+  }
+
+  /**
+   * Of a run whose end nobody could note any more: made a second time, it would tell of people of
+   * whom nothing was new.
+   */
+  private static SiteEnd shown(
+      String site,
+      String run,
+      RemoteOrder order,
+      List<String> more,
+      SiteRunner here,
+      SiteRunner.Watcher watcher) {
+    List<String> show = new ArrayList<>(List.of("runs", "show", run, "--json"));
+    show.addAll(more);
+    if (order.isInsecure()) {
+      show.add("--insecure");
+    }
+    SiteEnd shown = here.run(new SiteOrder(site, show, OtherSites.NONE), watcher);
+    return shown.code() == SiteState.DONE ? shown.asItEnded() : shown;
   }
 
   private static void remove(Path own) {
@@ -89,16 +108,19 @@ final class SiteBench {
     }
   }
 
-  /** What is known here of the other sites: where they are. */
-  private record Elsewhere(Set<String> addresses) implements OtherSites {
+  /**
+   * What is known here of the other sites: nothing but that what is not of this one is theirs.
+   * Whether somebody moved there nobody here can tell, so nobody has left.
+   */
+  private record Elsewhere(Set<String> own) implements OtherSites {
     @Override
-    public @Nullable Claim claim(List<PersonKey> keys) {
-      return null; // whoever gives sites out sees to it that no leavers are asked about
+    public Claim claim(List<PersonKey> keys) {
+      return new Claim("FLEET_WORKER", words("claim.worker"));
     }
 
     @Override
     public boolean isOther(String address) {
-      return addresses.contains(address);
+      return !own.contains(address);
     }
   }
 }

@@ -4,8 +4,10 @@ import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -66,21 +68,24 @@ final class SitePost implements AutoCloseable {
 
     /** It comes again, to anybody, in a while. */
     void later(Instant when) {
-      moved(queue, when.toEpochMilli());
+      ClientMessage copy = written(text(), message.getExpiration());
+      copy.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, when.toEpochMilli());
+      moved(queue, copy);
     }
 
-    /** Nobody can read it. */
+    /** Nobody can read it: whoever looks for its sender finds it as it was. */
     void dead() {
-      moved(SimpleString.of(DEAD), 0);
+      ClientMessage copy = session.createMessage(message.getType(), true);
+      ActiveMQBuffer body = message.getReadOnlyBodyBuffer();
+      byte[] bytes = new byte[body.readableBytes()];
+      body.readBytes(bytes);
+      copy.getBodyBuffer().writeBytes(bytes);
+      moved(SimpleString.of(DEAD), copy);
     }
 
-    private void moved(SimpleString to, long when) {
+    private void moved(SimpleString to, ClientMessage copy) {
       inOrder(
           () -> {
-            ClientMessage copy = written(text(), message.getExpiration());
-            if (when > 0) {
-              copy.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, when);
-            }
             producer.send(to, copy);
             message.acknowledge();
             session.commit(); // both or neither
@@ -130,13 +135,28 @@ final class SitePost implements AutoCloseable {
       ClientSession session =
           factory.createSession(place.user(), place.password(), false, false, false, false, 0);
       String name = database.substring(0, Math.min(SHORT_NAME, database.length()));
-      return new SitePost(
-          place, locator, factory, session, SimpleString.of("senselink.sites." + name));
+      SimpleString queue = SimpleString.of("senselink.sites." + name);
+      return known(place, locator, factory, session, queue);
     } catch (Exception e) { // the library declares no narrower one
       if (locator != null) {
         locator.close();
       }
-      throw failed(place, e);
+      throw e instanceof BrokerException told ? told : failed(place, e);
+    }
+  }
+
+  /** Of somebody whom the broker knows: what it refuses now is a right. */
+  private static SitePost known(
+      BrokerPlace place,
+      ServerLocator locator,
+      ClientSessionFactory factory,
+      ClientSession session,
+      SimpleString queue)
+      throws ActiveMQException {
+    try {
+      return new SitePost(place, locator, factory, session, queue);
+    } catch (ActiveMQSecurityException e) {
+      throw new BrokerException(true, words("broker.rights", place, queue, DEAD), e);
     }
   }
 

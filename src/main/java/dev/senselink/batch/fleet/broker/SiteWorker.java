@@ -4,12 +4,13 @@ import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.job.StopSwitch;
-import dev.senselink.batch.ledger.sites.SiteBoard;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.sites.FleetBoard;
 import dev.senselink.batch.ledger.sites.SiteNotice;
+import dev.senselink.batch.ledger.sites.WorkBoard;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
-import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
 import java.net.InetAddress;
@@ -25,8 +26,6 @@ import java.util.function.Consumer;
  * cannot bring to its end it gives back.
  */
 public final class SiteWorker {
-  static final String PHOTOS_NOT_SEEN = "PHOTOS_NOT_SEEN";
-
   private static final Duration BEAT = Duration.ofSeconds(4);
   private static final Duration RECEIVE = Duration.ofSeconds(1);
   private static final Duration AWAY = Duration.ofSeconds(3);
@@ -44,7 +43,8 @@ public final class SiteWorker {
 
   private final Set<SitePost> posts = ConcurrentHashMap.newKeySet();
   private final WorkPulse pulse;
-  private final ToldOnce trouble;
+  private final ToldOnce brokerTrouble;
+  private final ToldOnce databaseTrouble;
   private int atWork;
 
   /**
@@ -66,7 +66,8 @@ public final class SiteWorker {
     this.name =
         "%s %d %08x".formatted(host(), ProcessHandle.current().pid(), machine.chance().nextInt());
     this.pulse = new WorkPulse(name);
-    this.trouble = new ToldOnce(told);
+    this.brokerTrouble = new ToldOnce(told);
+    this.databaseTrouble = new ToldOnce(told);
   }
 
   private static String host() {
@@ -87,17 +88,19 @@ public final class SiteWorker {
   public void run(int parallel) {
     try (DataFolder alone = DataFolder.lock(machine, settings.data().resolve("worker"), "worker");
         LedgerDatabase database =
-            LedgerDatabase.open(machine, settings.data(), settings.database().open())) {
-      SiteBoard board = new SiteBoard(database);
-      SiteBench bench = new SiteBench(settings, board, alone.path());
+            LedgerDatabase.open(
+                machine, settings.data(), settings.database().open(), DeskLines.ANSWER)) {
+      WorkBoard board = new WorkBoard(database);
+      SiteBench bench = new SiteBench(settings, board, Ledger.runs(database), alone.path());
       bench.clean();
-      board.removeExpired();
+      new FleetBoard(database).removeExpired();
+      SiteTurn turn = new SiteTurn(board, bench, here, pulse, name, machine, stop, told);
       firstPost(board);
       told.accept(words("worker.ready", settings.broker(), parallel));
       stop.onStop(this::stopAll);
       machine.start("senselink-worker-beat", () -> beat(board));
       for (int n = 1; n <= parallel; n++) {
-        machine.start("senselink-worker-" + n, () -> hand(board, bench));
+        machine.start("senselink-worker-" + n, () -> hand(board, turn));
       }
       awaitEnd();
       posts.forEach(SitePost::close);
@@ -105,14 +108,14 @@ public final class SiteWorker {
   }
 
   /** Who may not go there is told at once; a broker that is away is waited for. */
-  private void firstPost(SiteBoard board) {
+  private void firstPost(WorkBoard board) {
     try {
       SitePost.open(settings.broker(), board.name()).close();
     } catch (BrokerException e) {
       if (e.isUnfit()) {
         throw e;
       }
-      trouble.say(words("broker.waits", ToldOnce.why(e)));
+      brokerTrouble.say(words("broker.waits", ToldOnce.why(e)));
     }
   }
 
@@ -150,13 +153,14 @@ public final class SiteWorker {
     }
   }
 
-  private void beat(SiteBoard board) {
+  private void beat(WorkBoard board) {
     try {
       while (!stop.stopped() || !pulse.isOver()) {
         try {
           pulse.beat(board);
+          databaseTrouble.over();
         } catch (RuntimeException e) {
-          trouble.say(words("broker.waits", ToldOnce.why(e)));
+          databaseTrouble.say(words("broker.waits", ToldOnce.why(e)));
         }
         machine.pause(BEAT);
       }
@@ -165,20 +169,20 @@ public final class SiteWorker {
     }
   }
 
-  private void hand(SiteBoard board, SiteBench bench) {
+  private void hand(WorkBoard board, SiteTurn turn) {
     try {
       while (!stop.stopped()) {
         try (SitePost post = SitePost.open(settings.broker(), board.name())) {
           posts.add(post);
           try {
-            trouble.over();
-            receive(post, board, bench);
+            brokerTrouble.over();
+            receive(post, turn);
           } finally {
             posts.remove(post);
           }
         } catch (RuntimeException e) {
           if (!stop.stopped()) {
-            trouble.say(words("broker.waits", ToldOnce.why(e)));
+            brokerTrouble.say(words("broker.waits", ToldOnce.why(e)));
             machine.pause(AWAY);
           }
         }
@@ -188,106 +192,39 @@ public final class SiteWorker {
     }
   }
 
-  private void receive(SitePost post, SiteBoard board, SiteBench bench) {
+  private void receive(SitePost post, SiteTurn turn) throws InterruptedException {
     while (!stop.stopped()) {
+      if (turn.isPaused()) {
+        machine.pause(RECEIVE);
+        continue;
+      }
       SitePost.Delivery delivery = post.receive(RECEIVE);
       if (delivery == null) {
         continue;
       }
       Optional<SiteNotice> notice = SiteMessage.read(delivery.text());
       if (notice.isEmpty()) {
-        trouble.say(words("worker.unreadable", SitePost.DEAD));
+        brokerTrouble.say(words("worker.unreadable", SitePost.DEAD));
         delivery.dead();
         continue;
       }
       enter(1);
       try {
-        work(delivery, notice.get(), board, bench);
+        work(delivery, notice.get(), turn);
       } finally {
         enter(-1);
       }
     }
   }
 
-  private void work(
-      SitePost.Delivery delivery, SiteNotice notice, SiteBoard board, SiteBench bench) {
-    boolean over;
-    try {
-      over = !stop.stopped() && work(notice, board, bench);
-    } catch (RuntimeException e) {
-      told.accept(words("worker.givenBack", notice.site(), ToldOnce.why(e)));
-      over = false;
-    }
+  private void work(SitePost.Delivery delivery, SiteNotice notice, SiteTurn turn) {
+    boolean over = !stop.stopped() && turn.isOver(notice);
     if (over) {
       delivery.done();
     } else if (stop.stopped()) {
       delivery.back();
     } else {
       delivery.later(machine.wall().instant().plus(LATER));
-    }
-  }
-
-  /** False if the site is to come again. */
-  private boolean work(SiteNotice notice, SiteBoard board, SiteBench bench) {
-    Optional<String> order = board.claim(notice, name);
-    if (order.isEmpty()) {
-      return !board.counts(notice);
-    }
-    pulse.begin(notice.message());
-    try {
-      return work(notice, RemoteOrder.read(order.get()), board, bench);
-    } catch (RuntimeException e) {
-      if (LedgerException.lostDatabase(e) == null) {
-        board.giveBack(notice, name, ToldOnce.why(e));
-      }
-      throw e; // what it cannot give back is taken from it when it is heard of no more
-    } finally {
-      pulse.end(notice.message());
-    }
-  }
-
-  private boolean work(SiteNotice notice, RemoteOrder what, SiteBoard board, SiteBench bench) {
-    if (!what.seesPhotos()) {
-      board.giveBack(notice, name, words("worker.photos", PHOTOS_NOT_SEEN, name));
-      return false;
-    }
-    told.accept(words("worker.begins", notice.site(), notice.run()));
-    SiteBench.Done done =
-        bench.work(
-            notice,
-            what,
-            here,
-            one -> {
-              pulse.stopBy(notice.message(), one);
-              if (stop.stopped()) {
-                one.accept(String.valueOf(stop.reason()));
-              }
-            });
-    told.accept(words("worker.ended", notice.site(), done.end().code(), done.end().said()));
-    if (done.isToComeAgain(stop.stopped())) {
-      board.giveBack(notice, name, done.end().said());
-      return false;
-    }
-    return stored(notice, EndText.of(done.end()), board);
-  }
-
-  /** The database may be away for a moment; what it never hears of did not end. */
-  private boolean stored(SiteNotice notice, String end, SiteBoard board) {
-    Deadline longest = Deadline.in(machine, Duration.ofMinutes(1));
-    while (true) {
-      try {
-        return board.end(notice, name, end) || !board.counts(notice);
-      } catch (RuntimeException e) {
-        if (LedgerException.lostDatabase(e) == null || longest.isOver()) {
-          throw e;
-        }
-      }
-      try {
-        machine.pause(AWAY);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
     }
   }
 }

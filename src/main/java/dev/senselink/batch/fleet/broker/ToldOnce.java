@@ -40,4 +40,13 @@ final class ToldOnce {
     }
     return e.getClass().getSimpleName();
   }
+
+  /** The kind of what is behind a failure. */
+  static String kind(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName();
+  }
 }

@@ -2,7 +2,7 @@ package dev.senselink.batch.fleet.broker;
 
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
-import dev.senselink.batch.ledger.sites.SiteBoard;
+import dev.senselink.batch.ledger.sites.WorkBoard;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,9 +48,9 @@ final class WorkPulse {
   }
 
   /** Says that this worker is there. */
-  void beat(SiteBoard board) {
+  void beat(WorkBoard board) {
     Set<String> before = Set.copyOf(running.keySet());
-    Map<String, String> at = board.beat(worker, before);
+    Map<String, String> at = board.beat(worker, before, words("stop.window"));
     for (String message : before) {
       String why = at.getOrDefault(message, words("worker.taken"));
       Consumer<String> stop = running.get(message);

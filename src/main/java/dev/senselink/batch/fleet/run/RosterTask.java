@@ -14,7 +14,6 @@ import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.ledger.RunIndexFile;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -113,24 +112,7 @@ final class RosterTask implements SiteTask {
             .reduce((first, second) -> second)
             .map(run -> runner.run(orders.report(site, run.id()), stop -> {}))
             .filter(shown -> shown.code() == SiteState.DONE)
-            .map(RosterTask::asItEnded);
-  }
-
-  /** Showing a run again ends well; how the run itself did stands in its counts. */
-  private static SiteEnd asItEnded(SiteEnd shown) {
-    Map<String, String> facts = new LinkedHashMap<>(shown.summary());
-    SiteState counts =
-        SiteState.waiting("").ended(SiteState.Phase.ENDED, new SiteEnd(0, false, facts, ""));
-    boolean look =
-        counts.count("review")
-                    + counts.count("rejected")
-                    + counts.count("failed")
-                    + counts.count("notAttempted")
-                    + counts.count("leaversLeft")
-                    + counts.count("endedLeft")
-                > 0
-            || !counts.brake().isEmpty();
-    return new SiteEnd(look ? SiteState.ATTENTION : SiteState.DONE, false, facts, shown.said());
+            .map(SiteEnd::asItEnded);
   }
 
   @Override

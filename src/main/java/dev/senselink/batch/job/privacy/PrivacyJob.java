@@ -17,6 +17,7 @@ import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.before.BeforeRuns;
+import dev.senselink.batch.ledger.sites.FleetBoard;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
@@ -192,6 +193,7 @@ public final class PrivacyJob {
             runs.stream().map(Run::id).collect(Collectors.toSet()),
             words("privacy.erased"));
     left.addAll(atWork(traces));
+    left.addAll(givenOut(database));
     search.unreadable().forEach(copy -> left.add(new Left(copy, words("privacy.left.unreadable"))));
     for (Path backup : backups(data.path())) {
       left.add(new Left(backup.toString(), words("privacy.left.backup")));
@@ -254,6 +256,18 @@ public final class PrivacyJob {
     }
     all.sort(Comparator.naturalOrder());
     return all;
+  }
+
+  /** Lists that workers of a fleet are to work; those that nobody may any more go. */
+  private static List<Left> givenOut(LedgerDatabase database) {
+    if (!database.isShared()) {
+      return List.of();
+    }
+    FleetBoard fleets = new FleetBoard(database);
+    fleets.removeExpired();
+    List<Left> left = new ArrayList<>();
+    fleets.lists().forEach((fleet, n) -> left.add(new Left(fleet, words("privacy.left.fleet", n))));
+    return left;
   }
 
   /** In a database that others share there may be runs at work. */
@@ -440,6 +454,7 @@ public final class PrivacyJob {
     PersonEraser eraser = new PersonEraser(database);
     eraser.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
     left.addAll(atWork(traces));
+    left.addAll(givenOut(database));
     eraser.compact();
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);

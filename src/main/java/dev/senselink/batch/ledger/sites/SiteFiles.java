@@ -1,26 +1,25 @@
 package dev.senselink.batch.ledger.sites;
 
 import dev.senselink.batch.disk.PrivateFiles;
+import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The lists of sites that are given out, in parts: never more than one of them is in memory. */
 final class SiteFiles {
   private static final int PART = 1 << 20;
 
-  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
 
   SiteFiles(LedgerDatabase database) {
-    this.database = database;
     this.jdbc = database.jdbc();
   }
 
@@ -28,15 +27,7 @@ final class SiteFiles {
     try (InputStream in = Files.newInputStream(file)) {
       put(run, site, in);
     } catch (IOException e) {
-      throw database.full(e);
-    }
-  }
-
-  void put(String run, String site, String text) {
-    try {
-      put(run, site, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw database.full(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -52,10 +43,13 @@ final class SiteFiles {
     }
   }
 
-  void fetch(String run, String site, Path file) {
+  /** Fetches one; gives back its SHA-256. */
+  String fetch(String run, String site, Path file) {
+    MessageDigest digest = Sha256Digest.start();
     try (FileChannel out = PrivateFiles.replace(file)) {
       int part = 0;
       for (byte[] bytes = part(run, site, part); bytes.length > 0; ) {
+        digest.update(bytes);
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
           out.write(rest);
@@ -63,18 +57,9 @@ final class SiteFiles {
         bytes = part(run, site, ++part);
       }
     } catch (IOException e) {
-      throw database.full(e);
+      throw new UncheckedIOException(e);
     }
-  }
-
-  String text(String run, String site) {
-    StringBuilder text = new StringBuilder();
-    int part = 0;
-    for (byte[] bytes = part(run, site, part); bytes.length > 0; ) {
-      text.append(new String(bytes, StandardCharsets.UTF_8)); // ASCII: no character is cut
-      bytes = part(run, site, ++part);
-    }
-    return text.toString();
+    return Sha256Digest.hex(digest.digest());
   }
 
   private byte[] part(String run, String site, int part) {

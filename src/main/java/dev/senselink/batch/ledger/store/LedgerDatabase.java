@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,17 @@ public final class LedgerDatabase implements AutoCloseable {
 
   /** The same for who has not locked the data folder: nothing in it is changed. */
   public static LedgerDatabase open(Machine machine, Path dataFolder, SharedDatabase at) {
-    PostgresEngine engine = new PostgresEngine(machine, at);
+    return open(machine, dataFolder, at, PostgresConnections.SILENCE);
+  }
+
+  /**
+   * The same for whoever waits less.
+   *
+   * @param answer after so long without an answer a connection is lost
+   */
+  public static LedgerDatabase open(
+      Machine machine, Path dataFolder, SharedDatabase at, Duration answer) {
+    PostgresEngine engine = new PostgresEngine(machine, at, answer);
     LedgerDatabase database = open(machine, dataFolder, at, engine);
     try {
       database.key = engine.key(database);
@@ -121,7 +132,7 @@ public final class LedgerDatabase implements AutoCloseable {
    *     used by this version or this folder
    */
   public static boolean upgrade(DataFolder folder, SharedDatabase at) {
-    PostgresEngine engine = new PostgresEngine(folder.machine(), at);
+    PostgresEngine engine = new PostgresEngine(folder.machine(), at, PostgresConnections.SILENCE);
     try (LedgerDatabase database = new LedgerDatabase(folder.machine(), folder.path(), engine)) {
       return engine.upgrade(database);
     } catch (IOException | RuntimeException e) {

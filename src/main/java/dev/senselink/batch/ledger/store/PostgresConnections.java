@@ -22,8 +22,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * server they work on is still theirs: once it is not, nothing is done or committed here.
  */
 final class PostgresConnections extends AbstractDataSource {
-  /** In seconds. No statement takes longer but for a fault, and one that is lost must not last. */
-  private static final int SILENCE = 600;
+  /** No statement takes longer but for a fault, and one that is lost must not last. */
+  static final Duration SILENCE = Duration.ofMinutes(10);
 
   /**
    * After so long without a word in a transaction the database undoes it: whoever lost its power
@@ -40,16 +40,17 @@ final class PostgresConnections extends AbstractDataSource {
 
   /** Those of whoever only looks. */
   PostgresConnections(SharedDatabase at) {
-    this(at, SILENCE);
+    this(at, (int) SILENCE.toSeconds());
   }
 
   /**
    * Those of whoever changes something.
    *
+   * @param answer how long an answer is waited for
    * @param locks once one of them is lost nothing more is done on them
    */
-  PostgresConnections(SharedDatabase at, ServerLocks locks) {
-    this(at, SILENCE, PAUSE, locks);
+  PostgresConnections(SharedDatabase at, Duration answer, ServerLocks locks) {
+    this(at, (int) answer.toSeconds(), PAUSE, locks);
   }
 
   /**

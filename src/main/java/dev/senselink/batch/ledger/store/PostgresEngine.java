@@ -4,6 +4,7 @@ import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,10 +26,15 @@ final class PostgresEngine implements DatabaseEngine {
   private static final int PER_VERSION = 10_000;
 
   private final SharedDatabase at;
+  private final Duration answer;
   private final ServerLocks locks;
 
-  PostgresEngine(Machine machine, SharedDatabase at) {
+  /**
+   * @param answer after so long without an answer a connection is lost
+   */
+  PostgresEngine(Machine machine, SharedDatabase at, Duration answer) {
     this.at = at;
+    this.answer = answer;
     this.locks = new ServerLocks(machine, at);
   }
 
@@ -44,7 +50,7 @@ final class PostgresEngine implements DatabaseEngine {
 
   @Override
   public DataSource connections() {
-    return new PostgresConnections(at, locks);
+    return new PostgresConnections(at, answer, locks);
   }
 
   @Override

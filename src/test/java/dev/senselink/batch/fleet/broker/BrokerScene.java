@@ -1,5 +1,7 @@
 package dev.senselink.batch.fleet.broker;
 
+import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.fixture.DeadWire;
 import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.fleet.FleetDefinition;
@@ -12,7 +14,11 @@ import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.sites.SiteBoard;
+import dev.senselink.batch.ledger.sites.SiteNotice;
+import dev.senselink.batch.ledger.sites.WorkBoard;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.SharedDatabase;
@@ -20,9 +26,11 @@ import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +41,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A broker, a database, and on them managers and workers whose sites end as a test says. */
 final class BrokerScene implements AutoCloseable {
@@ -42,11 +51,19 @@ final class BrokerScene implements AutoCloseable {
   final List<String> told = new CopyOnWriteArrayList<>();
   final AtomicReference<Consumer<String>> stop = new AtomicReference<>(why -> {});
   private final Path folder;
-  private final Machine machine = new HastyMachine();
+  private Machine machine = new HastyMachine();
+  private @Nullable DeadWire wire;
   private final BrokerPlace place;
   private final List<AutoCloseable> open = new ArrayList<>();
   private BrokerServer server;
   private Duration longest = Duration.ofHours(1);
+  private WorkWindow window = WorkWindow.ALWAYS;
+
+  /** What the managers do themselves. */
+  private SiteRunner here =
+      (order, watcher) -> {
+        throw new IllegalStateException("no site of these has a run");
+      };
 
   BrokerScene(Path folder) {
     this.folder = folder;
@@ -79,11 +96,40 @@ final class BrokerScene implements AutoCloseable {
     longest = time;
   }
 
+  /** From now on sites are worked at these times alone. */
+  void window(String text) {
+    window = WorkWindow.of(text);
+  }
+
+  /** From now on the managers do so what they do themselves. */
+  void here(SiteRunner work) {
+    here = work;
+  }
+
+  /**
+   * From now on the database is reached by a wire that can go dead, and time passes as it does for
+   * the database.
+   */
+  DeadWire wire() throws IOException {
+    machine = Machine.real();
+    DeadWire made = new DeadWire(URI.create(database.url().substring("jdbc:".length())).getPort());
+    open.add(made);
+    wire = made;
+    return made;
+  }
+
+  private String url() {
+    DeadWire through = wire;
+    return through == null
+        ? database.url()
+        : database.url().replaceFirst(":[0-9]+/", ":" + through.port() + "/");
+  }
+
   private BrokerSettings settings(String machine) {
     return new BrokerSettings(
         place,
         new LedgerPlace(
-            database.url(),
+            url(),
             folder.resolve("user.txt"),
             null,
             folder.resolve("database.key"),
@@ -100,14 +146,7 @@ final class BrokerScene implements AutoCloseable {
         Stream.of("A", "B")
             .map(
                 name ->
-                    new FleetSite(
-                        name,
-                        1,
-                        name + ":1",
-                        Map.of(),
-                        Set.of(),
-                        WorkWindow.ALWAYS,
-                        ZoneOffset.UTC))
+                    new FleetSite(name, 1, name + ":1", Map.of(), Set.of(), window, ZoneOffset.UTC))
             .toList();
     return new FleetDefinition(
         Path.of("fleet.yml"),
@@ -121,20 +160,63 @@ final class BrokerScene implements AutoCloseable {
         null);
   }
 
-  /** A manager that has begun. */
-  SiteRunner manager(String data) {
-    BrokerRunner manager =
-        new BrokerRunner(
-            fleet(),
-            new FleetPlace(folder.resolve(data), "fleet"),
-            settings(data),
-            (order, watcher) -> {
-              throw new IllegalStateException("no site of these has a run");
-            },
-            machine,
-            told::add);
+  /** A manager that has begun, and ends with the scene. */
+  BrokerRunner manager(String data) {
+    BrokerRunner manager = unbegun(data);
     open.add(manager);
-    return manager.of(RUN);
+    manager.of(RUN);
+    return manager;
+  }
+
+  /** One that has not. */
+  BrokerRunner unbegun(String data) {
+    return new BrokerRunner(
+        fleet(),
+        new FleetPlace(folder.resolve(data), "fleet"),
+        settings(data),
+        here,
+        machine,
+        told::add);
+  }
+
+  /** What was given out is taken back, as by who cancels the fleet. */
+  void recall(String data) throws IOException {
+    FleetPlace place = new FleetPlace(folder.resolve(data), "fleet");
+    settings(data).database().take(machine, place.folder());
+    FleetRecall.recall(machine, place);
+  }
+
+  /** The list of the site A has been imported by a run. */
+  void completed(String run) throws IOException {
+    SharedDatabase at = settings("looker").database().open();
+    String sha = Sha256Digest.hexOf(Files.readAllBytes(folder.resolve("A.csv")));
+    Instant now = Instant.now();
+    try (LedgerDatabase opened =
+        LedgerDatabase.open(Machine.real(), folder.resolve("looker"), at)) {
+      Ledger.runs(opened)
+          .begin(
+              new Run(
+                  run,
+                  "import-users",
+                  "A:1",
+                  1,
+                  "",
+                  sha,
+                  "A.csv",
+                  "",
+                  "",
+                  "",
+                  Run.Status.COMPLETED,
+                  true,
+                  "",
+                  1,
+                  now,
+                  now,
+                  1,
+                  1,
+                  List.of(),
+                  List.of()));
+    }
   }
 
   /** The site A has its turn; what it was told in the end. */
@@ -185,6 +267,24 @@ final class BrokerScene implements AutoCloseable {
         LedgerDatabase.open(Machine.real(), folder.resolve("looker"), at)) {
       return look.apply(new SiteBoard(opened));
     }
+  }
+
+  /** The same, as workers see it. */
+  <T> T work(java.util.function.Function<WorkBoard, T> look) {
+    SharedDatabase at = settings("looker").database().open();
+    try (LedgerDatabase opened =
+        LedgerDatabase.open(Machine.real(), folder.resolve("looker"), at)) {
+      return look.apply(new WorkBoard(opened));
+    }
+  }
+
+  /** The site A is given out by somebody who is not there any more, and may be worked so long. */
+  SiteNotice given(@Nullable Duration open) {
+    SiteNotice notice = new SiteNotice(RUN, "A", "1");
+    board(
+        board ->
+            board.give("fleet", notice, "{}", folder.resolve("A.csv"), Duration.ofHours(1), open));
+    return notice;
   }
 
   /** The queue of the scene. */

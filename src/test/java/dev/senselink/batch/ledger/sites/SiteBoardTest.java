@@ -26,12 +26,16 @@ class SiteBoardTest {
   private SharedDatabase at;
   private LedgerDatabase database;
   private SiteBoard board;
+  private WorkBoard work;
+  private FleetBoard fleet;
 
   @BeforeEach
   void open() throws IOException {
     at = Postgres.database();
     database = LedgerDatabase.open(Machine.real(), folder, at);
     board = new SiteBoard(database);
+    work = new WorkBoard(database);
+    fleet = new FleetBoard(database);
     Files.writeString(folder.resolve("list.csv"), "name\n张伟\n");
   }
 
@@ -41,7 +45,7 @@ class SiteBoardTest {
   }
 
   private boolean give(SiteNotice notice) {
-    return board.give("fleet", notice, "order", "common", folder.resolve("list.csv"), HOUR);
+    return board.give("fleet", notice, "order", folder.resolve("list.csv"), HOUR, null);
   }
 
   private void silent() {
@@ -53,16 +57,15 @@ class SiteBoardTest {
   }
 
   @Test
-  void one_gets_it_with_its_list_and_what_all_are_told() {
+  void one_gets_it_with_its_list() {
     assertThat(give(A)).isTrue();
 
-    assertThat(board.claim(A, "one")).contains("order");
-    assertThat(board.claim(A, "two")).isEmpty();
-    assertThat(board.claim(A, "one")).as("not even a second time").isEmpty();
+    assertThat(work.claim(A, "one")).contains("order");
+    assertThat(work.claim(A, "two")).isEmpty();
+    assertThat(work.claim(A, "one")).as("not even a second time").isEmpty();
 
-    board.roster(A, folder.resolve("fetched.csv"));
+    work.roster(A, folder.resolve("fetched.csv"));
     assertThat(folder.resolve("fetched.csv")).hasContent("name\n张伟\n");
-    assertThat(board.common("F1")).isEqualTo("common");
     assertThat(state()).isEqualTo(SiteStanding.State.WORKED);
   }
 
@@ -75,7 +78,7 @@ class SiteBoardTest {
     Files.write(folder.resolve("list.csv"), bytes);
     give(A);
 
-    board.roster(A, folder.resolve("fetched.csv"));
+    work.roster(A, folder.resolve("fetched.csv"));
 
     assertThat(Files.readAllBytes(folder.resolve("fetched.csv"))).isEqualTo(bytes);
   }
@@ -83,40 +86,40 @@ class SiteBoardTest {
   @Test
   void what_somebody_is_at_is_neither_given_out_again_nor_taken_back() {
     give(A);
-    board.claim(A, "one");
+    work.claim(A, "one");
 
     assertThat(give(new SiteNotice("F1", "A", "2"))).isFalse();
     assertThat(board.renew(new SiteNotice("F1", "A", "3"))).isFalse();
     assertThat(board.withdraw("F1", "A")).isFalse();
-    assertThat(board.end(A, "one", "end")).isTrue();
+    assertThat(work.end(A, "one", "end")).isTrue();
     assertThat(board.of("F1", "A").orElseThrow().end()).isEqualTo("end");
   }
 
   @Test
   void who_is_heard_of_no_more_loses_it() {
     give(A);
-    board.claim(A, "one");
+    work.claim(A, "one");
     silent();
     assertThat(state()).isEqualTo(SiteStanding.State.LOST);
 
-    assertThat(board.claim(A, "two")).isPresent();
+    assertThat(work.claim(A, "two")).isPresent();
 
-    assertThat(board.beat("one", List.of("1"))).isEmpty();
-    assertThat(board.end(A, "one", "late")).isFalse();
-    board.giveBack(A, "one", "late");
+    assertThat(work.beat("one", List.of("1"), "closed")).isEmpty();
+    assertThat(work.end(A, "one", "late")).isFalse();
+    work.giveBack(A, "one", "late");
     assertThat(state()).isEqualTo(SiteStanding.State.WORKED);
-    assertThat(board.beat("two", List.of("1"))).isEqualTo(Map.of("1", ""));
+    assertThat(work.beat("two", List.of("1"), "closed")).isEqualTo(Map.of("1", ""));
   }
 
   @Test
   void who_is_heard_of_keeps_it_and_what_it_is_not_at_any_more_it_loses() {
     give(A);
-    board.claim(A, "one");
+    work.claim(A, "one");
     silent();
-    assertThat(board.beat("one", List.of())).isEmpty();
+    assertThat(work.beat("one", List.of(), "closed")).isEmpty();
     assertThat(state()).isEqualTo(SiteStanding.State.LOST);
 
-    board.beat("one", List.of("1"));
+    work.beat("one", List.of("1"), "closed");
 
     assertThat(state()).isEqualTo(SiteStanding.State.WORKED);
   }
@@ -127,36 +130,37 @@ class SiteBoardTest {
     SiteNotice later = new SiteNotice("F1", "A", "2");
     assertThat(board.renew(later)).isTrue();
 
-    assertThat(board.claim(A, "one")).isEmpty();
-    assertThat(board.counts(A)).isFalse();
-    assertThat(board.counts(later)).isTrue();
-    assertThat(board.claim(later, "one")).isPresent();
+    assertThat(work.claim(A, "one")).isEmpty();
+    assertThat(work.counts(A)).isFalse();
+    assertThat(work.counts(later)).isTrue();
+    assertThat(work.claim(later, "one")).isPresent();
   }
 
   @Test
   void what_is_to_stop_is_not_begun_and_whoever_is_at_it_is_told() {
     give(A);
-    board.claim(A, "one");
+    work.claim(A, "one");
     board.stop("F1", "A", "enough");
-    assertThat(board.beat("one", List.of("1"))).isEqualTo(Map.of("1", "enough"));
-    board.giveBack(A, "one", "stopped");
+    assertThat(work.beat("one", List.of("1"), "closed")).isEqualTo(Map.of("1", "enough"));
+    work.giveBack(A, "one", "stopped");
 
-    assertThat(board.claim(A, "two")).isEmpty();
+    assertThat(work.claim(A, "two")).isEmpty();
     assertThat(board.withdraw("F1", "A")).isTrue();
   }
 
   @Test
   void nobody_begins_what_its_time_is_over_for_and_its_list_goes() {
-    board.give("fleet", A, "order", "common", folder.resolve("list.csv"), Duration.ZERO);
+    board.give("fleet", A, "order", folder.resolve("list.csv"), Duration.ZERO, null);
     assertThat(state()).isEqualTo(SiteStanding.State.EXPIRED);
-    assertThat(board.claim(A, "one")).isEmpty();
-    assertThat(board.counts(A)).isFalse();
-    Postgres.run(at, "UPDATE FLEET_SITE SET EXPIRES = clock_timestamp() - INTERVAL '2 hours'");
+    assertThat(work.claim(A, "one")).isEmpty();
+    assertThat(work.counts(A)).isFalse();
 
-    board.removeExpired();
+    assertThat(fleet.lists()).isEqualTo(Map.of("fleet", 1L));
+    assertThat(fleet.removeExpired()).isEqualTo(1);
+    assertThat(fleet.lists()).isEmpty();
 
-    assertThat(Postgres.count(at, "FLEET_SITE")).isZero();
     assertThat(Postgres.count(at, "FLEET_FILE")).isZero();
+    assertThat(fleet.removeExpired()).isZero();
   }
 
   @Test
@@ -164,27 +168,134 @@ class SiteBoardTest {
     give(A);
     SiteNotice worked = new SiteNotice("F1", "B", "2");
     give(worked);
-    board.claim(worked, "one");
+    work.claim(worked, "one");
     SiteNotice other = new SiteNotice("G1", "A", "3");
-    board.give("other fleet", other, "order", "common", folder.resolve("list.csv"), HOUR);
+    board.give("other fleet", other, "order", folder.resolve("list.csv"), HOUR, null);
 
-    board.begin("fleet", "F2", "another run");
+    fleet.begin("fleet", "F2", "another run");
 
-    assertThat(board.claim(A, "two")).isEmpty();
-    assertThat(board.beat("one", List.of("2"))).isEqualTo(Map.of("2", "another run"));
-    assertThat(board.claim(other, "two")).isPresent();
+    assertThat(work.claim(A, "two")).isEmpty();
+    assertThat(work.beat("one", List.of("2"), "closed")).isEqualTo(Map.of("2", "another run"));
+    assertThat(work.claim(other, "two")).isPresent();
   }
 
   @Test
   void no_list_of_people_is_left_where_nobody_works() {
     give(A);
-    board.claim(A, "one");
-    board.end(A, "one", "end");
-    assertThat(Postgres.count(at, "FLEET_FILE")).as("what all are told").isEqualTo(1);
+    work.claim(A, "one");
+    work.end(A, "one", "end");
+    assertThat(Postgres.count(at, "FLEET_FILE")).isZero();
 
-    board.end("F1");
+    fleet.end("F1");
 
     assertThat(Postgres.count(at, "FLEET_SITE")).isZero();
     assertThat(Postgres.count(at, "FLEET_FILE")).isZero();
+  }
+
+  @Test
+  void how_a_site_ended_stays_until_its_run_is_over() {
+    give(A);
+    work.claim(A, "one");
+    work.end(A, "one", "end");
+    SiteNotice free = new SiteNotice("F1", "B", "2");
+    give(free);
+
+    fleet.leave("F1");
+
+    assertThat(board.of("F1", "A").orElseThrow().end()).isEqualTo("end");
+    assertThat(board.of("F1", "B")).isEmpty();
+    assertThat(work.claim(free, "one")).isEmpty();
+    assertThat(Postgres.count(at, "FLEET_FILE")).isZero();
+    fleet.begin("fleet", "F2", "another run");
+    assertThat(board.of("F1", "A")).as("whoever goes on with the first").isPresent();
+    Postgres.run(at, "UPDATE FLEET_SITE SET EXPIRES = clock_timestamp() - INTERVAL '2 days'");
+    fleet.removeExpired();
+    assertThat(board.of("F1", "A")).isPresent();
+    Postgres.run(at, "UPDATE FLEET_SITE SET EXPIRES = clock_timestamp() - INTERVAL '31 days'");
+    fleet.removeExpired();
+    assertThat(Postgres.count(at, "FLEET_SITE")).isZero();
+  }
+
+  @Test
+  void one_that_its_worker_lost_after_its_time_is_waited_for_no_more() {
+    give(A);
+    work.claim(A, "one");
+    Postgres.run(at, "UPDATE FLEET_SITE SET EXPIRES = clock_timestamp() - INTERVAL '1 s'");
+    assertThat(state()).as("who is at it goes on").isEqualTo(SiteStanding.State.WORKED);
+    silent();
+
+    assertThat(state()).isEqualTo(SiteStanding.State.EXPIRED);
+    assertThat(work.counts(A)).isFalse();
+    assertThat(work.claim(A, "two")).isEmpty();
+    assertThat(board.withdraw("F1", "A")).isTrue();
+  }
+
+  @Test
+  void after_its_window_nobody_begins_it_and_whoever_is_at_it_stops() {
+    Path list = folder.resolve("list.csv");
+    board.give("fleet", A, "order", list, HOUR, Duration.ofMinutes(30));
+    work.claim(A, "one");
+    assertThat(work.beat("one", List.of("1"), "closed")).isEqualTo(Map.of("1", ""));
+    Postgres.run(at, "UPDATE FLEET_SITE SET CLOSES = clock_timestamp() - INTERVAL '1 s'");
+
+    assertThat(work.beat("one", List.of("1"), "closed")).isEqualTo(Map.of("1", "closed"));
+    assertThat(work.counts(A)).isTrue();
+    assertThat(board.of("F1", "A").orElseThrow().closed()).isTrue();
+    work.giveBack(A, "one", "closed");
+
+    assertThat(work.claim(A, "two")).isEmpty();
+    assertThat(work.counts(A)).as("its message tells of nothing").isFalse();
+    assertThat(board.give("fleet", A, "order", list, HOUR, Duration.ofMinutes(30))).isTrue();
+    assertThat(work.claim(A, "two")).isPresent();
+  }
+
+  @Test
+  void which_run_was_the_last_before_it_stays_known_whoever_gives_it_back() {
+    give(A);
+    work.claim(A, "one");
+    assertThat(work.lastRun(A, "R1")).isEqualTo("R1");
+    silent();
+    work.claim(A, "two");
+    assertThat(work.lastRun(A, "R2")).isEqualTo("R1");
+    work.giveBack(A, "two", "some");
+    assertThat(board.withdraw("F1", "A")).isTrue();
+    SiteNotice anew = new SiteNotice("F1", "A", "2");
+    give(anew);
+
+    assertThat(work.lastRun(anew, "R3")).isEqualTo("R1");
+
+    SiteNotice other = new SiteNotice("F2", "A", "3");
+    give(other);
+    assertThat(work.lastRun(other, "")).as("none before").isEmpty();
+    assertThat(work.lastRun(other, "R4")).isEmpty();
+  }
+
+  @Test
+  void no_single_machine_says_that_a_site_cannot_begin_while_others_work() {
+    give(A);
+    SiteNotice busy = new SiteNotice("F1", "B", "2");
+    give(busy);
+    work.claim(busy, "good");
+    for (int n = 0; n < 5; n++) {
+      work.claim(A, "bad");
+      assertThat(work.refuse(A, "bad", "no file", 3)).as("refusal " + n).isTrue();
+    }
+    assertThat(board.of("F1", "A").orElseThrow().note()).isEqualTo("no file");
+    work.claim(A, "worse");
+    assertThat(work.refuse(A, "worse", "no file", 3)).isTrue();
+    work.claim(A, "good");
+    assertThat(work.refuse(A, "good", "no file", 3)).as("the third of them").isFalse();
+  }
+
+  @Test
+  void one_that_is_alone_says_so_after_some_tries() {
+    give(A);
+    work.claim(A, "one");
+    assertThat(work.refuse(A, "one", "no file", 3)).isTrue();
+    work.claim(A, "one");
+    assertThat(work.refuse(A, "one", "no file", 3)).isTrue();
+    work.claim(A, "one");
+    assertThat(work.refuse(A, "one", "no file", 3)).isFalse();
+    assertThat(work.end(A, "one", "end")).isTrue();
   }
 }
