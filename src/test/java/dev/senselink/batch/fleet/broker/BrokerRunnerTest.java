@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -604,7 +605,9 @@ class BrokerRunnerTest {
   void a_stop_reaches_whoever_was_found_at_a_site() throws Exception {
     SiteNotice notice = scene.given(null);
     scene.work(work -> work.claim(notice, "somebody"));
+    Consumer<String> nobody = scene.stop.get();
     CompletableFuture<SiteEnd> turn = scene.turn(scene.manager("manager"));
+    assertThat(Until.within(Duration.ofSeconds(30), () -> scene.stop.get() != nobody)).isTrue();
 
     scene.stop.get().accept("it is enough");
 
