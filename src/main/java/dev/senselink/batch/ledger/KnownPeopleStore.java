@@ -43,6 +43,9 @@ public final class KnownPeopleStore {
   private final String put;
   private volatile long listed;
 
+  /** Of what is here now, or was since it was filled; {@code null} where others have filled it. */
+  private volatile @Nullable AbsentKeys absent;
+
   KnownPeopleStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.database = database;
     this.jdbc = database.jdbc();
@@ -62,6 +65,7 @@ public final class KnownPeopleStore {
     } else {
       jdbc.execute("TRUNCATE TABLE KNOWN_PERSON");
     }
+    absent = new AbsentKeys();
     return new Filler();
   }
 
@@ -70,6 +74,7 @@ public final class KnownPeopleStore {
     private final Batch people = new Batch(put);
 
     public void add(KnownPerson person) {
+      note(person);
       people.add(values(person));
     }
 
@@ -87,7 +92,19 @@ public final class KnownPeopleStore {
 
   /** Adds or replaces one person, in the order of the intents; need not be waited for. */
   public Promise<Void> put(KnownPerson person) {
+    note(person);
     return committer.submit(put, values(person));
+  }
+
+  private void note(KnownPerson person) {
+    AbsentKeys keys = absent;
+    if (keys != null) {
+      keys.add("N_JOB", person.normalJobNumber());
+      keys.add("N_MOBILE", person.normalMobile());
+      keys.add("N_NAME", person.normalName());
+      keys.add("N_IC", person.normalIcNumber());
+      keys.add("N_MAIL", person.normalMail());
+    }
   }
 
   /** For noting who was made by which line of the roster. */
@@ -147,23 +164,23 @@ public final class KnownPeopleStore {
   }
 
   public List<KnownPerson> byJobNumber(String normal) {
-    return query("N_JOB = ?", normal);
+    return having("N_JOB", normal);
   }
 
   public List<KnownPerson> byMobile(String normal) {
-    return query("N_MOBILE = ?", normal);
+    return having("N_MOBILE", normal);
   }
 
   public List<KnownPerson> byName(String normal) {
-    return query("N_NAME = ?", normal);
+    return having("N_NAME", normal);
   }
 
   public List<KnownPerson> byIcNumber(String normal) {
-    return query("N_IC = ?", normal);
+    return having("N_IC", normal);
   }
 
   public List<KnownPerson> byMail(String normal) {
-    return query("N_MAIL = ?", normal);
+    return having("N_MAIL", normal);
   }
 
   /**
@@ -220,6 +237,11 @@ public final class KnownPeopleStore {
     Object[] values = Stream.concat(Stream.of(server, company), Arrays.stream(more)).toArray();
     Long number = jdbc.queryForObject(counting, Long.class, values);
     return number == null ? 0 : number;
+  }
+
+  private List<KnownPerson> having(String column, String normal) {
+    AbsentKeys keys = absent;
+    return keys != null && keys.lacks(column, normal) ? List.of() : query(column + " = ?", normal);
   }
 
   private List<KnownPerson> query(String where, Object value) {

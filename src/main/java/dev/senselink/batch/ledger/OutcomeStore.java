@@ -107,8 +107,7 @@ public final class OutcomeStore {
   }
 
   private void candidates(String run, Collection<? extends Outcome> outcomes) {
-    List<Object[]> rows = outcomes.stream().map(o -> new Object[] {run, o.row()}).toList();
-    jdbc.batchUpdate("DELETE FROM CANDIDATE WHERE RUN = ? AND ROW_NO = ?", rows);
+    ofRows("DELETE FROM CANDIDATE", run, outcomes.stream().map(Outcome::row).toList());
     addCandidates(run, outcomes);
   }
 
@@ -120,18 +119,29 @@ public final class OutcomeStore {
   }
 
   private void closeIntents(String run, Collection<? extends Outcome> outcomes) {
-    List<Object[]> once = new ArrayList<>();
-    List<Object[]> often = new ArrayList<>();
+    List<Integer> once = new ArrayList<>();
+    List<Integer> often = new ArrayList<>();
     for (Outcome o : outcomes) {
       if (!o.code().equals(STILL_OPEN)) {
-        (o.attempts() > 1 ? often : once).add(new Object[] {run, o.row()});
+        (o.attempts() > 1 ? often : once).add(o.row());
       }
     }
-    if (!once.isEmpty()) {
-      jdbc.batchUpdate("DELETE FROM INTENT WHERE RUN = ? AND ROW_NO = ?", once);
-    }
-    if (!often.isEmpty()) {
-      jdbc.batchUpdate("UPDATE INTENT SET IS_OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", often);
+    ofRows("DELETE FROM INTENT", run, once);
+    ofRows("UPDATE INTENT SET IS_OPEN = FALSE", run, often);
+  }
+
+  /**
+   * Of most rows there is nothing: where each statement is a way to another machine and back, one
+   * is for all.
+   */
+  private void ofRows(String what, String run, List<Integer> rows) {
+    String ofRun = what + " WHERE RUN = ? AND ROW_NO = ";
+    if (!database.isShared()) {
+      jdbc.batchUpdate(ofRun + "?", rows.stream().map(row -> new Object[] {run, row}).toList());
+    } else if (!rows.isEmpty()) {
+      String numbers =
+          rows.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+      jdbc.update(ofRun + "ANY(CAST(? AS INTEGER[]))", run, numbers);
     }
   }
 

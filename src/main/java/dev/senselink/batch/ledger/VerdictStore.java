@@ -7,6 +7,7 @@ import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.KeptText;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the server said of a photo's bytes, so that it is asked once. */
@@ -21,6 +22,8 @@ public final class VerdictStore {
    * @param message the server's words, for the log
    */
   public record Verdict(int faces, int qaCode, int refusal, String message) {}
+
+  private static final String SHA = "SHA";
 
   private static final Upsert VERDICT =
       Upsert.into(
@@ -37,6 +40,11 @@ public final class VerdictStore {
   private final long company;
   private final String put;
 
+  /** Of what this process has remembered; {@code null} where there was something before it. */
+  private @Nullable AbsentKeys absent;
+
+  private boolean looked;
+
   VerdictStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.jdbc = database.jdbc();
     this.key = database.key();
@@ -49,6 +57,10 @@ public final class VerdictStore {
 
   /** The remembered verdict on the photo with this SHA-256. */
   public Optional<Verdict> find(String sha256) {
+    AbsentKeys unknown = absent();
+    if (unknown != null && unknown.lacks(SHA, sha256)) {
+      return Optional.empty();
+    }
     return jdbc
         .query(
             "SELECT * FROM VERDICT WHERE SERVER = ? AND COMPANY = ? AND SHA = ?",
@@ -65,8 +77,27 @@ public final class VerdictStore {
         .findFirst();
   }
 
+  /** Where a server is new to the ledger no photo need be looked for that was not judged since. */
+  private synchronized @Nullable AbsentKeys absent() {
+    if (!looked) {
+      boolean any =
+          !jdbc.queryForList(
+                  "SELECT FACES FROM VERDICT WHERE SERVER = ? AND COMPANY = ? LIMIT 1",
+                  server,
+                  company)
+              .isEmpty();
+      absent = any ? null : new AbsentKeys();
+      looked = true;
+    }
+    return absent;
+  }
+
   /** Remembers a verdict; need not be waited for. */
   public void remember(String sha256, Verdict verdict) {
+    AbsentKeys unknown = absent();
+    if (unknown != null) {
+      unknown.add(SHA, sha256);
+    }
     committer.submit(
         put,
         server,

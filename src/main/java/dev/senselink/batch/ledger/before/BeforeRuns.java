@@ -2,11 +2,9 @@ package dev.senselink.batch.ledger.before;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.Upsert;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -43,7 +40,6 @@ public final class BeforeRuns {
   private final Map<String, Boolean> kept = new ConcurrentHashMap<>();
   private final Map<String, String> others = new ConcurrentHashMap<>();
   private volatile boolean lackingPhotos;
-  private @Nullable Instant latest;
 
   public BeforeRuns(LedgerDatabase database) {
     this.database = database;
@@ -94,23 +90,6 @@ public final class BeforeRuns {
   /** Under which run is kept what is done for one. */
   public String under(String run) {
     return others.getOrDefault(run, run);
-  }
-
-  /**
-   * When an image is noted: later than any other one, even where the clock was put back or another
-   * machine has noted that one, for by it it is known who wrote last.
-   */
-  synchronized Instant moment() {
-    Instant last = latest;
-    if (last == null) {
-      Timestamp noted =
-          jdbc.queryForObject("SELECT MAX(NOTED_AT) FROM BEFORE_IMAGE", Timestamp.class);
-      last = noted == null ? Instant.EPOCH : noted.toInstant();
-    }
-    Instant now = database.now().truncatedTo(ChronoUnit.MILLIS);
-    Instant moment = now.isAfter(last) ? now : last.plusMillis(1);
-    latest = moment;
-    return moment;
   }
 
   /** Whether people are deleted even if their photos cannot be kept. */

@@ -44,6 +44,7 @@ public final class BeforeStore {
   private final String server;
   private final long company;
   private final BeforeRuns runs;
+  private final ImageClock clock;
   private final ListMemory lists;
   private final PlaceImages places;
   private final String keep;
@@ -57,6 +58,7 @@ public final class BeforeStore {
     this.server = server;
     this.company = company;
     this.runs = new BeforeRuns(database);
+    this.clock = new ImageClock(database, server, company);
     this.lists = new ListMemory(database, server, company);
     this.places = new PlaceImages(database);
     this.keep = database.statement(IMAGE);
@@ -107,7 +109,7 @@ public final class BeforeStore {
         image.photo().why(),
         ImageText.write(image.sent()),
         image.sent().avatarId(),
-        runs.moment().atOffset(ZoneOffset.UTC));
+        clock.moment().atOffset(ZoneOffset.UTC));
   }
 
   /** The write was answered: this is how it has left them; need not be waited for. */

@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -129,34 +131,63 @@ public final class GroupCommitter implements AutoCloseable {
     return translated == null ? new IllegalStateException(e) : translated;
   }
 
+  /** A statement, and the table that it writes. */
+  private record Prepared(String table, PreparedStatement statement) {}
+
   /** A connection with the statements prepared on it so far; opened when it is needed. */
   private final class Line {
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, Prepared> prepared = new HashMap<>();
     private @Nullable Connection connection;
 
     /** Whether that changed anything. */
     boolean commit(List<Write> group) throws SQLException {
-      int changed = 0;
       Connection open = connection;
       if (open == null) {
         open = database.source().getConnection();
         connection = open;
         open.setAutoCommit(false);
       }
+      boolean changes = write(open, group);
+      open.commit();
+      return changes;
+    }
+
+    /**
+     * Writes of one statement are sent together, which is one word to the database and not one
+     * each; those to one table stay in their order.
+     */
+    private boolean write(Connection open, List<Write> group) throws SQLException {
+      boolean changes = false;
+      Map<String, PreparedStatement> waiting = new LinkedHashMap<>();
       for (Write write : group) {
         if (write.sql().equals(NOTHING)) {
           continue;
         }
-        PreparedStatement statement = prepared.get(write.sql());
-        if (statement == null) {
-          statement = open.prepareStatement(write.sql());
-          prepared.put(write.sql(), statement);
+        Prepared next = prepared(open, write.sql());
+        PreparedStatement before = waiting.put(next.table(), next.statement());
+        if (before != null && before != next.statement()) {
+          changes |= sent(before);
         }
-        new ArgumentPreparedStatementSetter(write.values()).setValues(statement);
-        changed += statement.executeUpdate();
+        new ArgumentPreparedStatementSetter(write.values()).setValues(next.statement());
+        next.statement().addBatch();
       }
-      open.commit();
-      return changed > 0;
+      for (PreparedStatement last : waiting.values()) {
+        changes |= sent(last);
+      }
+      return changes;
+    }
+
+    private Prepared prepared(Connection open, String sql) throws SQLException {
+      Prepared there = prepared.get(sql);
+      if (there == null) {
+        there = new Prepared(table(sql), open.prepareStatement(sql));
+        prepared.put(sql, there);
+      }
+      return there;
+    }
+
+    private static boolean sent(PreparedStatement batch) throws SQLException {
+      return Arrays.stream(batch.executeBatch()).anyMatch(rows -> rows != 0);
     }
 
     /** Gives the connection back; what was not committed is undone. */
@@ -171,6 +202,12 @@ public final class GroupCommitter implements AutoCloseable {
         connection = null;
       }
     }
+  }
+
+  /** INSERT INTO, MERGE INTO, DELETE FROM or UPDATE: then its name. */
+  private static String table(String sql) {
+    String[] words = sql.split(" ", 4);
+    return words[0].equals("UPDATE") ? words[1] : words[2];
   }
 
   /** Commits what is queued and ends. */

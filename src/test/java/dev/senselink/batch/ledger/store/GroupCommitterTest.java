@@ -1,0 +1,64 @@
+package dev.senselink.batch.ledger.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.senselink.batch.ledger.BookPlace;
+import dev.senselink.batch.ledger.Books;
+import dev.senselink.batch.machine.Promise;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+
+/** What is sent together is written as if it had been sent one by one. */
+class GroupCommitterTest {
+  private static final String NOTE = "INSERT INTO REPORTED (RUN, FOLDER) VALUES (?, ?)";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(BookPlace.class)
+  void writes_of_one_table_keep_their_order(BookPlace place) {
+    try (Books books = Books.in(place, folder);
+        GroupCommitter committer = new GroupCommitter(books.database())) {
+      List<Promise<Void>> all = new ArrayList<>();
+      for (int n = 0; n < 300; n++) {
+        String run = "R" + n;
+        all.add(committer.submit(NOTE, run, "first"));
+        all.add(committer.submit("DELETE FROM REPORTED WHERE RUN = ?", run));
+        all.add(committer.submit(NOTE, run, "second"));
+        all.add(
+            committer.submit(
+                "UPDATE REPORTED SET FOLDER = ? WHERE RUN = ? AND FOLDER = ?",
+                "third",
+                run,
+                "second"));
+      }
+      all.forEach(Promise::join);
+
+      assertThat(books.database().jdbc().queryForList("SELECT FOLDER FROM REPORTED", String.class))
+          .hasSize(300)
+          .containsOnly("third");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BookPlace.class)
+  void what_cannot_be_written_is_told_and_what_comes_later_is_written(BookPlace place) {
+    try (Books books = Books.in(place, folder);
+        GroupCommitter committer = new GroupCommitter(books.database())) {
+      Promise<Void> bad =
+          committer.submit(
+              "INSERT INTO UPDATE_SENT VALUES (?,?,?,?)", "R".repeat(100), 1, 2, "too long a name");
+      assertThatThrownBy(bad::join).isInstanceOf(DataAccessException.class);
+
+      committer.submit(NOTE, "R1", "there").join();
+      assertThat(books.database().jdbc().queryForList("SELECT RUN FROM REPORTED", String.class))
+          .containsExactly("R1");
+    }
+  }
+}
