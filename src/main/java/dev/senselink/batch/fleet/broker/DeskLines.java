@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A manager's ways to database and broker, gone anew where they were lost. With that to the
  * database it holds the lock of its fleet, so that nobody else manages it. One thread.
  */
-final class DeskLines implements AutoCloseable {
+final class DeskLines implements ManagerLines, AutoCloseable {
   /** The database may take a lost connection for one that is there, for some time. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -39,12 +39,8 @@ final class DeskLines implements AutoCloseable {
     this.machine = machine;
   }
 
-  /**
-   * The board.
-   *
-   * @throws LedgerException if the database cannot be opened, or another process has the fleet
-   */
-  SiteBoard board() {
+  @Override
+  public SiteBoard board() {
     SiteBoard there = board;
     if (there != null) {
       return there;
@@ -79,12 +75,8 @@ final class DeskLines implements AutoCloseable {
     }
   }
 
-  /**
-   * The queue of that board.
-   *
-   * @throws BrokerException if nobody answers, or not to this user
-   */
-  SitePost post() {
+  @Override
+  public SitePost post() {
     SitePost open = post;
     if (open == null) {
       open = SitePost.open(settings.broker(), board().name());
@@ -103,7 +95,8 @@ final class DeskLines implements AutoCloseable {
     return !end.isOver(); // then it is not this process's own lost connection that holds it
   }
 
-  void leaveBroker() {
+  @Override
+  public void leaveBroker() {
     SitePost open = post;
     post = null;
     if (open != null) {
@@ -128,8 +121,8 @@ final class DeskLines implements AutoCloseable {
     }
   }
 
-  /** From now on the fleet has this run. */
-  void begin(String run, String other) {
+  @Override
+  public void begin(String run, String other) {
     LedgerDatabase opened = database;
     if (opened != null) {
       new FleetBoard(opened).begin(fleet, run, other);

@@ -43,7 +43,7 @@ final class ErrandDesk {
 
   private static final Duration COUNT = Duration.ofSeconds(15);
 
-  private final DeskLines lines;
+  private final ManagerLines lines;
   private final String fleet;
   private final Map<String, FleetSite> sites;
   private final BrokerSettings settings;
@@ -61,7 +61,7 @@ final class ErrandDesk {
    * @param sites all of the fleet, by name
    */
   ErrandDesk(
-      DeskLines lines,
+      ManagerLines lines,
       String fleet,
       Map<String, FleetSite> sites,
       BrokerSettings settings,
@@ -172,7 +172,7 @@ final class ErrandDesk {
   }
 
   /** While the broker is away how sites end is seen all the same. */
-  private void post(Consumer<SitePost> use) {
+  private void post(Consumer<SiteSender> use) {
     if (away == null) {
       try {
         use.accept(lines.post());

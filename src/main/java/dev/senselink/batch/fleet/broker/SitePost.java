@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The queue of one database's sites on a broker. What was taken out of it is back there unless it
  * is said to be done, whatever becomes of who took it. Not for several threads.
  */
-final class SitePost implements AutoCloseable {
+final class SitePost implements SiteSender, AutoCloseable {
   /** Where what nobody can read ends up. */
   static final String DEAD = "senselink.dead";
 
@@ -197,12 +197,8 @@ final class SitePost implements AutoCloseable {
     return message;
   }
 
-  /**
-   * Sends a text; it is on the broker's disk when this returns.
-   *
-   * @param expires after that nobody gets it any more
-   */
-  void send(String text, Instant expires) {
+  @Override
+  public void send(String text, Instant expires) {
     inOrder(
         () -> {
           producer.send(queue, written(text, expires.toEpochMilli()));
@@ -210,8 +206,8 @@ final class SitePost implements AutoCloseable {
         });
   }
 
-  /** How many texts are there, those included that somebody has taken and is not done with. */
-  long count() {
+  @Override
+  public long count() {
     try {
       return session.queueQuery(queue).getMessageCount();
     } catch (ActiveMQException e) {
