@@ -52,9 +52,9 @@ class ImageClockTest {
       machine.wall =
           Duration.ofHours(1); // asleep: told anew, that is earlier than it was taken for
       assertThat(clock.moment()).isEqualTo(first.plusSeconds(4).plusMillis(1));
-      machine.steady = Duration.ofSeconds(8);
-      machine.wall = Duration.ofHours(1).plusSeconds(4);
-      assertThat(clock.moment()).isBetween(first.plusMillis(4002), first.plusSeconds(30));
+      machine.steady = Duration.ofMillis(8500);
+      machine.wall = Duration.ofHours(1).plusMillis(4500); // from there on, and not from the first
+      assertThat(clock.moment()).isBetween(first.plusMillis(4400), first.plusSeconds(60));
     }
   }
 }
