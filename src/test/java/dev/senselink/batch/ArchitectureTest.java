@@ -55,7 +55,8 @@ class ArchitectureTest {
               Map.entry("backup", List.of("table", "roster", "photo", "check", "outcome", "api")),
               Map.entry("enrol", List.of("roster", "photo", "check", "outcome", "ledger", "api")),
               Map.entry(
-                  "console", List.of("table", "roster", "outcome", "ledger", "report", "backup")),
+                  "console",
+                  List.of("table", "roster", "outcome", "ledger", "report", "backup", "fleet")),
               Map.entry(
                   "job",
                   List.of(

@@ -43,6 +43,8 @@ import dev.senselink.batch.console.people.PersonCommands;
 import dev.senselink.batch.console.people.PersonController;
 import dev.senselink.batch.console.records.RecordSearches;
 import dev.senselink.batch.console.records.RecordsController;
+import dev.senselink.batch.console.runs.FleetCatalog;
+import dev.senselink.batch.console.runs.FleetsController;
 import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.console.runs.RunsController;
@@ -86,6 +88,7 @@ final class ConsoleParts {
     all.put("accounts", new Accounts(data));
     all.put("audit", new AuditLog(data, machine));
     all.put("runs", runs);
+    all.put("fleets", new FleetCatalog(data));
     all.put("queue", queue);
     all.put("backups", backups);
     all.put("backupWork", new BackupWork(backups, queue, runs));
@@ -130,6 +133,7 @@ final class ConsoleParts {
         AuditController.class,
         TodayController.class,
         RunsController.class,
+        FleetsController.class,
         ImportsController.class,
         UploadController.class,
         ColumnsController.class,

@@ -455,9 +455,15 @@
   const showAnother = async () => {
     const answer = await fetch(location.href, { cache: "no-store", headers: { "X-By-Itself": "1" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const outcomes = page.querySelector(".pair");
-    if (answer.ok && outcomes) {
-      document.querySelector(".pair").replaceWith(outcomes);
+    const parts = ".pair, [data-anew]";
+    const anew = page.querySelectorAll(parts);
+    if (answer.ok && anew.length > 0) {
+      const at = document.activeElement.getAttribute("href");
+      document.querySelectorAll(parts).forEach((part, n) => part.replaceWith(anew[n]));
+      const same = at && document.querySelector('a[href="' + CSS.escape(at) + '"]');
+      if (same) {
+        same.focus({ preventScroll: true });
+      }
       another = false;
     }
   };
@@ -480,6 +486,10 @@
       } else {
         another = true;
       }
+    }
+    if (told.stand !== place.dataset.stand) {
+      place.dataset.stand = told.stand;
+      another = true;
     }
     const now = performance.now() / 1000;
     first = first || { at: now, done: told.done };

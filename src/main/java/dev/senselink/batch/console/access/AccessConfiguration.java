@@ -124,6 +124,9 @@ public class AccessConfiguration {
             "/runs",
             "/runs/*",
             "/runs/*/progress",
+            "/runs/fleets/*",
+            "/runs/fleets/*/progress",
+            "/runs/fleets/*/sites/*",
             "/backups",
             "/jobs")
         .hasRole(Role.VIEWER.name());
@@ -131,6 +134,7 @@ public class AccessConfiguration {
         .requestMatchers(
             "/imports/**",
             "/runs/*/files/*",
+            "/runs/fleets/*/sites/*/files/*",
             "/conflicts/**",
             "/people/**",
             "/backups/**",

@@ -6,6 +6,8 @@ public final class OwnPath {
 
   /** The path if it is one: no other host, whatever is asked for; else that of Today. */
   public static String of(String path) {
-    return path.matches("/[A-Za-z0-9/_-]*") && !path.startsWith("//") ? path : "/";
+    return path.matches("/[A-Za-z0-9/._-]*") && !path.startsWith("//") && !path.contains("/.")
+        ? path
+        : "/";
   }
 }

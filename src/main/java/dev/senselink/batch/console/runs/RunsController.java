@@ -1,22 +1,20 @@
 package dev.senselink.batch.console.runs;
 
-import static dev.senselink.batch.console.page.ConsoleMessages.words;
-
 import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
-import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.outcome.RowEnding;
-import dev.senselink.batch.report.ReportParts;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
@@ -35,29 +33,50 @@ public final class RunsController {
   private final PageRenderer pages;
   private final NextSteps next;
   private final ResultIndexes indexes;
+  private final FleetCatalog fleets;
 
   public RunsController(
-      RunCatalog runs, PageRenderer pages, NextSteps next, ResultIndexes indexes) {
+      RunCatalog runs,
+      FleetCatalog fleets,
+      PageRenderer pages,
+      NextSteps next,
+      ResultIndexes indexes) {
+    this.fleets = fleets;
     this.indexes = indexes;
     this.runs = runs;
     this.pages = pages;
     this.next = next;
   }
 
-  /** The list, the newest first, a hundred a page. */
+  /** The list, the newest first, a hundred a page: a run of a fleet is one line. */
   @GetMapping("/runs")
   public ResponseEntity<String> all(
       @RequestParam(name = "page", defaultValue = "0") int page, HttpServletRequest request) {
     RunCatalog.Snapshot now = runs.now();
-    List<RunCatalog.Entry> all = now.all();
+    List<FleetCatalog.Entry> many = fleets.all();
+    List<Listed> all = listed(now.all(), many);
     int first = Pager.page(page) * ResultPage.SIZE;
     Map<String, Object> values = new HashMap<>();
     values.put(
-        "runs", all.stream().skip(first).limit(ResultPage.SIZE).map(RunTexts::listed).toList());
+        "runs",
+        all.stream().skip(first).limit(ResultPage.SIZE).map(run -> run.line().get()).toList());
     values.put("none", all.isEmpty());
-    values.put("version", now.version());
+    values.put("version", now.version() + FleetCatalog.version(many));
     values.put("pager", new Pager(page, all.size(), "/runs?page=").values());
     return pages.page(HttpStatus.OK, "runs", "runs", values, request);
+  }
+
+  /** A line of the list. */
+  private record Listed(Instant started, Supplier<Map<String, Object>> line) {}
+
+  private static List<Listed> listed(List<RunCatalog.Entry> runs, List<FleetCatalog.Entry> fleets) {
+    List<Listed> all = new ArrayList<>();
+    runs.forEach(run -> all.add(new Listed(run.started(), () -> RunTexts.listed(run))));
+    fleets.forEach(run -> all.add(new Listed(run.end().begun(), () -> FleetTexts.listed(run))));
+    if (!fleets.isEmpty()) { // else they are in order already
+      all.sort(Comparator.comparing(Listed::started).reversed());
+    }
+    return all;
   }
 
   /** One run. */
@@ -66,28 +85,14 @@ public final class RunsController {
       @PathVariable("id") String id,
       @RequestParam(name = "show", defaultValue = "todo") String show,
       @RequestParam(name = "page", defaultValue = "0") int page,
-      HttpServletRequest request)
-      throws IOException {
+      HttpServletRequest request) {
     RunCatalog.Snapshot now = runs.now();
     RunCatalog.Entry run = now.find(id).orElseThrow(NoSuchPageException::new);
     Map<String, String> steps = next.of(run, now);
     boolean atWork = isAtWork(run, steps);
-    ReportParts parts = RunTexts.parts(run);
-    ReportFiles files = ReportFiles.of(run);
-    Map<String, @Nullable Object> values = new HashMap<>(RunTexts.listed(run));
-    values.put("title", words("run.title", parts.job(run.command()), run.rosterName()));
-    values.put("sign", RunTexts.tone(run).sign());
-    values.put("atWork", atWork);
-    values.put("outcomes", run.tally().sum() == 0 ? List.of() : parts.outcomes(run.tally()));
-    values.put("done", parts.number(run.done()));
-    values.put("doneCount", run.done());
-    values.put("rowCount", run.rows());
-    values.put("facts", facts(run, parts));
-    values.put("files", files.links("/runs/" + run.id() + "/files/"));
-    values.put("hasFiles", !files.names().isEmpty() && Visitor.isOperator());
-    values.putAll(
-        new ResultRows("/runs/" + run.id(), show, KeptSearch.asked(request), page)
-            .values(files.find("results.csv"), indexes, parts));
+    ResultRows rows = new ResultRows("/runs/" + run.id(), show, KeptSearch.asked(request), page);
+    Map<String, @Nullable Object> values =
+        RunPage.values(run, "/runs/" + run.id(), "", atWork, rows, indexes);
     List<String> lines = Visitor.isOperator() ? next.lines(run) : List.of();
     values.put("lines", lines);
     values.put("hasLines", !lines.isEmpty());
@@ -111,24 +116,6 @@ public final class RunsController {
   /** Until its command has ended nothing else can be done about it. */
   private static boolean isAtWork(RunCatalog.Entry run, Map<String, String> steps) {
     return run.isAtWork() || !steps.getOrDefault("stopAt", "").isEmpty();
-  }
-
-  private static List<Map<String, String>> facts(RunCatalog.Entry run, ReportParts parts) {
-    List<Map<String, String>> facts = new ArrayList<>();
-    facts.add(Map.of("name", words("fact.run"), "value", run.id()));
-    facts.add(Map.of("name", words("fact.roster"), "value", run.roster()));
-    facts.add(Map.of("name", words("fact.server"), "value", run.server()));
-    facts.add(Map.of("name", words("fact.company"), "value", run.company()));
-    facts.add(Map.of("name", words("fact.started"), "value", TimeText.at(run.started())));
-    if (run.finished() != null) {
-      facts.add(Map.of("name", words("fact.finished"), "value", TimeText.at(run.finished())));
-    }
-    if (run.undoUntil() != null) {
-      String until = TimeText.at(run.undoUntil());
-      facts.add(Map.of("name", words("fact.undo"), "value", words("run.undo", until, run.id())));
-    }
-    facts.add(Map.of("name", words("fact.report"), "value", run.report()));
-    return facts;
   }
 
   /** How far it has come; the page asks by itself. */

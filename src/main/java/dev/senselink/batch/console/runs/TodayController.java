@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +27,11 @@ public final class TodayController {
   private final PageRenderer pages;
   private final NextSteps next;
   private final TodayNews news;
+  private final FleetCatalog fleets;
 
-  public TodayController(RunCatalog runs, PageRenderer pages, NextSteps next, TodayNews news) {
+  public TodayController(
+      RunCatalog runs, FleetCatalog fleets, PageRenderer pages, NextSteps next, TodayNews news) {
+    this.fleets = fleets;
     this.runs = runs;
     this.pages = pages;
     this.next = next;
@@ -35,8 +39,8 @@ public final class TodayController {
   }
 
   /** Another text once anything of Today is another. */
-  private String version(RunCatalog.Snapshot now) {
-    return now.version() + Objects.hash(news.todo(), news.isChecking());
+  private String version(RunCatalog.Snapshot now, String many) {
+    return now.version() + many + Objects.hash(news.todo(), news.isChecking());
   }
 
   /**
@@ -50,6 +54,11 @@ public final class TodayController {
         now.all().stream()
             .filter(RunCatalog.Entry::isAtWork)
             .collect(Collectors.toMap(RunCatalog.Entry::id, RunTexts::news, (one, other) -> one));
+    List<FleetCatalog.Entry> many = fleets.all();
+    many.stream()
+        .filter(run -> run.state().isAtWork())
+        .forEach(run -> rows.put(run.end().id(), FleetTexts.news(run)));
+    String versions = FleetCatalog.version(many);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .body(
@@ -57,9 +66,9 @@ public final class TodayController {
                 .writeValueAsBytes(
                     Map.of(
                         "version",
-                        now.version(),
+                        now.version() + versions,
                         "today",
-                        version(now),
+                        version(now, versions),
                         "news",
                         rows,
                         "held",
@@ -76,23 +85,34 @@ public final class TodayController {
     List<RunCatalog.Entry> todo = now.todo().stream().limit(MOST).toList();
     List<Map<String, Object>> begun = Visitor.isOperator() ? next.begun(now) : List.of();
     Map<String, Object> values = new HashMap<>();
+    List<FleetCatalog.Entry> many = fleets.all();
     values.put(
-        "atWork", all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed).toList());
-    values.put("todo", todo.stream().map(RunTexts::listed).toList());
+        "atWork",
+        Stream.concat(
+                many.stream().filter(run -> run.state().isAtWork()).map(FleetTexts::listed),
+                all.stream().filter(RunCatalog.Entry::isAtWork).map(RunTexts::listed))
+            .toList());
+    List<Map<String, Object>> asked =
+        Stream.concat(
+                many.stream().filter(FleetCatalog.Entry::needsSomebody).map(FleetTexts::listed),
+                todo.stream().map(RunTexts::listed))
+            .limit(MOST)
+            .toList();
+    values.put("todo", asked);
     values.put("begun", begun);
     long waiting = now.waiting();
     values.put("decide", waiting == 0 ? "" : words("today.decide", waiting));
     List<Map<String, String>> noted = news.todo();
     values.put("noted", noted);
     values.put("facts", news.facts());
-    boolean quiet = todo.isEmpty() && begun.isEmpty() && noted.isEmpty();
+    boolean quiet = asked.isEmpty() && begun.isEmpty() && noted.isEmpty();
     values.put("hasTodo", !quiet);
     values.put("quiet", quiet);
-    values.put("isNew", all.isEmpty());
+    values.put("isNew", all.isEmpty() && many.isEmpty());
     String holder = next.holder();
     values.put("holder", holder);
     values.put("held", !holder.isEmpty());
-    values.put("version", version(now));
+    values.put("version", version(now, FleetCatalog.version(many)));
     return pages.page(HttpStatus.OK, "today", "today", values, request);
   }
 }

@@ -132,24 +132,8 @@ final class FleetPage {
             site.count("rejected") + site.count("failed"),
             site.count("review")));
     row.put("seconds", site.seconds() > 0 ? "%.0f".formatted(site.seconds()) : "");
-    row.put("what", what(site, look, mayBeTried));
+    row.put("what", SiteAdvice.of(site, mayBeTried));
     return row;
-  }
-
-  private static String what(SiteState site, boolean look, boolean mayBeTried) {
-    String said = site.brake().isEmpty() ? site.why() : words("page.brake", site.brake());
-    String next =
-        look
-            ? words("page.next.look")
-            : switch (site.phase()) {
-              case UNREACHABLE ->
-                  words(mayBeTried ? "page.next.unreachable" : "page.next.unreachable.again");
-              case STOPPED -> words(mayBeTried ? "page.next.stopped" : "page.next.stopped.again");
-              case NO_ROWS -> words("page.next.noRows");
-              case WAITING, RUNNING -> words("page.next.waiting");
-              case ENDED -> "";
-            };
-    return said.isEmpty() ? next : next.isEmpty() ? said : said + " " + next;
   }
 
   private static String resource(String name) {

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Any process may read it while another writes. Not for several threads.
  */
 public final class FleetJournal {
-  static final String FILE = "journal.jsonl";
+  /** How it is called in the folder of its run. */
+  public static final String FILE = "journal.jsonl";
 
   /** Who holds the lock to end a run that nobody is at work on. */
   static final String CANCEL = "fleet-cancel";

@@ -61,10 +61,14 @@ public record FleetPlace(Path data, String fleet) {
 
   /** Of which run the process is at work that holds the lock; empty while it is not known. */
   public Optional<FleetJournal.Content> atWork() {
+    return idAtWork().map(id -> FleetJournal.read(run(id)));
+  }
+
+  /** The same, by its id alone. */
+  public Optional<String> idAtWork() {
     try {
       return isAtWork()
-          ? Optional.ofNullable(
-              FleetJournal.read(run(Files.readString(note(), StandardCharsets.UTF_8))))
+          ? Optional.of(Files.readString(note(), StandardCharsets.UTF_8))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // none is known yet
