@@ -6,12 +6,14 @@ import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.fixture.NeedsBrowser;
 import dev.senselink.batch.fixture.SmallPng;
+import dev.senselink.batch.fleet.state.FleetJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +61,21 @@ class ConsolePictures {
       page("/account", "account");
       page("/runs", "runs");
       page("/", "today");
+      fleet();
     }
+  }
+
+  /** Last, for every other page would tell of it. */
+  private void fleet() throws IOException {
+    FleetRuns runs = new FleetRuns(story.data());
+    String id = "F260302063000ABCD";
+    FleetJournal journal =
+        runs.begun(
+            "north", id, "2026-03-02T06:30:00Z", List.of("airport", "harbour", "museum", "works"));
+    journal.note(FleetRuns.ended("airport", 0, 40, 0, ""));
+    journal.note(FleetRuns.ended("harbour", 3, 38, 2, ""));
+    journal.note(FleetRuns.ended("museum", 0, 12, 0, ""));
+    page("/runs/fleets/" + id, "fleet");
   }
 
   private void page(String path, String name) throws IOException {
