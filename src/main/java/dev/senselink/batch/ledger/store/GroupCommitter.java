@@ -110,7 +110,8 @@ public final class GroupCommitter implements AutoCloseable {
     boolean changes;
     try {
       changes = line.commit(group);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
+      // Whatever it is, who waits is told: without this thread they would wait for ever.
       line.cut(); // a connection that failed is not trusted again
       return translated(e);
     }
@@ -123,7 +124,7 @@ public final class GroupCommitter implements AutoCloseable {
     return lost;
   }
 
-  private RuntimeException translated(Exception e) {
+  private RuntimeException translated(Throwable e) {
     RuntimeException translated =
         e instanceof SQLException sql
             ? translator.translate("commit to the ledger", null, sql)

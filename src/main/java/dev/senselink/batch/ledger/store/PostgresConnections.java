@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -144,7 +146,11 @@ final class PostgresConnections extends AbstractDataSource {
       try {
         return outside(method, method.invoke(real, values));
       } catch (InvocationTargetException e) {
-        throw e.getTargetException();
+        Throwable said = e.getTargetException();
+        // So the driver says that the connection went away amid a batch; nobody waits for an Error.
+        throw said instanceof AssertionError
+            ? new PSQLException("cut amid a batch", PSQLState.CONNECTION_FAILURE, said)
+            : said;
       }
     }
 

@@ -9,6 +9,8 @@ import dev.senselink.batch.machine.Promise;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +61,20 @@ class GroupCommitterTest {
       committer.submit(NOTE, "R1", "there").join();
       assertThat(books.database().jdbc().queryForList("SELECT RUN FROM REPORTED", String.class))
           .containsExactly("R1");
+    }
+  }
+
+  /** The driver says an Error then, and whoever waited for the write waited for ever. */
+  @Test
+  @Timeout(60)
+  void whoever_waits_is_told_that_the_connection_was_cut_amid_a_batch() {
+    try (Books books = Books.in(BookPlace.POSTGRESQL, folder);
+        GroupCommitter committer = new GroupCommitter(books.database())) {
+      Promise<Void> cut =
+          committer.submit("DO $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); END $$");
+
+      assertThatThrownBy(cut::join).satisfies(e -> assertThat(PostgresFailure.isLost(e)).isTrue());
+      committer.submit(NOTE, "R1", "there").join();
     }
   }
 }
