@@ -2,6 +2,7 @@ package dev.senselink.batch.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.OnDemand;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class MemoryTest {
     assertThat(runs.validate("all different", roster, 0).path("valid").asInt()).isEqualTo(ROWS);
   }
 
+  @OnDemand
   @Test
   void sixty_two_thousand_rows_of_one_key_are_refused_in_64_megabytes() {
     Path roster = Rosters.oneKey(folder.resolve("staff.csv"), ROWS);
@@ -35,6 +37,7 @@ class MemoryTest {
     assertThat(runs.validate("one key", roster, 3).path("rejected").asInt()).isEqualTo(ROWS);
   }
 
+  @OnDemand
   @Test
   void ten_thousand_people_are_imported_in_96_megabytes() {
     Path roster = Rosters.different(folder.resolve("staff.csv"), 10_000);

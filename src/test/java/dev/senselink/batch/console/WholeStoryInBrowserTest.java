@@ -3,6 +3,7 @@ package dev.senselink.batch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.NeedsBrowser;
+import dev.senselink.batch.fixture.OnDemand;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.ledger.HoldingLock;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole work of an office in one go: an empty console, a messy list, and all taken back. */
 @NeedsBrowser
+@OnDemand
 class WholeStoryInBrowserTest {
   private static final String CANARY = "c4nary-0f-a-secret-that-nobody-sees";
 

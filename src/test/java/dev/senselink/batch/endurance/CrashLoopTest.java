@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class CrashLoopTest {
-  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int KILLS = Integer.getInteger("kills", 1);
   private static final int ROWS = Integer.getInteger("rows", Math.max(130, 50 * KILLS));
   private static final long SEED = Long.getLong("seed", 20L);
   private static final int LEAST_PROGRESS = 20;

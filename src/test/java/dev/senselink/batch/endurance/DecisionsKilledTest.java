@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.LibreOffice;
+import dev.senselink.batch.fixture.OnDemand;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DecisionsKilledTest {
   private static final int OF_EACH = 10;
   private static final int MIDDLE = 12;
-  private static final List<Integer> KILLED_AFTER = List.of(3, 10, 17, 24);
+  private static final List<Integer> KILLED_AFTER = List.of(10, 20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @RegisterExtension final World world = new World();
@@ -41,6 +42,7 @@ class DecisionsKilledTest {
     killedAgainAndAgain(conflicts().write(), KILLED_AFTER);
   }
 
+  @OnDemand
   @Test
   void each_decision_of_our_workbook_saved_by_libreoffice_is_carried_out_once() throws Exception {
     LibreOffice office = LibreOffice.in(folder);

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Tag("slow")
 class ExportKilledTest {
-  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int KILLS = Integer.getInteger("kills", 1);
   private static final int PEOPLE = Integer.getInteger("people", 60 * KILLS);
   private static final int RECORDS = Integer.getInteger("records", 30_000 * KILLS);
   private static final long SEED = Long.getLong("seed", 20L);

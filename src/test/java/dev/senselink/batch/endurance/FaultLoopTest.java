@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class FaultLoopTest {
-  private static final int ROWS = Integer.getInteger("rows", 120);
+  private static final int ROWS = Integer.getInteger("rows", 60);
   private static final long SEED = Long.getLong("seed", 2L);
   private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final double OF_WRITES = 0.02;

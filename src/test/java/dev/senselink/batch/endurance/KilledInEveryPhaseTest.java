@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.Night;
+import dev.senselink.batch.fixture.OnDemand;
 import dev.senselink.batch.fixture.Oracle;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
@@ -97,6 +98,7 @@ class KilledInEveryPhaseTest {
     }
   }
 
+  @OnDemand
   @Test
   void the_report_of_a_run_that_crashed_is_made_anew_by_runs_show() throws Exception {
     try (Night owned = night) {
@@ -122,6 +124,7 @@ class KilledInEveryPhaseTest {
     }
   }
 
+  @OnDemand
   @Test
   void a_report_that_cannot_be_written_leaves_the_run_unfinished_and_loses_nothing()
       throws Exception {

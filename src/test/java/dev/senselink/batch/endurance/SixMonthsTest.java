@@ -3,6 +3,7 @@ package dev.senselink.batch.endurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.console.Typing;
+import dev.senselink.batch.fixture.OnDemand;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fixture.World;
@@ -34,9 +35,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *
  * <p>With {@code -Dleavers=delete} whoever has left two months ago is deleted.
  *
- * <p>{@code mvn -B -q test -Dtest=SixMonthsTest -Dstaff=2000 -Dleavers=delete}
+ * <p>{@code mvn -B -q test -Dlong -Dtest=SixMonthsTest -Dstaff=2000 -Dleavers=delete}
  */
 @Tag("slow")
+@OnDemand
 class SixMonthsTest {
   private static final int STAFF = Integer.getInteger("staff", 100);
   private static final int STRANGERS = 20;

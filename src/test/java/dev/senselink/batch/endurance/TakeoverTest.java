@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("slow")
 class TakeoverTest {
-  private static final int TAKEOVERS = Integer.getInteger("takeovers", 2);
+  private static final int TAKEOVERS = Integer.getInteger("takeovers", 1);
   private static final int ROWS = Integer.getInteger("rows", 120);
   private static final long SEED = Long.getLong("seed", 1);
   private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.fixture.OnDemand;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
@@ -33,9 +34,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * going wrong and the process killed three times, leaves the server as it was before, all fields,
  * groups and photos compared; only whoever was deleted has another id.
  *
- * <p>{@code mvn -B -q test -Dtest=UndoOfAMonthTest -Dstaff=2000}
+ * <p>{@code mvn -B -q test -Dlong -Dtest=UndoOfAMonthTest -Dstaff=2000}
  */
 @Tag("slow")
+@OnDemand
 class UndoOfAMonthTest {
   private static final int STAFF = Integer.getInteger("staff", 100);
   private static final int SHARE = Math.max(2, STAFF * 4 / 100);

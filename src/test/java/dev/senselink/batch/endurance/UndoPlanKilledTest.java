@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class UndoPlanKilledTest {
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
   private static final int UPDATED = 12;
   private static final int MADE = 12;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

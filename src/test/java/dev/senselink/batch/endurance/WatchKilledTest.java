@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Tag("slow")
 class WatchKilledTest {
-  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int KILLS = Integer.getInteger("kills", 1);
   private static final int LEAST_PROGRESS = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

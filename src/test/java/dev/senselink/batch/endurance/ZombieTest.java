@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that stands still, and one that is asked to stop. */
 @Tag("slow")
 class ZombieTest {
-  private static final int ROWS = 100;
+  private static final int ROWS = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;

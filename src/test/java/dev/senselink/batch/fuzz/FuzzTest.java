@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * No input, however mutated, brings anything about that is not a word: no exception that is not
  * ours, nothing that takes more than ten seconds, no more heap than 200 MB.
  *
- * <p>In the build all kinds share a quarter of a minute of one process, and an input has thirty
- * seconds, as the machine is busy with other tests. With {@code -Dfuzz.runs=10000} each kind gets
- * so many inputs of its own; with {@code -Dfuzz.coverage=DIR} what was reached is left there for
- * JaCoCo, a file a kind.
+ * <p>In the build all kinds share some seconds of one process, and an input has thirty seconds, as
+ * the machine is busy with other tests. With {@code -Dfuzz.runs=10000} each kind gets so many
+ * inputs of its own; with {@code -Dfuzz.coverage=DIR} what was reached is left there for JaCoCo, a
+ * file a kind.
  */
 @EnabledOnOs(
     value = OS.LINUX,
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class FuzzTest {
   private static final String COVERAGE = System.getProperty("fuzz.coverage", "");
-  private static final int BRIEF_SECONDS = 12;
+  private static final int BRIEF_SECONDS = 6;
   private static final int LONGEST_MINUTES = 60;
 
   /** What the fuzzer says when it has come to its end. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class RestoreKilledTest {
-  private static final int KILLS = Integer.getInteger("restore.kills", 2);
+  private static final int KILLS = Integer.getInteger("restore.kills", 1);
   private static final int STAFF = Math.max(30, 6 * KILLS);
   private static final int GUESTS = 6;
   private static final String SN = "SKP-5a0db0c5e11d4f5a8c1e0f6b7d2a9e31";

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Histories of a list whose people leave and come back: whatever happens, the promise holds. */
 @Tag("slow")
 class ListHistoriesTest {
-  private static final int HISTORIES = Integer.getInteger("histories", 25);
+  private static final int HISTORIES = Integer.getInteger("histories", 12);
   private static final long FIRST = Long.getLong("seed", 1L);
 
   @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Histories that are planned first: the plan carried out is the plain import, or is held back. */
 @Tag("slow")
 class PlanHistoriesTest {
-  private static final int HISTORIES = Integer.getInteger("histories", 25);
+  private static final int HISTORIES = Integer.getInteger("histories", 12);
   private static final long FIRST = Long.getLong("seed", 1L);
 
   @Test

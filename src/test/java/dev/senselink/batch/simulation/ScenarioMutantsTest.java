@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.OnDemand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A scenario of the findings is red in the program without what was changed for it. */
 @Tag("slow")
+@OnDemand
 class ScenarioMutantsTest {
   @ParameterizedTest
   @CsvSource({

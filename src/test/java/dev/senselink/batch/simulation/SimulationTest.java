@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class SimulationTest {
   /** As many as fit in about half a minute of a processor. */
-  private static final int HISTORIES = Integer.getInteger("histories", 120);
+  private static final int HISTORIES = Integer.getInteger("histories", 60);
 
   private static final long FIRST = Long.getLong("seed", 1L);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Histories that are undone in the end: whoever no other hand touched is as before. */
 @Tag("slow")
 class UndoHistoriesTest {
-  private static final int HISTORIES = Integer.getInteger("histories", 25);
+  private static final int HISTORIES = Integer.getInteger("histories", 12);
   private static final long FIRST = Long.getLong("seed", 1L);
 
   @Test

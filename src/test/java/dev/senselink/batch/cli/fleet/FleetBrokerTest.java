@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.OnDemand;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.fixture.Until;
@@ -68,6 +69,7 @@ class FleetBrokerTest {
         .allMatch(row -> row.get("outcome").equals("CREATED"));
   }
 
+  @OnDemand
   @Test
   void sites_are_worked_by_workers_and_told_by_the_manager() {
     fleet(ROWS, Duration.ofMillis(1));
