@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +18,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Histories of a fleet find a protection of its board that is switched off. */
 @Tag("slow")
 class BoardMutantsTest {
-  private static final int MOST = Integer.getInteger("histories", 60);
+  private static final int MOST = Integer.getInteger("histories", 30);
   private static final String WANTED = System.getProperty("mutant", "");
   private static final String ROUND = "dev.senselink.batch.fleet.broker.BoardRound";
 
+  /** One for all of them: nothing that a history writes stays. */
+  private static SharedDatabase database;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void make() {
+    database = Postgres.database();
+  }
 
   static Stream<ProgramMutant> all() {
     return Stream.of(BoardMutants.QUICK, BoardMutants.OTHERS).flatMap(List::stream);
@@ -49,12 +58,12 @@ class BoardMutantsTest {
   }
 
   private int foundAfter(ProgramMutant mutant) throws Exception {
-    SharedDatabase at = Postgres.database();
     var played =
         MutantLoader.of(mutant)
             .loadClass(ROUND)
             .getDeclaredMethod("foundAfter", String.class, String.class, Path.class, int.class);
     played.setAccessible(true);
-    return (int) Objects.requireNonNull(played.invoke(null, at.url(), at.user(), folder, MOST));
+    return (int)
+        Objects.requireNonNull(played.invoke(null, database.url(), database.user(), folder, MOST));
   }
 }

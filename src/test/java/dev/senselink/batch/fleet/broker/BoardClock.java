@@ -12,6 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The time of a history: that of its machines and, where they ask it, of their database. */
 final class BoardClock extends OtherMachine {
+  /** Where the database looks what time it is: a setting of the connection. */
+  static final String HANDS = "board.clock";
+
   private static final Instant BEGIN = Instant.parse("2026-03-02T19:57:00Z");
 
   private final JdbcTemplate jdbc;
@@ -26,7 +29,7 @@ final class BoardClock extends OtherMachine {
 
   void pass(Duration time) {
     since = since.plus(time);
-    jdbc.update("UPDATE CLOCK_HANDS SET T = CAST(? AS TIMESTAMP WITH TIME ZONE)", "" + now());
+    jdbc.queryForObject("SELECT set_config(?, ?, false)", String.class, HANDS, "" + now());
   }
 
   Instant now() {

@@ -21,7 +21,7 @@ final class BoardDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens one in which nothing is.
+   * Opens one in which nothing is, or only what another one needs.
    *
    * @param folder an empty one
    */
@@ -36,10 +36,10 @@ final class BoardDatabase implements AutoCloseable {
     String name = at.url().replaceFirst(".*/", "");
     for (String sql :
         List.of(
-            "CREATE TABLE CLOCK_HANDS (T TIMESTAMP WITH TIME ZONE)",
-            "INSERT INTO CLOCK_HANDS VALUES (clock_timestamp())",
-            "CREATE FUNCTION public.clock_timestamp() RETURNS TIMESTAMP WITH TIME ZONE"
-                + " LANGUAGE sql AS $$ SELECT T FROM public.CLOCK_HANDS $$",
+            "CREATE OR REPLACE FUNCTION public.clock_timestamp() RETURNS TIMESTAMP WITH TIME ZONE"
+                + " LANGUAGE sql AS $$ SELECT COALESCE(CAST(NULLIF(current_setting('"
+                + BoardClock.HANDS
+                + "', true), '') AS TIMESTAMP WITH TIME ZONE), pg_catalog.clock_timestamp()) $$",
             "ALTER DATABASE " + name + " SET search_path = public, pg_catalog")) {
       Postgres.run(at, sql);
     }

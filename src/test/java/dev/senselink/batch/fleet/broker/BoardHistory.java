@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class BoardHistory {
   private static final int STEPS = 90;
   private static final int MOST = 400;
-  private static final int LONGEST_AWAY = 300;
+  private static final int LONGEST_AWAY = 60;
 
   private final SplittableRandom dice;
   private final LedgerDatabase database;
@@ -45,11 +45,17 @@ final class BoardHistory {
     this.dice = new SplittableRandom(seed);
     this.database = database;
     this.roster = roster;
-    this.longest = Duration.ofMinutes(10 + dice.nextInt(600));
+    this.longest =
+        dice.nextBoolean()
+            ? Duration.ofSeconds(15 + dice.nextInt(120))
+            : Duration.ofMinutes(10 + dice.nextInt(600));
     this.clock = new BoardClock(database.jdbc(), dice.split());
     this.queue = new BoardQueue(clock, dice.split());
     for (List<String> site :
-        List.of(List.of("A", ""), List.of("B", "20:00-20:04"), List.of("C", "19:00-20:01"))) {
+        List.of(
+            List.of("A", ""),
+            List.of("B", "19:58-19:59; 20:00-20:02; 20:03-20:05"),
+            List.of("C", "19:57-19:58; 19:59-20:01; 20:02-20:04"))) {
       String name = site.get(0);
       sites.put(
           name,
@@ -87,6 +93,11 @@ final class BoardHistory {
         hand.step();
       }
       checks.look();
+      if (manager != null && isDone()) {
+        checks.say("the run is over");
+        fleet.end(run());
+        manager = null;
+      }
     }
     settle();
     tidy();
@@ -108,8 +119,8 @@ final class BoardHistory {
     if (dice.nextInt(25) == 0) {
       away = clock.now().plusSeconds(dice.nextInt(LONGEST_AWAY));
     } else if (one == null) {
-      if (dice.nextInt(4) == 0) {
-        begin(dice.nextInt(8) == 0);
+      if (dice.nextBoolean()) {
+        begin(dice.nextInt(4) == 0);
       }
     } else if (!one.step()) {
       manager = null;
@@ -121,7 +132,7 @@ final class BoardHistory {
   }
 
   private BoardManager begin(boolean anew) {
-    if (anew) {
+    if (anew || isDone()) {
       runs++;
     }
     BoardManager one =
@@ -142,6 +153,9 @@ final class BoardHistory {
   private void settle() {
     queue.heal();
     hands.forEach(BoardHand::heal);
+    if (isDone()) {
+      return;
+    }
     BoardManager last = manager == null ? begin(false) : manager;
     last.heal();
     for (int n = 0; n < MOST && !isDone(); n++) {
