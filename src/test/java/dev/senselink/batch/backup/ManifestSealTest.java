@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import net.lingala.zip4j.ZipFile;
 import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class ManifestSealTest {
   private static final BackupKeys BY_PASSWORD = BackupKeys.ofPassword(PASSWORD);
   private static final BackupKeys BY_KEY = key("a key of more than 16 bytes");
 
+  @TempDir static Path made;
   @TempDir Path folder;
   private Path zip;
   private Path sealed;
@@ -42,15 +44,21 @@ class ManifestSealTest {
     return new BackupKeys(new char[0], text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @BeforeEach
-  void write() throws IOException {
-    zip = folder.resolve("backup.zip");
+  /** Once: making a key of a password takes its time on purpose. */
+  @BeforeAll
+  static void write() throws IOException {
+    Path scratch = Files.createDirectory(made.resolve("scratch"));
     try (ZipBackupTarget place =
-        SampleBackup.zip(zip, BY_PASSWORD, Files.createDirectory(folder.resolve("scratch")))) {
+        SampleBackup.zip(made.resolve("backup.zip"), BY_PASSWORD, scratch)) {
       SampleBackup.write(place, 1);
     }
-    sealed = folder.resolve("sealed");
-    SampleBackup.write(sealed, 1, BY_KEY);
+    SampleBackup.write(made.resolve("sealed"), 1, BY_KEY);
+  }
+
+  @BeforeEach
+  void take() throws IOException {
+    zip = Files.copy(made.resolve("backup.zip"), folder.resolve("backup.zip"));
+    sealed = SampleBackup.copy(made.resolve("sealed"), folder.resolve("sealed"));
   }
 
   @Test

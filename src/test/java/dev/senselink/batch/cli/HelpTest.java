@@ -18,6 +18,10 @@ import picocli.CommandLine;
 /** Every command explains itself. */
 @Tag("slow")
 class HelpTest {
+  /** Made once: it takes as long as a test of it. */
+  private static final CommandLine ALL =
+      CommandCatalog.all().setCaseInsensitiveEnumValuesAllowed(true);
+
   private static Shell.Told run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -27,7 +31,7 @@ class HelpTest {
 
   static Stream<String> commands() {
     List<String> names = new ArrayList<>();
-    collect(CommandCatalog.all(), "", names);
+    collect(ALL, "", names);
     return names.stream();
   }
 
@@ -59,7 +63,7 @@ class HelpTest {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no example of " + command));
     String[] typed = example.substring("Example: senselink ".length()).strip().split(" +");
-    CommandCatalog.all().setCaseInsensitiveEnumValuesAllowed(true).parseArgs(typed);
+    ALL.parseArgs(typed);
   }
 
   @Test
@@ -76,7 +80,7 @@ class HelpTest {
   @Test
   void help_all_shows_every_option_of_a_command() {
     List<String> names = new ArrayList<>();
-    CommandCatalog.all()
+    ALL
         .getSubcommands()
         .get("import")
         .getSubcommands()

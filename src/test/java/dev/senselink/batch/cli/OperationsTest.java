@@ -144,21 +144,32 @@ class OperationsTest {
 
   @Test
   void each_command_of_the_table_is_one_and_each_test_is_there_and_speaks_of_it() {
+    CommandLine all = CommandCatalog.all();
+    List<Path> sources = sources();
     assertThat(rows())
         .allSatisfy(
             row -> {
-              CommandLine at = CommandCatalog.all();
+              CommandLine at = all;
               for (String word : row.command().split(" ")) {
                 assertThat(at.getSubcommands()).as(row.command()).containsKey(word);
                 at = at.getSubcommands().get(word);
               }
-              assertThat(source(row.test())).containsAnyOf(row.command(), row.operation());
+              assertThat(source(row.test(), sources)).containsAnyOf(row.command(), row.operation());
             });
   }
 
-  private static String source(String test) {
+  private static List<Path> sources() {
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      Path found = files.filter(file -> file.endsWith(test + ".java")).findFirst().orElseThrow();
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String source(String test, List<Path> sources) {
+    try {
+      Path found =
+          sources.stream().filter(file -> file.endsWith(test + ".java")).findFirst().orElseThrow();
       // Words that are typed one by one are read as a line.
       return Files.readString(found).replaceAll("\",\\s+\"", " ");
     } catch (IOException e) {
