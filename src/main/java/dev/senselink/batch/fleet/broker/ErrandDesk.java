@@ -13,6 +13,7 @@ import dev.senselink.batch.machine.Machine;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,6 +136,7 @@ final class ErrandDesk {
     if (before.isPresent() && before.get().state() == SiteStanding.State.WORKED) {
       errand.notice = before.get().notice();
       errand.attached = true;
+      errand.closes = before.get().closed() ? machine.wall().instant() : closes(errand.site());
       errand.sent = Deadline.in(machine, LONG);
       return Optional.empty();
     }
@@ -148,6 +150,7 @@ final class ErrandDesk {
       if (there.give(
           fleet, notice, order(errand), roster, settings.longest(), open(errand.site()))) {
         errand.notice = notice;
+        errand.closes = closes(errand.site());
         send(errand, notice);
       }
       return Optional.empty();
@@ -169,6 +172,24 @@ final class ErrandDesk {
     return about == null || !about.window().isLimited()
         ? null
         : about.window().untilClose(machine.wall().instant(), about.zone());
+  }
+
+  private @Nullable Instant closes(String site) {
+    Duration open = open(site);
+    return open == null ? null : machine.wall().instant().plus(open);
+  }
+
+  /**
+   * A site whose window has closed by the database's clock is given out anew once it is open again:
+   * if this machine stood still meanwhile, nobody here has stopped it.
+   */
+  private void nextWindow(GivenSite errand) {
+    Instant closes = errand.closes;
+    Duration open = open(errand.site());
+    boolean passed = closes != null && !machine.wall().instant().isBefore(closes);
+    if (passed && open != null && !open.isZero()) {
+      errand.notice = null;
+    }
   }
 
   /** While the broker is away how sites end is seen all the same. */
@@ -224,6 +245,10 @@ final class ErrandDesk {
       return Optional.empty();
     }
     notice(there, errand, standing);
+    if (standing.isFree() && standing.closed()) {
+      nextWindow(errand);
+      return Optional.empty();
+    }
     Deadline sent = errand.sent;
     if (standing.isFree() && (sent == null || sent.isOver())) {
       sendAgain(there, errand);
@@ -232,7 +257,7 @@ final class ErrandDesk {
   }
 
   /** What stopped it may be past, or not be told here yet: then that is no end. */
-  private static Optional<SiteEnd> ended(GivenSite errand, SiteStanding standing) {
+  private Optional<SiteEnd> ended(GivenSite errand, SiteStanding standing) {
     SiteEnd end = EndText.read(standing.end());
     if (end.code() == SiteState.STOP && !end.unreachable() && errand.stop == null) {
       if (errand.attached) { // whoever gave it out before has stopped it
@@ -241,6 +266,7 @@ final class ErrandDesk {
         return Optional.empty();
       }
       if (standing.closed()) { // by the clock of the database; that of this machine follows
+        nextWindow(errand);
         return Optional.empty();
       }
     }

@@ -5,6 +5,7 @@ import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.ledger.sites.SiteNotice;
 import dev.senselink.batch.machine.Deadline;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class GivenSite {
 
   /** Until when that message is not sent once more; {@code null} where it is to be sent. */
   @Nullable Deadline sent;
+
+  /** When its window closes by this machine's clock; {@code null} if it does not. */
+  @Nullable Instant closes;
 
   /** Whether somebody was at it when it was found, for whoever gave it out before. */
   boolean attached;

@@ -49,17 +49,34 @@ final class BoardDatabase implements AutoCloseable {
   /** What was wrong in the history of a seed. */
   List<String> play(long seed, List<String> told) {
     BoardHistory[] one = {null};
+    undone(
+        () -> {
+          one[0] = new BoardHistory(database, roster, seed, told);
+          one[0].play();
+        });
+    return one[0].wrong();
+  }
+
+  /** Does something of which nothing stays. */
+  void undone(Runnable what) {
     try {
       database.inTransaction(
           () -> {
-            one[0] = new BoardHistory(database, roster, seed, told);
-            one[0].play();
+            what.run();
             throw new UndoneException();
           });
     } catch (UndoneException e) {
-      return one[0].wrong();
+      return;
     }
-    throw new IllegalStateException("the history of a seed has stayed");
+    throw new IllegalStateException("what was to be undone has stayed");
+  }
+
+  LedgerDatabase ledger() {
+    return database;
+  }
+
+  Path roster() {
+    return roster;
   }
 
   @Override

@@ -39,16 +39,19 @@ final class BoardManager {
     this.checks = checks;
     this.clock = clock;
     this.dice = dice;
+    BrokerSettings settings = settings(roster, longest);
+    this.desk = new ErrandDesk(lines, "fleet", sites, settings, clock, told -> {});
+  }
+
+  static BrokerSettings settings(Path roster, Duration longest) {
     LedgerPlace nowhere =
         new LedgerPlace("jdbc:postgresql://db/x", roster, null, roster, null, false, null);
-    BrokerSettings settings =
-        new BrokerSettings(
-            BrokerPlace.of("tcp://127.0.0.1:61616").orElseThrow(),
-            nowhere,
-            roster.resolveSibling("data"),
-            List.of(),
-            longest);
-    this.desk = new ErrandDesk(lines, "fleet", sites, settings, clock, told -> {});
+    return new BrokerSettings(
+        BrokerPlace.of("tcp://127.0.0.1:61616").orElseThrow(),
+        nowhere,
+        roster.resolveSibling("data"),
+        List.of(),
+        longest);
   }
 
   void begin(String run) {
