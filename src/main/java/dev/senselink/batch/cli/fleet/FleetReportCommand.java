@@ -4,14 +4,15 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.DatabaseOptions;
 import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
-import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.job.SecretSource;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,9 +40,14 @@ final class FleetReportCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "DIR")
   @Nullable Path report;
 
+  @Option(names = "--insecure")
+  boolean insecure;
+
   @Override
   public Integer call() {
     FleetPlace place = past.place();
+    List<String> ledgers = // of a site that was worked elsewhere nothing is noted in its folder
+        LedgerPlace.of(place.folder()).map(DatabaseOptions::asTyped).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
     List<ExitCode> codes = new ArrayList<>();
     for (String name : sites) {
@@ -52,13 +58,14 @@ final class FleetReportCommand implements Callable<Integer> {
       }
       Path folder =
           (report == null ? last.report().resolve(FleetReport.SITES) : report).resolve(name);
+      List<String> more = new ArrayList<>(ledgers);
+      more.add("--report=" + folder.toAbsolutePath());
+      more.add("--data=" + place.site(name));
       SiteEnd end =
           past.fleet
               .commands()
               .runner(0, any -> SecretSource.NONE)
-              .run(
-                  new SiteOrder(name, show(run, folder, place.site(name)), OtherSites.NONE),
-                  stop -> {});
+              .run(SiteOrder.show(name, run, more, insecure), stop -> {});
       codes.add(ExitCode.of(end.code()));
       if (end.code() != ExitCode.DONE.number()) {
         spec.commandLine().getErr().println(name + ": " + end.said());
@@ -77,10 +84,5 @@ final class FleetReportCommand implements Callable<Integer> {
   private static String run(FleetJournal.Content fleetRun, String name) {
     SiteState site = fleetRun.sites().get(name);
     return site == null ? "" : site.summary().getOrDefault("runId", "");
-  }
-
-  private static List<String> show(String run, Path folder, Path data) {
-    return List.of(
-        "runs", "show", run, "--report=" + folder.toAbsolutePath(), "--data=" + data, "--json");
   }
 }

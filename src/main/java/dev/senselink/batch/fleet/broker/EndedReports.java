@@ -6,7 +6,6 @@ import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
-import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
 import java.time.Duration;
@@ -51,15 +50,14 @@ final class EndedReports {
     if (run.isEmpty()) {
       return end;
     }
-    List<String> show = new ArrayList<>(List.of("runs", "show", run, "--json"));
-    order.command().stream()
-        .filter(word -> KEPT.contains(word.replaceFirst("=.*", "")))
-        .forEach(show::add);
-    show.addAll(settings.typed());
-    if (order.command().contains("--insecure=true")) {
-      show.add("--insecure");
-    }
-    SiteOrder about = new SiteOrder(order.site(), show, OtherSites.NONE);
+    List<String> more =
+        new ArrayList<>(
+            order.command().stream()
+                .filter(word -> KEPT.contains(word.replaceFirst("=.*", "")))
+                .toList());
+    more.addAll(settings.typed());
+    boolean insecure = SiteOrder.isInsecure(order.command());
+    SiteOrder about = SiteOrder.show(order.site(), run, more, insecure);
     while (true) {
       SiteEnd made = oneAtATime(about);
       if (made.code() == SiteState.DONE) {

@@ -123,11 +123,6 @@ record RemoteOrder(
     return String.join("-", words);
   }
 
-  /** Whether servers need not prove who they are. */
-  boolean isInsecure() {
-    return options.contains("--insecure") || options.contains("--insecure=true");
-  }
-
   /**
    * The command as it is carried out here.
    *

@@ -66,7 +66,11 @@ final class SiteBench {
       more.add("--report=" + own.resolve("report"));
       String last = runs.lastComplete(order.job(), order.address(), sha).orElse("");
       if (!last.equals(board.lastRun(notice, last))) {
-        return shown(site, last, order, more, here, watcher);
+        // Nobody could note its end any more: made a second time, it would tell of people of whom
+        // nothing was new.
+        boolean insecure = SiteOrder.isInsecure(order.options());
+        SiteEnd shown = here.run(SiteOrder.show(site, last, more, insecure), watcher);
+        return shown.code() == SiteState.DONE ? shown.asItEnded() : shown;
       }
       Path nothing = PrivateFiles.folder(own.resolve("photos"));
       return here.run(
@@ -78,26 +82,6 @@ final class SiteBench {
     } finally {
       remove(own);
     }
-  }
-
-  /**
-   * Of a run whose end nobody could note any more: made a second time, it would tell of people of
-   * whom nothing was new.
-   */
-  private static SiteEnd shown(
-      String site,
-      String run,
-      RemoteOrder order,
-      List<String> more,
-      SiteRunner here,
-      SiteRunner.Watcher watcher) {
-    List<String> show = new ArrayList<>(List.of("runs", "show", run, "--json"));
-    show.addAll(more);
-    if (order.isInsecure()) {
-      show.add("--insecure");
-    }
-    SiteEnd shown = here.run(new SiteOrder(site, show, OtherSites.NONE), watcher);
-    return shown.code() == SiteState.DONE ? shown.asItEnded() : shown;
   }
 
   private static void remove(Path own) {

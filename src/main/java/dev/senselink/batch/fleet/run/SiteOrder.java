@@ -1,6 +1,7 @@
 package dev.senselink.batch.fleet.run;
 
 import dev.senselink.batch.job.OtherSites;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +12,29 @@ import java.util.List;
  * @param others what is known at the other sites
  */
 public record SiteOrder(String site, List<String> command, OtherSites others) {
+  private static final String INSECURE = "--insecure";
+
   public SiteOrder {
     command = List.copyOf(command);
+  }
+
+  /**
+   * The order that shows a run of a site, and with {@code --report} makes its report anew.
+   *
+   * @param more where its ledger is and what else is typed
+   * @param insecure whether nobody there has to prove who it is
+   */
+  public static SiteOrder show(String site, String run, List<String> more, boolean insecure) {
+    List<String> words = new ArrayList<>(List.of("runs", "show", run, "--json"));
+    words.addAll(more);
+    if (insecure) {
+      words.add(INSECURE);
+    }
+    return new SiteOrder(site, words, OtherSites.NONE);
+  }
+
+  /** Whether nobody has to prove who it is, by words of a command. */
+  public static boolean isInsecure(List<String> words) {
+    return words.contains(INSECURE) || words.contains(INSECURE + "=true");
   }
 }

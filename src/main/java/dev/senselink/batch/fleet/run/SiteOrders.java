@@ -104,20 +104,11 @@ final class SiteOrders {
 
   /** The order that makes the report of a site's run anew. */
   SiteOrder report(String site, String run) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "runs",
-                "show",
-                run,
-                "--report=" + reports.resolve(site),
-                "--data=" + place.site(site),
-                "--json"));
+    List<String> words = new ArrayList<>();
+    words.add("--report=" + reports.resolve(site));
+    words.add("--data=" + place.site(site));
     words.addAll(more);
-    if (Boolean.parseBoolean(fleet.defaults().get("insecure"))) {
-      words.add("--insecure");
-    }
-    return new SiteOrder(site, words, OtherSites.NONE);
+    return SiteOrder.show(site, run, words, SiteOrder.isInsecure(typed(fleet.defaults())));
   }
 
   private FleetSite of(String site) {

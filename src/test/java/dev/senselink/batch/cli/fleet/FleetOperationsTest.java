@@ -148,7 +148,8 @@ class FleetOperationsTest {
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
     assertThat(folder.resolve("backups/A/manifest.json")).exists();
     assertThat(folder.resolve("backups/B/manifest.json")).exists();
-    Told report = fleet("report", "A", "--report", folder.resolve("again").toString());
+    Told report =
+        fleet("report", "A", "--insecure", "--report", folder.resolve("again").toString());
     assertThat(report.exit()).as(report.err()).isZero(); // of its import, whatever came since
     assertThat(folder.resolve("again/A/results.csv")).exists();
     assertThat(fleet("status", "--json").out())
