@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -30,8 +32,12 @@ final class FleetPage {
 
   private FleetPage() {}
 
-  /** Its text. */
-  static String of(FleetEnd end) {
+  /**
+   * Its text.
+   *
+   * @param earlier where reports of sites lie that are not beside it
+   */
+  static String of(FleetEnd end, List<Path> earlier) {
     String style = resource("fleet.css");
     List<SiteState> sites = List.copyOf(end.sites().values());
     List<SiteState> attention = sites.stream().filter(Predicate.not(FleetEnd::isWell)).toList();
@@ -43,14 +49,14 @@ final class FleetPage {
     values.put("verdict", verdict(end));
     values.put("counts", counts(end));
     values.put("attentionTitle", words("page.attention", attention.size()));
-    values.put("attention", table(end, attention.stream().limit(MOST_SITES)));
+    values.put("attention", table(end, earlier, attention.stream().limit(MOST_SITES)));
     values.put("anyAttention", !attention.isEmpty());
     values.put("anySlow", slowest(sites).findAny().isPresent());
     values.put("more", more(attention.size()));
     values.put("slowestTitle", words("page.slowest"));
-    values.put("slowest", table(end, slowest(sites)));
+    values.put("slowest", table(end, earlier, slowest(sites)));
     values.put("allTitle", words("page.all", sites.size()));
-    values.put("all", table(end, sites.stream().limit(MOST_SITES)));
+    values.put("all", table(end, earlier, sites.stream().limit(MOST_SITES)));
     values.put("moreOfAll", more(sites.size()));
     values.put("head", head());
     return Mustache.compiler()
@@ -107,20 +113,36 @@ final class FleetPage {
         words("page.what"));
   }
 
-  private static List<Map<String, Object>> table(FleetEnd end, Stream<SiteState> sites) {
+  private static List<Map<String, Object>> table(
+      FleetEnd end, List<Path> earlier, Stream<SiteState> sites) {
     boolean mayBeTried = end.job().startsWith("import-");
     List<Map<String, Object>> rows = new ArrayList<>();
-    sites.forEach(site -> rows.add(row(site, mayBeTried)));
+    sites.forEach(site -> rows.add(row(site, mayBeTried, link(end, earlier, site))));
     return rows;
   }
 
-  private static Map<String, Object> row(SiteState site, boolean mayBeTried) {
+  /** Where the report of a site that somebody has to look at lies; {@code ""} for none. */
+  private static String link(FleetEnd end, List<Path> earlier, SiteState site) {
     boolean look = site.phase() == Phase.ENDED && site.code() != SiteState.DONE;
     boolean half = site.phase() == Phase.STOPPED && site.summary().containsKey("runId");
+    if (!look && !half) {
+      return "";
+    }
+    String beside = FleetReport.SITES + "/" + site.site() + "/" + FleetReport.PAGE;
+    return Files.exists(end.report().resolve(beside))
+        ? beside
+        : earlier.stream()
+            .map(one -> one.resolve(beside))
+            .filter(Files::exists)
+            .reduce((first, last) -> last)
+            .map(one -> one.toUri().toString())
+            .orElse(beside);
+  }
+
+  private static Map<String, Object> row(SiteState site, boolean mayBeTried, String link) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("site", site.site());
-    row.put(
-        "link", look || half ? FleetReport.SITES + "/" + site.site() + "/" + FleetReport.PAGE : "");
+    row.put("link", link);
     row.put("state", site.inWords());
     row.put(
         "rows",

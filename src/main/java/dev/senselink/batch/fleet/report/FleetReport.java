@@ -53,9 +53,11 @@ public final class FleetReport {
   /**
    * Writes it.
    *
+   * @param earlier where its report was to go before somebody went on with it: what the sites left
+   *     lies there
    * @throws ReportException if that cannot be done
    */
-  public void write(FleetEnd end) {
+  public void write(FleetEnd end, List<Path> earlier) {
     Path folder = end.report();
     try {
       PrivateFiles.folder(folder);
@@ -65,7 +67,7 @@ public final class FleetReport {
       }
       Files.move(part, folder.resolve(SiteResults.RESULTS), StandardCopyOption.REPLACE_EXISTING);
       PrivateFiles.write(folder.resolve(DOCUMENT), FleetDocument.of(end) + "\n");
-      PrivateFiles.write(folder.resolve(PAGE), FleetPage.of(end));
+      PrivateFiles.write(folder.resolve(PAGE), FleetPage.of(end, earlier));
     } catch (IOException e) {
       throw new ReportException(words("report.unwritable", folder), e);
     }

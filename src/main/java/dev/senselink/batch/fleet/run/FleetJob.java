@@ -181,7 +181,7 @@ public final class FleetJob {
             why,
             why.isEmpty() || work.isRuled(),
             work.states());
-    new FleetReport(rows, results).write(end);
+    new FleetReport(rows, results).write(end, FleetJournal.reports(folder));
     if (!why.isEmpty()) {
       journal.stopped(why);
     }
