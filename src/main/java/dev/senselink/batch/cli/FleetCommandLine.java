@@ -111,7 +111,11 @@ final class FleetCommandLine implements SiteCommands {
     String found = document == null ? "" : amiss(document);
     // What any other document says may name people.
     String said = found.isEmpty() && !wentWell ? quiet.sentence() : found;
-    boolean look = code == ExitCode.DONE.number() && !found.isEmpty();
+    boolean look =
+        code == ExitCode.DONE.number()
+            && !found.isEmpty()
+            && document != null
+            && !areYours(document);
     int end = look ? ExitCode.ATTENTION.number() : code;
     return new SiteEnd(end, wires.isSilent(), summary, said, quiet.isDisplaced());
   }
@@ -131,6 +135,18 @@ final class FleetCommandLine implements SiteCommands {
       }
     }
     return String.join("; ", bad);
+  }
+
+  /**
+   * Whether all that could not be forgotten is the user's own: a command of one site is well then.
+   */
+  private static boolean areYours(JsonNode document) {
+    return document.has("left")
+        && document
+            .path("left")
+            .valueStream()
+            .filter(left -> !isGone(left.path("where").asString("")))
+            .allMatch(left -> left.path("yours").asBoolean(false));
   }
 
   /** The reports of sites that ended well are removed as soon as the fleet has theirs. */

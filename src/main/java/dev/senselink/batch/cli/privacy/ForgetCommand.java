@@ -75,7 +75,14 @@ abstract class ForgetCommand implements Callable<Integer> {
     forgotten.runs().forEach(runs::add);
     node.put("uploads", forgotten.uploads());
     ArrayNode left = node.putArray("left");
-    forgotten.left().forEach(l -> left.addObject().put("where", l.where()).put("why", l.why()));
+    forgotten
+        .left()
+        .forEach(
+            one ->
+                left.addObject()
+                    .put("where", one.where())
+                    .put("why", one.why())
+                    .put("yours", one.yours()));
     return node;
   }
 }

@@ -100,8 +100,17 @@ public final class PrivacyJob {
     }
   }
 
-  /** A place that may still hold something, and why it was left. */
-  public record Left(String where, String why) {}
+  /**
+   * A place that may still hold something, and why it was left.
+   *
+   * @param yours whether it is a file of the user's, and none that this program keeps
+   */
+  public record Left(String where, String why, boolean yours) {
+    /** One that this program keeps. */
+    public Left(String where, String why) {
+      this(where, why, false);
+    }
+  }
 
   /** Everything that is stored, with no value of anybody. */
   public List<Stored> show() {
@@ -380,7 +389,7 @@ public final class PrivacyJob {
             roster.resolveSibling(RosterArchiver.DONE),
             roster.resolveSibling(RosterArchiver.FAILED))
         .filter(path -> theirs && !path.toString().isEmpty() && Files.exists(path))
-        .map(path -> new Left(path.toString(), words("privacy.left.yours")))
+        .map(path -> new Left(path.toString(), words("privacy.left.yours"), true))
         .filter(one -> !left.contains(one))
         .forEach(left::add);
     if (Stream.of(run.roster(), run.photos(), run.report()).anyMatch(mentions::in)) {
