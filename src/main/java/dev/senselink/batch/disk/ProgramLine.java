@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -68,14 +69,21 @@ public final class ProgramLine {
    * @throws IOException if the program is not there
    */
   public ProcessBuilder process(UnaryOperator<String> filled) throws IOException {
+    return process(filled, System.getenv());
+  }
+
+  ProcessBuilder process(UnaryOperator<String> filled, Map<String, String> environment)
+      throws IOException {
     if (!Path.of(parts.get(0)).isAbsolute()) {
       throw new NoSuchFileException(parts.get(0)); // the system might look for it anywhere
     }
     List<String> all = new ArrayList<>(List.of(parts.get(0)));
     parts.stream().skip(1).map(filled).forEach(all::add);
     ProcessBuilder builder = new ProcessBuilder(all);
-    // A secret is among them, and none of it is another program's business.
-    builder.environment().keySet().removeIf(ProgramLine::isOurs);
+    Map<String, String> given = builder.environment();
+    given.clear();
+    given.putAll(environment);
+    given.keySet().removeIf(ProgramLine::isOurs); // a secret is among them
     return builder;
   }
 
