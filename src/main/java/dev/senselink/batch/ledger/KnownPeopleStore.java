@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,7 +94,7 @@ public final class KnownPeopleStore {
   /** Adds or replaces one person, in the order of the intents; need not be waited for. */
   public Promise<Void> put(KnownPerson person) {
     note(person);
-    return committer.submit(put, values(person));
+    return committer.submitAlong(put, values(person));
   }
 
   private void note(KnownPerson person) {
@@ -244,13 +245,20 @@ public final class KnownPeopleStore {
     return keys != null && keys.lacks(column, normal) ? List.of() : query(column + " = ?", normal);
   }
 
+  /**
+   * In order of their ids, of which the database is not told: it would walk through all by them.
+   */
   private List<KnownPerson> query(String where, Object value) {
-    return jdbc.query(
-        "SELECT * FROM KNOWN_PERSON" + HERE + " AND " + where + " ORDER BY PERSON",
-        (rs, n) -> read(rs),
-        server,
-        company,
-        value);
+    return jdbc
+        .query(
+            "SELECT * FROM KNOWN_PERSON" + HERE + " AND " + where,
+            (rs, n) -> read(rs),
+            server,
+            company,
+            value)
+        .stream()
+        .sorted(Comparator.comparingLong(KnownPerson::id))
+        .toList();
   }
 
   private @Nullable Object[] values(KnownPerson p) {

@@ -78,7 +78,7 @@ public final class LastSentStore {
 
   /** Remembers what was sent; need not be waited for. */
   public void remember(long person, Sent sent) {
-    committer.submit(
+    committer.submitAlong(
         put,
         server,
         company,

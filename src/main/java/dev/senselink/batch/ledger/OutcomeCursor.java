@@ -3,10 +3,12 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -53,24 +55,30 @@ public final class OutcomeCursor {
   /** The outcomes of the rows behind one and up to another, in row order. */
   // A range over the whole primary key: paging by LIMIT is quadratic in this database.
   static List<Outcome> page(JdbcTemplate jdbc, String run, int after, int upTo) {
+    return page(jdbc, run, "ROW_NO > ? AND ROW_NO <= ?", after, upTo);
+  }
+
+  /**
+   * The outcomes of some rows, in row order.
+   *
+   * @param which a condition on a row's number
+   * @param values of the condition
+   */
+  static List<Outcome> page(JdbcTemplate jdbc, String run, String which, Object... values) {
+    Object[] all = Stream.concat(Stream.of(run), Arrays.stream(values)).toArray();
     Map<Integer, List<ConflictCandidate>> candidates = new HashMap<>();
     jdbc.query(
-        "SELECT * FROM CANDIDATE WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ?"
-            + " ORDER BY RUN, ROW_NO, N",
+        "SELECT * FROM CANDIDATE WHERE RUN = ? AND " + which + " ORDER BY RUN, ROW_NO, N",
         rs -> {
           candidates
               .computeIfAbsent(rs.getInt("ROW_NO"), row -> new ArrayList<>())
               .add(OutcomeRowMapper.candidate(rs));
         },
-        run,
-        after,
-        upTo);
+        all);
     return jdbc.query(
-        "SELECT * FROM OUTCOME WHERE RUN = ? AND ROW_NO > ? AND ROW_NO <= ? ORDER BY RUN, ROW_NO",
+        "SELECT * FROM OUTCOME WHERE RUN = ? AND " + which + " ORDER BY RUN, ROW_NO",
         (rs, n) ->
             OutcomeRowMapper.outcome(rs, candidates.getOrDefault(rs.getInt("ROW_NO"), List.of())),
-        run,
-        after,
-        upTo);
+        all);
   }
 }

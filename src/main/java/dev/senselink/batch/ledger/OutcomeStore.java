@@ -48,6 +48,11 @@ public final class OutcomeStore {
           + " WHERE EXISTS (SELECT 1 FROM DECISION D WHERE D.RUN = OUTCOME.RUN"
           + " AND D.ROW_NO = OUTCOME.ROW_NO AND D.OWN_RUN = ?) GROUP BY ENDING";
 
+  /** Of an {@link #array}; a shared database alone has these. */
+  private static final String ANY_ROW = "ROW_NO = ANY(CAST(? AS INTEGER[]))";
+
+  private static final int AT_ONCE = 500;
+
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final String put;
@@ -135,14 +140,17 @@ public final class OutcomeStore {
    * is for all.
    */
   private void ofRows(String what, String run, List<Integer> rows) {
-    String ofRun = what + " WHERE RUN = ? AND ROW_NO = ";
     if (!database.isShared()) {
-      jdbc.batchUpdate(ofRun + "?", rows.stream().map(row -> new Object[] {run, row}).toList());
+      jdbc.batchUpdate(
+          what + " WHERE RUN = ? AND ROW_NO = ?",
+          rows.stream().map(row -> new Object[] {run, row}).toList());
     } else if (!rows.isEmpty()) {
-      String numbers =
-          rows.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-      jdbc.update(ofRun + "ANY(CAST(? AS INTEGER[]))", run, numbers);
+      jdbc.update(what + " WHERE RUN = ? AND " + ANY_ROW, run, array(rows));
     }
+  }
+
+  private static String array(List<Integer> rows) {
+    return rows.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   /** The rows that need no more work: a resumed run skips them. */
@@ -171,7 +179,7 @@ public final class OutcomeStore {
                 .formatted(ids),
             Integer.class,
             run);
-    return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+    return these(run, rows);
   }
 
   /** The counts of the rows that need no more work. */
@@ -194,6 +202,19 @@ public final class OutcomeStore {
 
   public Optional<Outcome> of(String run, int row) {
     return OutcomeCursor.page(jdbc, run, row - 1, row).stream().findFirst();
+  }
+
+  /** These rows, in their order. */
+  private List<Outcome> these(String run, List<Integer> rows) {
+    if (!database.isShared()) {
+      return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+    }
+    List<Outcome> all = new ArrayList<>(rows.size());
+    for (int from = 0; from < rows.size(); from += AT_ONCE) {
+      List<Integer> some = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
+      all.addAll(OutcomeCursor.page(jdbc, run, ANY_ROW, array(some)));
+    }
+    return all;
   }
 
   /** The counts of a run's rows; rows never reached count as {@link RowEnding#NOT_ATTEMPTED}. */
@@ -234,7 +255,7 @@ public final class OutcomeStore {
             Integer.class,
             run,
             STILL_OPEN);
-    return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+    return these(run, rows);
   }
 
   /**
@@ -252,7 +273,7 @@ public final class OutcomeStore {
             run,
             run,
             most);
-    return rows.stream().flatMap(row -> of(run, row).stream()).toList();
+    return these(run, rows);
   }
 
   /** How many rows wait although something was decided about them: nothing came of it. */

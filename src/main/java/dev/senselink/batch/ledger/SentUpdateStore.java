@@ -3,7 +3,10 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.Upsert;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -16,9 +19,18 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * the run has been compared.
  */
 public final class SentUpdateStore {
+  private static final Upsert UPDATE =
+      Upsert.into(
+          "UPDATE_SENT", "RUN VARCHAR(40), ROW_NO INTEGER", "PERSON BIGINT, CHANGES VARCHAR(2000)");
+
+  private static final String OF =
+      "SELECT ROW_NO, PERSON, CHANGES FROM UPDATE_SENT WHERE RUN = ? AND PERSON = ";
+
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
   private final DataFolderKey key;
+  private final String put;
+  private final boolean shared;
 
   /**
    * An update that was answered.
@@ -32,6 +44,8 @@ public final class SentUpdateStore {
     this.jdbc = database.jdbc();
     this.committer = committer;
     this.key = database.key();
+    this.shared = database.isShared();
+    this.put = database.statement(UPDATE);
   }
 
   /** The hash of a text; short, since it is only compared with that of two others. */
@@ -41,13 +55,7 @@ public final class SentUpdateStore {
 
   /** Notes an update, in the place of an earlier one of the row; need not be waited for. */
   public void note(String run, SentUpdate update) {
-    committer.submit("DELETE FROM UPDATE_SENT WHERE RUN = ? AND ROW_NO = ?", run, update.row());
-    committer.submit(
-        "INSERT INTO UPDATE_SENT VALUES (?,?,?,?)",
-        run,
-        update.row(),
-        update.person(),
-        update.changes());
+    committer.submitAlong(put, run, update.row(), update.person(), update.changes());
   }
 
   /** Gives the ids of all whom the run has updated, after all notes are on the disk. */
@@ -59,15 +67,17 @@ public final class SentUpdateStore {
 
   /** The updates of these people, by row. */
   public List<SentUpdate> of(String run, Collection<Long> people) {
-    String ids = people.stream().map(String::valueOf).collect(Collectors.joining(","));
-    return people.isEmpty()
-        ? List.of()
-        : jdbc.query(
-            ("SELECT ROW_NO, PERSON, CHANGES FROM UPDATE_SENT WHERE RUN = ?"
-                    + " AND PERSON IN (%s) ORDER BY ROW_NO")
-                .formatted(ids),
-            (rs, n) -> new SentUpdate(rs.getInt(1), rs.getLong(2), rs.getString(3)),
-            run);
+    List<SentUpdate> all = new ArrayList<>();
+    RowCallbackHandler row =
+        rs -> all.add(new SentUpdate(rs.getInt(1), rs.getLong(2), rs.getString(3)));
+    if (!shared) { // there it is no way at all, and a list of many is gone through as a whole
+      people.forEach(person -> jdbc.query(OF + "?", row, run, person));
+    } else if (!people.isEmpty()) {
+      String ids = people.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+      jdbc.query(OF + "ANY(CAST(? AS BIGINT[]))", row, run, ids);
+    }
+    all.sort(Comparator.comparingInt(SentUpdate::row));
+    return all;
   }
 
   /** Forgets them: the run has been compared. */

@@ -98,7 +98,7 @@ public final class VerdictStore {
     if (unknown != null) {
       unknown.add(SHA, sha256);
     }
-    committer.submit(
+    committer.submitAlong(
         put,
         server,
         company,

@@ -57,6 +57,24 @@ class OutcomeStoreTest {
   }
 
   @Test
+  void however_many_rows_are_asked_for_at_once_come_in_order_with_their_candidates() {
+    List<Outcome> all = new ArrayList<>();
+    for (int row = 1; row <= 1_201; row++) {
+      all.add(
+          Books.outcome(row, RowEnding.REVIEW)
+              .withPerson(row)
+              .withCandidates(List.of(new ConflictCandidate(row + 5_000, "A" + row, "", false))));
+    }
+    outcomes.store("R1", all);
+    outcomes.store("R1", List.of(Books.outcome(9_000, RowEnding.CREATED).withPerson(9_000)));
+
+    assertThat(outcomes.waiting("R1", 2_000)).isEqualTo(all);
+    assertThat(outcomes.waiting("R1", 501)).isEqualTo(all.subList(0, 501));
+    assertThat(outcomes.ofPeople("R1", List.of(700L, 3L, 9_999L)))
+        .containsExactly(all.get(2), all.get(699));
+  }
+
+  @Test
   void the_last_outcome_of_a_row_counts_with_its_candidates() {
     Outcome first =
         Books.outcome(1, RowEnding.REVIEW)

@@ -48,6 +48,9 @@ final class AuditList {
    */
   private static final int EACH = 50;
 
+  /** So many are looked for in the ledger at a time. */
+  private static final int AT_ONCE = 500;
+
   private static final int BITS = 1 << 24;
 
   private final EnrolmentContext context;
@@ -58,6 +61,7 @@ final class AuditList {
   private final Map<Integer, SentChanges.Shown> missed = new HashMap<>();
   private final Set<Long> again = new HashSet<>();
   private final MadePeople made = new MadePeople();
+  private final Map<Long, Person> listed = new HashMap<>();
   private final Set<Long> nowhere = new HashSet<>();
 
   AuditList(EnrolmentContext context) {
@@ -130,25 +134,43 @@ final class AuditList {
 
   private boolean list() {
     RetryingClient server = context.server();
-    return server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST))
-        instanceof Reply.Answer;
+    boolean told =
+        server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST))
+            instanceof Reply.Answer;
+    compareListed();
+    return told;
   }
 
   private void saw(Person person) {
     made.saw(person.id());
     if (updated.get(bit("person", String.valueOf(person.id())))
         && (again.isEmpty() || again.contains(person.id()))) {
-      ledger.sentUpdates().of(context.run(), Set.of(person.id())).forEach(u -> compare(u, person));
+      listed.put(person.id(), person);
+      if (listed.size() == AT_ONCE) {
+        compareListed();
+      }
     }
     if (again.isEmpty()) {
       new GuestListRecorder(context).saw(person);
-      KnownPerson known = ServerPersonMapper.known(person, null);
-      for (RowKey key : RowKey.all(known)) {
-        if (keys.get(bit(known.type(), key))) {
-          meet(known, key);
-        }
+      if (!made.has(person.id())) { // whom the run has made nobody else has
+        look(ServerPersonMapper.known(person, null));
       }
     }
+  }
+
+  private void look(KnownPerson person) {
+    for (RowKey key : RowKey.all(person)) {
+      if (keys.get(bit(person.type(), key))) {
+        meet(person, key);
+      }
+    }
+  }
+
+  private void compareListed() {
+    for (SentUpdate update : ledger.sentUpdates().of(context.run(), listed.keySet())) {
+      compare(update, Objects.requireNonNull(listed.get(update.person()), "asked for by it"));
+    }
+    listed.clear();
   }
 
   private void compare(SentUpdate update, Person person) {
@@ -233,8 +255,8 @@ final class AuditList {
 
   private void ofPeople(Set<Long> people, Consumer<Outcome> each) {
     List<Long> all = new ArrayList<>(people);
-    for (int from = 0; from < all.size(); from += 500) {
-      List<Long> some = all.subList(from, Math.min(all.size(), from + 500));
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      List<Long> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
       ledger.outcomes().ofPeople(context.run(), some).forEach(each);
     }
   }

@@ -94,27 +94,30 @@ public final class BeforeStore {
    * before the request leaves.
    */
   public Promise<Void> keep(BeforeImage image) {
-    return committer.submit(
-        keep,
-        image.run(),
-        image.person(),
-        image.kind().name(),
-        server,
-        company,
-        image.row(),
-        image.type(),
-        ImageText.write(image.before()),
-        image.photo().state().name(),
-        image.photo().name(),
-        image.photo().why(),
-        ImageText.write(image.sent()),
-        image.sent().avatarId(),
-        clock.moment().atOffset(ZoneOffset.UTC));
+    @Nullable Object[] values = {
+      image.run(),
+      image.person(),
+      image.kind().name(),
+      server,
+      company,
+      image.row(),
+      image.type(),
+      ImageText.write(image.before()),
+      image.photo().state().name(),
+      image.photo().name(),
+      image.photo().why(),
+      ImageText.write(image.sent()),
+      image.sent().avatarId(),
+      clock.moment().atOffset(ZoneOffset.UTC)
+    };
+    return image.kind() == Kind.CREATED // known once the request was answered
+        ? committer.submitAlong(keep, values)
+        : committer.submit(keep, values);
   }
 
   /** The write was answered: this is how it has left them; need not be waited for. */
   public Promise<Void> wrote(String run, long person, Kind kind, LastWrite sent) {
-    return committer.submit(
+    return committer.submitAlong(
         "UPDATE BEFORE_IMAGE SET SENT_TEXT = ?, AVATAR_AFTER = ?" + ONE,
         ImageText.write(sent),
         sent.avatarId(),

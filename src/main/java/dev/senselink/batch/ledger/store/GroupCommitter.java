@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger.store;
 
+import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.machine.RunningTask;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,13 +34,18 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 public final class GroupCommitter implements AutoCloseable {
   private static final int GROUP = 200;
 
-  private record Write(String sql, @Nullable Object[] values, Promise<Void> done) {}
+  /** So long a write that nobody waits for stays for others to be committed with it. */
+  private static final Duration STAY = Duration.ofMillis(3);
+
+  private record Write(
+      String sql, @Nullable Object[] values, boolean mayStay, Promise<Void> done) {}
 
   /** Of a write that only waits for its turn. */
   private static final String NOTHING = "";
 
   private final LedgerDatabase database;
   private final Machine machine;
+  private final Duration stay;
   private final SQLExceptionTranslator translator;
   private final WaitingLine<Write> queue;
   private final Write end;
@@ -48,18 +55,40 @@ public final class GroupCommitter implements AutoCloseable {
   private @Nullable RuntimeException lost;
 
   public GroupCommitter(LedgerDatabase database) {
+    this(database, database.isShared() ? STAY : Duration.ZERO);
+  }
+
+  /**
+   * The same for whoever has more patience.
+   *
+   * @param stay how long a write that nobody waits for stays for others
+   */
+  GroupCommitter(LedgerDatabase database, Duration stay) {
     this.database = database;
+    this.stay = stay;
     this.machine = database.machine();
     this.translator = database.jdbc().getExceptionTranslator();
     this.queue = new WaitingLine<>(machine);
-    this.end = new Write(NOTHING, new Object[0], new Promise<>(machine));
+    this.end = new Write(NOTHING, new Object[0], false, new Promise<>(machine));
     this.thread = machine.start("ledger-commit", this::work);
   }
 
   /** Kept when the write is on the disk; fails with the database's exception if it is not. */
   public Promise<Void> submit(String sql, @Nullable Object... values) {
+    return submit(false, sql, values);
+  }
+
+  /**
+   * The same of a write that is hardly ever waited for: where a commit is a way to another machine
+   * and back, the next few go with it.
+   */
+  public Promise<Void> submitAlong(String sql, @Nullable Object... values) {
+    return submit(true, sql, values);
+  }
+
+  private Promise<Void> submit(boolean mayStay, String sql, @Nullable Object... values) {
     Promise<Void> done = new Promise<>(machine);
-    queue.add(new Write(sql, values, done));
+    queue.add(new Write(sql, values, mayStay, done));
     return done;
   }
 
@@ -85,12 +114,29 @@ public final class GroupCommitter implements AutoCloseable {
         break;
       }
       queue.drainTo(group, GROUP);
+      gather(group);
       ended = group.remove(end);
       if (!group.isEmpty()) {
         commit(line, group);
       }
     }
     line.cut();
+  }
+
+  /** Lets those come that are to be written with the group, until somebody waits for it. */
+  private void gather(List<Write> group) {
+    Deadline over = Deadline.in(machine, stay);
+    try {
+      while (!over.isOver() && group.size() < GROUP && group.stream().allMatch(Write::mayStay)) {
+        Write next = queue.poll(over.left());
+        if (next != null) {
+          group.add(next);
+          queue.drainTo(group, GROUP - group.size());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // after this group
+    }
   }
 
   private void commit(Line line, List<Write> group) {

@@ -7,6 +7,7 @@ import dev.senselink.batch.ledger.BookPlace;
 import dev.senselink.batch.ledger.Books;
 import dev.senselink.batch.machine.Promise;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.springframework.dao.DataAccessException;
 /** What is sent together is written as if it had been sent one by one. */
 class GroupCommitterTest {
   private static final String NOTE = "INSERT INTO REPORTED (RUN, FOLDER) VALUES (?, ?)";
+
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir Path folder;
 
@@ -75,6 +78,39 @@ class GroupCommitterTest {
 
       assertThatThrownBy(cut::join).satisfies(e -> assertThat(PostgresFailure.isLost(e)).isTrue());
       committer.submit(NOTE, "R1", "there").join();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void what_nobody_waits_for_is_written_with_what_somebody_does() {
+    try (Books books = Books.in(BookPlace.POSTGRESQL, folder);
+        GroupCommitter committer = new GroupCommitter(books.database(), LONG)) {
+      for (int n = 0; n < 50; n++) {
+        committer.submitAlong(NOTE, "A" + n, "along");
+        committer.submitAlong(NOTE, "B" + n, "along");
+        committer.submit(NOTE, "C" + n, "waited for").join();
+      }
+
+      assertThat(
+              books
+                  .database()
+                  .jdbc()
+                  .queryForObject(
+                      "SELECT COUNT(DISTINCT CAST(xmin AS TEXT)) FROM REPORTED", Integer.class))
+          .isEqualTo(50);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void and_by_itself_where_nobody_waits_for_long() {
+    try (Books books = Books.in(BookPlace.POSTGRESQL, folder);
+        GroupCommitter committer = new GroupCommitter(books.database())) {
+      committer.submitAlong(NOTE, "R1", "along").join();
+
+      assertThat(books.database().jdbc().queryForList("SELECT RUN FROM REPORTED", String.class))
+          .containsExactly("R1");
     }
   }
 }
