@@ -140,6 +140,7 @@ public final class LedgerMove {
               WholeLedger.fence(target, going.move());
               whole.mustBeNew(at);
               whole.copy();
+              data.runs().copyInto(target); // who is forgotten elsewhere stands in rosters, too
               reached.accept(Step.COPIED);
               whole.mustBeSame(at);
               target.jdbc().update("INSERT INTO MOVED_HERE VALUES (?)", going.move());
@@ -185,6 +186,7 @@ public final class LedgerMove {
     try {
       PrivateFiles.remove(folder.resolve("db"));
       PrivateFiles.remove(BeforePhotos.in(folder));
+      PrivateFiles.remove(folder.resolve("runs"));
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("move.left", folder), e);
     }

@@ -78,6 +78,13 @@ final class RunFiles {
   }
 
   private void takeIn() throws IOException {
+    keepKnown();
+    here.clear();
+    PrivateFiles.remove(folder);
+  }
+
+  /** Puts there what the database lacks of the runs that it knows; it still lies here, too. */
+  synchronized void keepKnown() throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -90,8 +97,6 @@ final class RunFiles {
         }
       }
     }
-    here.clear();
-    PrivateFiles.remove(folder);
   }
 
   private boolean isKnown(String run) {

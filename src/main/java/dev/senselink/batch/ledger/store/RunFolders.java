@@ -27,6 +27,20 @@ public final class RunFolders {
     place = at.toString();
   }
 
+  /**
+   * Puts what lies here of the runs that a shared database knows there too, in the caller's
+   * transaction.
+   *
+   * @throws LedgerException if it cannot be read
+   */
+  public void copyInto(LedgerDatabase database) {
+    try {
+      new RunFiles(database, folder).keepKnown();
+    } catch (IOException e) {
+      throw database.full(e);
+    }
+  }
+
   /** The folder of all. */
   Path all() {
     return folder;

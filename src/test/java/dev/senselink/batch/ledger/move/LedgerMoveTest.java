@@ -259,6 +259,33 @@ class LedgerMoveTest {
   }
 
   @Test
+  void what_a_run_has_in_its_folder_is_there_before_anybody_opens_the_old_one_again()
+      throws IOException {
+    here();
+    String run;
+    try (DataFolder locked = DataFolder.lock(data, "test");
+        LedgerDatabase database = Ledger.open(locked)) {
+      run = "20260131T120000";
+      database.jdbc().update("UPDATE RUN SET ID = ? WHERE ROSTER_ROWS = 2", run);
+      locked.noteUnanswered(false);
+    }
+    Path copies = data.resolve("runs");
+    Files.writeString(PrivateFiles.folder(copies.resolve(run)).resolve("roster"), "name\nAna\n");
+    Files.writeString(PrivateFiles.folder(copies.resolve("GONE")).resolve("roster"), "nobody's");
+
+    move();
+
+    assertThat(copies).doesNotExist();
+    there();
+    try (DataFolder other = DataFolder.lock(folder.resolve("other"), "test");
+        LedgerDatabase database = LedgerDatabase.open(other, at)) {
+      assertThat(database.jdbc().queryForList("SELECT DISTINCT RUN FROM RUN_FILE", String.class))
+          .containsExactly(run);
+      assertThat(other.runs().placeOf(run, "roster")).isPresent();
+    }
+  }
+
+  @Test
   void a_database_of_another_key_is_refused() throws IOException {
     try (DataFolder locked = DataFolder.lock(folder.resolve("foreign"), "test")) {
       LedgerDatabase.open(locked, at).close();
