@@ -50,13 +50,13 @@ final class LeaseMutants {
           ProgramMutant.of(
               "whoever died has ended in order",
               LOCK,
-              "    if (!line.endedInOrder(server)) {",
-              "    if (!line.endedInOrder(server) && holder.isEmpty()) {"),
+              "died.addAll(line.died(keys.keySet()));",
+              "died.retainAll(line.died(keys.keySet()));"),
           ProgramMutant.of(
               "who has not waited for the last one says that it ended in order",
               LOCK,
-              "if (isHeld() && (lastOver || !died.contains(server))) {",
-              "if (isHeld() && (lastOver || !died.contains(server + lastOver))) {"));
+              "    if (!lastOver) {",
+              "    if (lastOver) {"));
 
   private LeaseMutants() {}
 }

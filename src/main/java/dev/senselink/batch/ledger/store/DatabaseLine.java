@@ -1,17 +1,38 @@
 package dev.senselink.batch.ledger.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A {@link LockLine} to a PostgreSQL database. */
 final class DatabaseLine implements LockLine {
   private static final String TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)";
+
+  /** Of a server that is not there: whether another database has taken the place of this one. */
+  private static final String DIED =
+      "SELECT ASKED.SERVER FROM unnest(?) AS ASKED (SERVER)"
+          + " LEFT JOIN SERVER_LOCK L ON L.SERVER = ASKED.SERVER WHERE CASE WHEN L.SERVER IS NULL"
+          + " THEN EXISTS (SELECT 1 FROM SERVER_LOCK WHERE TIMELINE <> "
+          + TIMELINE
+          + ") ELSE (L.IN_ORDER AND L.TIMELINE = "
+          + TIMELINE
+          + ") IS NOT TRUE END";
+
+  private static final String NOTE =
+      "INSERT INTO SERVER_LOCK (SERVER, HOLDER, IN_ORDER, TIMELINE) SELECT SERVER, ?, FALSE, "
+          + TIMELINE
+          + " FROM unnest(?) AS HELD (SERVER) ON CONFLICT (SERVER) DO UPDATE SET"
+          + " HOLDER = EXCLUDED.HOLDER, IN_ORDER = FALSE, TIMELINE = EXCLUDED.TIMELINE";
+
+  private static final String IN_ORDER =
+      "UPDATE SERVER_LOCK SET IN_ORDER = TRUE WHERE SERVER = ANY(?)";
 
   private final Connection line;
 
@@ -67,34 +88,38 @@ final class DatabaseLine implements LockLine {
   }
 
   @Override
-  public boolean endedInOrder(String server) throws SQLException {
-    String ended =
-        ask(
-            "SELECT IN_ORDER AND TIMELINE = " + TIMELINE + " FROM SERVER_LOCK WHERE SERVER = ?",
-            server);
-    return ended.isEmpty() ? isAsItWas() : ended.equals("t");
-  }
-
-  /** False if another database has taken its place, and may have forgotten who was at work. */
-  private boolean isAsItWas() throws SQLException {
-    return ask("SELECT NOT EXISTS (SELECT 1 FROM SERVER_LOCK WHERE TIMELINE <> " + TIMELINE + ")")
-        .equals("t");
-  }
-
-  @Override
-  public void note(String server, String holder) throws SQLException {
-    write(
-        "INSERT INTO SERVER_LOCK (SERVER, HOLDER, IN_ORDER, TIMELINE) VALUES (?, ?, FALSE, "
-            + TIMELINE
-            + ") ON CONFLICT (SERVER) DO UPDATE SET HOLDER = EXCLUDED.HOLDER,"
-            + " IN_ORDER = FALSE, TIMELINE = EXCLUDED.TIMELINE",
-        server,
-        holder);
+  public Set<String> died(Set<String> servers) throws SQLException {
+    Set<String> died = new HashSet<>();
+    try (PreparedStatement asked = line.prepareStatement(DIED)) {
+      asked.setArray(1, array(servers));
+      try (ResultSet rows = asked.executeQuery()) {
+        while (rows.next()) {
+          died.add(rows.getString(1));
+        }
+      }
+    }
+    return died;
   }
 
   @Override
-  public void noteOrder(String server) throws SQLException {
-    write("UPDATE SERVER_LOCK SET IN_ORDER = TRUE WHERE SERVER = ?", server);
+  public void note(Set<String> servers, String holder) throws SQLException {
+    try (PreparedStatement write = line.prepareStatement(NOTE)) {
+      write.setString(1, holder);
+      write.setArray(2, array(servers));
+      write.executeUpdate();
+    }
+  }
+
+  @Override
+  public void noteOrder(Set<String> servers) throws SQLException {
+    try (PreparedStatement write = line.prepareStatement(IN_ORDER)) {
+      write.setArray(1, array(servers));
+      write.executeUpdate();
+    }
+  }
+
+  private Array array(Set<String> texts) throws SQLException {
+    return line.createArrayOf("text", texts.toArray());
   }
 
   @Override
@@ -109,25 +134,14 @@ final class DatabaseLine implements LockLine {
     line.close();
   }
 
-  private void write(String sql, String... values) throws SQLException {
-    try (PreparedStatement write = line.prepareStatement(sql)) {
-      set(write, values);
-      write.executeUpdate();
-    }
-  }
-
   private String ask(String sql, String... values) throws SQLException {
     try (PreparedStatement asked = line.prepareStatement(sql)) {
-      set(asked, values);
+      for (int i = 0; i < values.length; i++) {
+        asked.setString(i + 1, values[i]);
+      }
       try (ResultSet rows = asked.executeQuery()) {
         return rows.next() ? String.valueOf(rows.getString(1)) : "";
       }
-    }
-  }
-
-  private static void set(PreparedStatement statement, String... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setString(i + 1, values[i]);
     }
   }
 }

@@ -38,16 +38,19 @@ interface LockLine extends AutoCloseable {
   /** Who has noted itself last, in words; {@code ""} for nobody. */
   String holder(String server) throws SQLException;
 
-  /** What a database that another has taken the place of has forgotten nobody knows. */
-  boolean endedInOrder(String server) throws SQLException;
+  /**
+   * Those whose last holder did not end in order. What a database that another has taken the place
+   * of has forgotten nobody knows.
+   */
+  Set<String> died(Set<String> servers) throws SQLException;
 
   /**
    * That this process did not end in order stands there from now on, and goes with its good end.
    */
-  void note(String server, String holder) throws SQLException;
+  void note(Set<String> servers, String holder) throws SQLException;
 
-  /** All requests that this process has sent to a server were answered. */
-  void noteOrder(String server) throws SQLException;
+  /** All requests that this process has sent to these servers were answered. */
+  void noteOrder(Set<String> servers) throws SQLException;
 
   /** The database notices the end of a connection only some time later. */
   void giveBack() throws SQLException;

@@ -98,9 +98,7 @@ public final class ServerLock implements AutoCloseable {
         if (!lock.isShown()) {
           throw new LedgerException(LedgerException.Kind.UNFIT, words("lock.server.pooled", at));
         }
-        for (String server : keys.keySet()) {
-          lock.note(server, holder);
-        }
+        lock.note(holder);
         machine.start("server-lock", lock::beat);
         return lock;
       } catch (SQLException | RuntimeException e) {
@@ -145,11 +143,10 @@ public final class ServerLock implements AutoCloseable {
     return told.isEmpty() ? words("lock.holder.unknown") : told;
   }
 
-  private void note(String server, String holder) throws SQLException {
-    if (!line.endedInOrder(server)) {
-      died.add(server);
-    }
-    line.note(server, here(holder));
+  /** Of all at once: there may be thousands, and until it beats it is not held for long. */
+  private void note(String holder) throws SQLException {
+    died.addAll(line.died(keys.keySet()));
+    line.note(keys.keySet(), here(holder));
   }
 
   private String here(String command) {
@@ -271,18 +268,16 @@ public final class ServerLock implements AutoCloseable {
    * last one may still be under way, because nobody waited for them, the next one has to.
    */
   public void endedInOrder() {
-    for (String server : keys.keySet()) {
-      if (isHeld() && (lastOver || !died.contains(server))) {
-        noteOrder(server);
-      }
+    Set<String> over = new HashSet<>(keys.keySet());
+    if (!lastOver) {
+      over.removeAll(died);
     }
-  }
-
-  private void noteOrder(String server) {
-    try {
-      line.noteOrder(server);
-    } catch (SQLException e) {
-      lose(); // then the next one waits
+    if (!over.isEmpty() && isHeld()) {
+      try {
+        line.noteOrder(over);
+      } catch (SQLException e) {
+        lose(); // then the next one waits
+      }
     }
   }
 

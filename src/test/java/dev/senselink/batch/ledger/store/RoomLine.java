@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A connection to a simulated database; as the real one it is gone once a word had no answer. */
 final class RoomLine implements LockLine {
@@ -78,18 +79,23 @@ final class RoomLine implements LockLine {
   }
 
   @Override
-  public boolean endedInOrder(String server) throws SQLException {
-    return ask(false, () -> room.endedInOrder(server));
+  public Set<String> died(Set<String> servers) throws SQLException {
+    return ask(
+        false,
+        () ->
+            servers.stream()
+                .filter(server -> !room.endedInOrder(server))
+                .collect(Collectors.toSet()));
   }
 
   @Override
-  public void note(String server, String holder) throws SQLException {
-    tell(() -> room.note(server, holder, false));
+  public void note(Set<String> servers, String holder) throws SQLException {
+    tell(() -> servers.forEach(server -> room.note(server, holder, false)));
   }
 
   @Override
-  public void noteOrder(String server) throws SQLException {
-    tell(() -> room.noteOrder(server));
+  public void noteOrder(Set<String> servers) throws SQLException {
+    tell(() -> servers.forEach(room::noteOrder));
   }
 
   @Override

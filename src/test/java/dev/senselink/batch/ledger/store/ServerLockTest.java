@@ -14,6 +14,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.RunningTask;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -335,6 +337,39 @@ class ServerLockTest {
       assertThat(one.lastEndedInOrder()).isTrue();
       assertThat(other.lastEndedInOrder()).isFalse();
     }
+  }
+
+  @Test
+  void however_many_servers_it_is_of_it_is_held_when_it_is_taken_and_ends_in_order() {
+    String[] servers =
+        IntStream.range(0, 800)
+            .mapToObj(n -> "10.0.%d.%d:8443".formatted(n / 200, n % 200))
+            .toArray(String[]::new);
+    ServerLocks slow =
+        new ServerLocks(
+            machine,
+            at,
+            (shared, answer, silence) -> slow(new DatabaseLine(shared, answer, silence)));
+
+    try (ServerLock lock = take(slow, servers)) {
+      assertThat(lock.isHeld()).isTrue();
+      lock.endedInOrder();
+    }
+    try (ServerLock next = take(servers)) {
+      assertThat(next.lastEndedInOrder()).isTrue();
+    }
+  }
+
+  /** Each word to the database takes its time. */
+  private LockLine slow(LockLine line) {
+    return (LockLine)
+        Proxy.newProxyInstance(
+            LockLine.class.getClassLoader(),
+            new Class<?>[] {LockLine.class},
+            (proxy, word, values) -> {
+              machine.pass(Duration.ofMillis(10));
+              return word.invoke(line, values);
+            });
   }
 
   /** What the connection is called in by: a pooler that has given it to somebody else says so. */
