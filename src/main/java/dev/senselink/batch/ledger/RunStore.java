@@ -202,11 +202,27 @@ public final class RunStore {
    * @return how many such requests there are
    */
   public int delete(String id) {
+    int open = forget(id);
+    compact();
+    return open;
+  }
+
+  /** Takes out of the files what was forgotten of runs. */
+  public void compact() {
+    new BeforeRuns(database).sweep();
+    database.compact();
+  }
+
+  /**
+   * The same as {@link #delete} for whoever forgets several: until {@link #compact} some of it
+   * lingers in the files.
+   *
+   * @return how many such requests there are
+   */
+  public int forget(String id) {
     int[] open = {0};
     // First: of a run that nobody finds any more nobody could delete it.
-    BeforeRuns before = new BeforeRuns(database);
-    before.forget(id);
-    before.sweep();
+    new BeforeRuns(database).forget(id);
     database.inTransaction(
         () -> {
           open[0] = DeletedRequestStore.keep(jdbc, database.key(), id);
@@ -233,7 +249,6 @@ public final class RunStore {
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
           deleted.forEach(run -> forgetSnapshot(run.server(), run.companyId()));
         });
-    database.compact();
     return open[0];
   }
 

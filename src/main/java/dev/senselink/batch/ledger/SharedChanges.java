@@ -66,7 +66,7 @@ public final class SharedChanges implements ChangeBook {
   public void close() {
     try {
       if (begun && !holdsAny()) {
-        ledger.runs().delete(command.id());
+        ledger.runs().forget(command.id()); // of nobody: nothing lingers that matters
       }
       ledger.close();
     } finally {

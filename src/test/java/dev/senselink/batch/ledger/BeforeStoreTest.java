@@ -23,6 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -220,6 +223,27 @@ class BeforeStoreTest {
     assertThat(store.runs().until("R1")).isEmpty();
     assertThat(store.counts("R1")).isEmpty();
     assertThat(store.counts("R2")).hasSize(1);
+  }
+
+  /** Another machine may take out of the files what it has forgotten, which two cannot at once. */
+  @Test
+  void whoever_begins_waits_for_nobody_who_takes_something_out_of_the_files() throws SQLException {
+    if (place == BookPlace.HSQLDB) {
+      return; // nobody else is there
+    }
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.NONE));
+    store.runs().begin("R1", Duration.ofSeconds(-1));
+    try (Connection other = books.database().source().getConnection();
+        Statement vacuum = other.createStatement()) {
+      other.setAutoCommit(false);
+      vacuum.execute("SET LOCAL idle_in_transaction_session_timeout = '20s'");
+      vacuum.execute("LOCK TABLE BEFORE_IMAGE, OUTCOME IN SHARE UPDATE EXCLUSIVE MODE");
+
+      store.runs().forgetOld();
+
+      other.commit(); // it was not ended for having been waited for
+    }
+    assertThat(store.runs().until("R1")).isEmpty();
   }
 
   @Test

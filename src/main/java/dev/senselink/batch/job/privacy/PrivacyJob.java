@@ -456,7 +456,7 @@ public final class PrivacyJob {
       }
       new RunReports(database, run, left).removeAll();
       remove(data, run.id());
-      runs.delete(run.id());
+      runs.forget(run.id());
       gone.add(run.id());
       rows += run.rosterRows();
     }
@@ -464,7 +464,7 @@ public final class PrivacyJob {
     eraser.forgetBefore(before, SERVER_TIME.format(before.atZone(zone)));
     left.addAll(atWork(traces));
     left.addAll(givenOut(database));
-    eraser.compact();
+    runs.compact();
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);
     new PlanCopies(data.path()).prune(data.machine().wall().instant(), "");

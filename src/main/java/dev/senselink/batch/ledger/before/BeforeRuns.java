@@ -21,6 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class BeforeRuns {
   private static final int PORTION = 500;
 
+  private static final List<String> TABLES =
+      List.of("BEFORE_IMAGE", "BEFORE_PLACE", "BEFORE_RUN", "LIST_MEMBER_BEFORE");
+
   private static final Upsert BEGIN =
       Upsert.into(
               "BEFORE_RUN",
@@ -134,7 +137,7 @@ public final class BeforeRuns {
             now.atOffset(ZoneOffset.UTC));
     over.forEach(this::forgetOwn);
     if (!over.isEmpty()) {
-      database.compact(); // what was forgotten must not linger in the files
+      database.compactDaily(TABLES); // what was forgotten must not linger in the files
     }
     sweep();
   }

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.store;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -50,6 +51,9 @@ sealed interface DatabaseEngine permits HsqldbEngine, PostgresEngine {
 
   /** Takes what was deleted out of the files. */
   void compact(JdbcTemplate jdbc);
+
+  /** As {@link LedgerDatabase#compactDaily}. */
+  void compactDaily(JdbcTemplate jdbc, List<String> tables);
 
   /** As {@link LedgerDatabase#force}. */
   void force() throws IOException;

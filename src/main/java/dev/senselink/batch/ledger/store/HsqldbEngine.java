@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,11 @@ final class HsqldbEngine implements DatabaseEngine {
   @Override
   public void compact(JdbcTemplate jdbc) {
     jdbc.execute("CHECKPOINT DEFRAG");
+  }
+
+  @Override
+  public void compactDaily(JdbcTemplate jdbc, List<String> tables) {
+    compact(jdbc);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -284,6 +285,16 @@ public final class LedgerDatabase implements AutoCloseable {
   /** Takes what was deleted out of the files: it must not linger there. */
   public void compact() {
     engine.compact(jdbc);
+  }
+
+  /**
+   * The same of some tables, as far as that keeps nobody from work: where others may be at work in
+   * the database, once a day, and not of what one of them holds.
+   *
+   * @param tables their names, in upper case
+   */
+  public void compactDaily(List<String> tables) {
+    engine.compactDaily(jdbc, tables);
   }
 
   /**

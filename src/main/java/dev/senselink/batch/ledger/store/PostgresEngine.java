@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,11 @@ final class PostgresEngine implements DatabaseEngine {
   static final int EARLIEST = 14;
 
   private static final int PER_VERSION = 10_000;
+
+  /** Tables out of which nobody has taken today what was deleted. */
+  private static final String DUE =
+      "SELECT relname FROM pg_stat_user_tables WHERE schemaname = current_schema() AND"
+          + " COALESCE(last_vacuum < clock_timestamp() - INTERVAL '1 day', TRUE) ORDER BY relname";
 
   private final SharedDatabase at;
   private final Duration answer;
@@ -232,6 +238,18 @@ final class PostgresEngine implements DatabaseEngine {
   @Override
   public void compact(JdbcTemplate jdbc) {
     jdbc.execute("VACUUM");
+  }
+
+  /** Two cannot do so at once: whoever begins a run would wait for all others that do. */
+  @Override
+  public void compactDaily(JdbcTemplate jdbc, List<String> tables) {
+    List<String> due =
+        jdbc.queryForList(DUE, String.class).stream()
+            .filter(table -> tables.contains(table.toUpperCase(Locale.ROOT)))
+            .toList();
+    if (!due.isEmpty()) {
+      jdbc.execute("VACUUM (SKIP_LOCKED) " + String.join(", ", due));
+    }
   }
 
   /** A commit is on the disk when it returns: each connection has said so. */
