@@ -26,6 +26,10 @@ final class PostgresEngine implements DatabaseEngine {
 
   private static final int PER_VERSION = 10_000;
 
+  /** Of whatever is kept under a key the server is known, also when all runs are deleted. */
+  private static final String ANY_OF_IT =
+      "(SELECT ID FROM RUN LIMIT 1) UNION ALL (SELECT ADDRESS FROM SERVER LIMIT 1)";
+
   /** Tables out of which nobody has taken today what was deleted. */
   private static final String DUE =
       "SELECT relname FROM pg_stat_user_tables WHERE schemaname = current_schema() AND"
@@ -158,7 +162,7 @@ final class PostgresEngine implements DatabaseEngine {
     JdbcTemplate jdbc = database.jdbc();
     RandomGenerator chance = database.machine().chance();
     if (jdbc.queryForList("SELECT N FROM LEDGER_KEY").isEmpty()) {
-      if (!jdbc.queryForList("SELECT ID FROM RUN LIMIT 1").isEmpty()) {
+      if (!jdbc.queryForList(ANY_OF_IT).isEmpty()) {
         throw new LedgerException(LedgerException.Kind.UNFIT, words("database.keyLost", at));
       }
       DataFolderKey own =

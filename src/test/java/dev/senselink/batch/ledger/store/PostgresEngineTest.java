@@ -193,6 +193,15 @@ class PostgresEngineTest {
   }
 
   @Test
+  void nor_where_all_runs_are_deleted_and_a_server_is_known() throws Exception {
+    opened("data", database -> {});
+    Postgres.execute(at, "INSERT INTO SERVER VALUES ('10.0.0.5:8443', 58, 'Sandbox Company')");
+    Postgres.execute(at, "DELETE FROM LEDGER_KEY");
+
+    refused("data", "LEDGER_KEY");
+  }
+
+  @Test
   void a_wrapped_key_that_somebody_has_changed_opens_nothing() throws Exception {
     opened("data", database -> {});
     Postgres.execute(at, "UPDATE LEDGER_KEY SET WRAPPED = '00' || substr(WRAPPED, 3) || '0a'");
