@@ -230,6 +230,11 @@ public final class Ledger implements AutoCloseable {
     return undone;
   }
 
+  /** Kept when all of these are on the disk; none is there without the others. */
+  public Promise<Void> write(List<GroupCommitter.Change> changes) {
+    return committer.submit(changes);
+  }
+
   /** Kept when all that was asked to be written so far is on the disk. */
   public Promise<Void> written() {
     return committer.flush();

@@ -22,9 +22,11 @@ import dev.senselink.batch.ledger.before.FormerPerson.GroupOf;
 import dev.senselink.batch.ledger.before.FormerPerson.Stay;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
+import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.photo.PictureComparison;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,11 +259,14 @@ public final class BeforeKeeper {
    *
    * @param person as just read
    * @param groups the ids of the groups
+   * @param memory what is to be remembered of it besides: of the two none is there alone
    */
-  public Promise<Void> groups(Kind kind, Person person, List<Long> groups) {
-    return keeps()
-        ? store.keep(moved(store, run, kind, person, groups))
-        : context.ledger().nothing();
+  public Promise<Void> groups(Kind kind, Person person, List<Long> groups, List<Change> memory) {
+    List<Change> all = new ArrayList<>(memory);
+    if (keeps()) {
+      all.add(store.change(moved(store, run, kind, person, groups)));
+    }
+    return context.ledger().write(all);
   }
 
   /** The groups that the run has put somebody into, or taken them out of, as far as it is kept. */

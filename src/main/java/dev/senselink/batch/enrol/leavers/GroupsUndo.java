@@ -172,7 +172,7 @@ public final class GroupsUndo {
       BeforeImage image, Person now, boolean again, Kind kind, RevokedPerson.State state) {
     Optional<RevokedPerson> known = lists.of(now.id());
     RevokedPerson meant = lists.meant(image, now, state);
-    MoveJournal journal = new MoveJournal(keeper, kind, now, sent -> lists.note(meant));
+    MoveJournal journal = new MoveJournal(keeper, kind, now, sent -> lists.change(meant));
     return new Begun(kind, again, known, meant, journal);
   }
 

@@ -17,6 +17,7 @@ import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.ledger.plan.PlannedAction;
+import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +123,7 @@ final class LeaverRevocation {
             : earlier.in(RevokedPerson.State.REVOKING).by(list.run(), now);
     String left = LeftState.inNoGroup(ledger.before(), person); // nobody may be left to look at it
     MoveJournal journal =
-        new MoveJournal(keeper, Kind.REVOKED, person, sent -> note(before.and(sent).as(left)));
+        new MoveJournal(keeper, Kind.REVOKED, person, sent -> change(before.and(sent).as(left)));
     AtomicReference<@Nullable Leaver> otherwise = new AtomicReference<>();
     GroupChange.Result result =
         groups.takeOut(
@@ -278,8 +279,12 @@ final class LeaverRevocation {
   }
 
   private void note(RevokedPerson one) {
-    if (!notes.dry()) {
-      ledger.revoked().note(one, context.settings().timeout());
-    }
+    ledger.write(change(one)).join();
+  }
+
+  private List<Change> change(RevokedPerson one) {
+    return notes.dry()
+        ? List.of()
+        : List.of(ledger.revoked().change(one, context.settings().timeout()));
   }
 }

@@ -4,10 +4,11 @@ import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +20,17 @@ final class MoveJournal implements GroupChange.Departure {
   private final BeforeKeeper keeper;
   private final Kind kind;
   private final Person decided;
-  private final Consumer<List<Long>> memory;
+  private final Function<List<Long>, List<Change>> memory;
   private final List<Long> earlier;
   private final Set<Long> left = new LinkedHashSet<>();
 
   /**
    * @param decided the person as read when it was decided
-   * @param memory writes, as durable, what lists are to know meanwhile; gets the groups for which a
-   *     request leaves or has left
+   * @param memory answers what lists are to know meanwhile, which is written with it; gets the
+   *     groups for which a request leaves or has left
    */
-  MoveJournal(BeforeKeeper keeper, Kind kind, Person decided, Consumer<List<Long>> memory) {
+  MoveJournal(
+      BeforeKeeper keeper, Kind kind, Person decided, Function<List<Long>, List<Change>> memory) {
     this.keeper = keeper;
     this.kind = kind;
     this.decided = decided;
@@ -44,8 +46,7 @@ final class MoveJournal implements GroupChange.Departure {
   @Override
   public void leaves(long group) {
     if (left.add(group)) {
-      keeper.groups(kind, decided, List.of(group)).join();
-      memory.accept(List.copyOf(left));
+      keeper.groups(kind, decided, List.of(group), memory.apply(List.copyOf(left))).join();
     }
   }
 

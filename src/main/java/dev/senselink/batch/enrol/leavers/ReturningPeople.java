@@ -188,9 +188,11 @@ public final class ReturningPeople {
             Kind.RETURNED,
             person,
             sent ->
-                ledger
-                    .revoked()
-                    .note(one.in(RevokedPerson.State.RETURNING), context.settings().timeout()));
+                List.of(
+                    ledger
+                        .revoked()
+                        .change(
+                            one.in(RevokedPerson.State.RETURNING), context.settings().timeout())));
     boolean begun = isBegun(one, journal);
     String refused = gate.refuses(row.ref().number(), person, wanted, begun);
     if (refused != null) {

@@ -12,6 +12,7 @@ import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,14 @@ public final class RevocationMemory {
 
   /** Notes it; nothing where no list has anything to do with it. */
   void note(@Nullable RevokedPerson one) {
-    if (one != null) {
-      context.ledger().revoked().note(one, context.settings().timeout());
-    }
+    context.ledger().write(change(one)).join();
+  }
+
+  /** What that writes. */
+  List<Change> change(@Nullable RevokedPerson one) {
+    return one == null
+        ? List.of()
+        : List.of(context.ledger().revoked().change(one, context.settings().timeout()));
   }
 
   /**

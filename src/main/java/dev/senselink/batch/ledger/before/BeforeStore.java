@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.before;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
+import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.machine.Promise;
@@ -94,25 +95,30 @@ public final class BeforeStore {
    * before the request leaves.
    */
   public Promise<Void> keep(BeforeImage image) {
-    @Nullable Object[] values = {
-      image.run(),
-      image.person(),
-      image.kind().name(),
-      server,
-      company,
-      image.row(),
-      image.type(),
-      ImageText.write(image.before()),
-      image.photo().state().name(),
-      image.photo().name(),
-      image.photo().why(),
-      ImageText.write(image.sent()),
-      image.sent().avatarId(),
-      clock.moment().atOffset(ZoneOffset.UTC)
-    };
+    Change change = change(image);
     return image.kind() == Kind.CREATED // known once the request was answered
-        ? committer.submitAlong(keep, values)
-        : committer.submit(keep, values);
+        ? committer.submitAlong(change.sql(), change.values())
+        : committer.submit(List.of(change));
+  }
+
+  /** What {@link #keep} writes, for whoever writes more at once. */
+  public Change change(BeforeImage image) {
+    return new Change(
+        keep,
+        image.run(),
+        image.person(),
+        image.kind().name(),
+        server,
+        company,
+        image.row(),
+        image.type(),
+        ImageText.write(image.before()),
+        image.photo().state().name(),
+        image.photo().name(),
+        image.photo().why(),
+        ImageText.write(image.sent()),
+        image.sent().avatarId(),
+        clock.moment().atOffset(ZoneOffset.UTC));
   }
 
   /** The write was answered: this is how it has left them; need not be waited for. */

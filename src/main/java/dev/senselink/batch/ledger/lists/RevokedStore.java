@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger.lists;
 
 import dev.senselink.batch.ledger.lists.RevokedPerson.State;
 import dev.senselink.batch.ledger.store.GroupCommitter;
+import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.Upsert;
 import java.sql.ResultSet;
@@ -53,21 +54,24 @@ public final class RevokedStore {
    * @param timeout how long the server may be at work on a request
    */
   public void note(RevokedPerson one, Duration timeout) {
-    committer
-        .submit(
-            put,
-            server,
-            company,
-            one.person(),
-            one.run(),
-            one.hashes().name(),
-            one.hashes().joinedKeys(),
-            one.groups().stream().map(String::valueOf).collect(Collectors.joining(",")),
-            one.state().name(),
-            timeout.toMillis(),
-            one.at().atOffset(ZoneOffset.UTC),
-            one.left())
-        .join();
+    committer.submit(List.of(change(one, timeout))).join();
+  }
+
+  /** What {@link #note} writes, for whoever writes more at once. */
+  public Change change(RevokedPerson one, Duration timeout) {
+    return new Change(
+        put,
+        server,
+        company,
+        one.person(),
+        one.run(),
+        one.hashes().name(),
+        one.hashes().joinedKeys(),
+        one.groups().stream().map(String::valueOf).collect(Collectors.joining(",")),
+        one.state().name(),
+        timeout.toMillis(),
+        one.at().atOffset(ZoneOffset.UTC),
+        one.left());
   }
 
   /** They have returned, or are gone. */

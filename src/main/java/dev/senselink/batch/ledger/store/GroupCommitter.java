@@ -37,11 +37,11 @@ public final class GroupCommitter implements AutoCloseable {
   /** So long a write that nobody waits for stays for others to be committed with it. */
   private static final Duration STAY = Duration.ofMillis(3);
 
-  private record Write(
-      String sql, @Nullable Object[] values, boolean mayStay, Promise<Void> done) {}
+  /** A statement, and what it is given. */
+  public record Change(String sql, @Nullable Object... values) {}
 
-  /** Of a write that only waits for its turn. */
-  private static final String NOTHING = "";
+  /** Without changes one only waits for its turn. */
+  private record Write(List<Change> changes, boolean mayStay, Promise<Void> done) {}
 
   private final LedgerDatabase database;
   private final Machine machine;
@@ -69,13 +69,18 @@ public final class GroupCommitter implements AutoCloseable {
     this.machine = database.machine();
     this.translator = database.jdbc().getExceptionTranslator();
     this.queue = new WaitingLine<>(machine);
-    this.end = new Write(NOTHING, new Object[0], false, new Promise<>(machine));
+    this.end = new Write(List.of(), false, new Promise<>(machine));
     this.thread = machine.start("ledger-commit", this::work);
   }
 
   /** Kept when the write is on the disk; fails with the database's exception if it is not. */
   public Promise<Void> submit(String sql, @Nullable Object... values) {
-    return submit(false, sql, values);
+    return submit(List.of(new Change(sql, values)));
+  }
+
+  /** The same of all of these or none: no death comes between them. */
+  public Promise<Void> submit(List<Change> changes) {
+    return submit(new Write(changes, false, new Promise<>(machine)));
   }
 
   /**
@@ -83,13 +88,12 @@ public final class GroupCommitter implements AutoCloseable {
    * and back, the next few go with it.
    */
   public Promise<Void> submitAlong(String sql, @Nullable Object... values) {
-    return submit(true, sql, values);
+    return submit(new Write(List.of(new Change(sql, values)), true, new Promise<>(machine)));
   }
 
-  private Promise<Void> submit(boolean mayStay, String sql, @Nullable Object... values) {
-    Promise<Void> done = new Promise<>(machine);
-    queue.add(new Write(sql, values, mayStay, done));
-    return done;
+  private Promise<Void> submit(Write write) {
+    queue.add(write);
+    return write.done();
   }
 
   /** A promise that is kept already: where there is nothing to write. */
@@ -99,7 +103,7 @@ public final class GroupCommitter implements AutoCloseable {
 
   /** Kept when all that was submitted so far is on the disk. */
   public Promise<Void> flush() {
-    return submit(NOTHING);
+    return submit(List.of());
   }
 
   private void work() {
@@ -206,16 +210,13 @@ public final class GroupCommitter implements AutoCloseable {
     private boolean write(Connection open, List<Write> group) throws SQLException {
       boolean changes = false;
       Map<String, PreparedStatement> waiting = new LinkedHashMap<>();
-      for (Write write : group) {
-        if (write.sql().equals(NOTHING)) {
-          continue;
-        }
-        Prepared next = prepared(open, write.sql());
+      for (Change change : group.stream().flatMap(write -> write.changes().stream()).toList()) {
+        Prepared next = prepared(open, change.sql());
         PreparedStatement before = waiting.put(next.table(), next.statement());
         if (before != null && before != next.statement()) {
           changes |= sent(before);
         }
-        new ArgumentPreparedStatementSetter(write.values()).setValues(next.statement());
+        new ArgumentPreparedStatementSetter(change.values()).setValues(next.statement());
         next.statement().addBatch();
       }
       for (PreparedStatement last : waiting.values()) {

@@ -104,6 +104,33 @@ class GroupCommitterTest {
 
   @Test
   @Timeout(60)
+  void what_belongs_together_is_there_at_one_stroke() {
+    String sent = "INSERT INTO UPDATE_SENT VALUES (?,?,?,?)";
+    try (Books books = Books.in(BookPlace.POSTGRESQL, folder);
+        GroupCommitter committer = new GroupCommitter(books.database())) {
+      for (int n = 0; n < 50; n++) {
+        committer
+            .submit(
+                List.of(
+                    new GroupCommitter.Change(NOTE, "R" + n, "first"),
+                    new GroupCommitter.Change(sent, "R" + n, 1, 2, "second")))
+            .join();
+      }
+
+      assertThat(
+              books
+                  .database()
+                  .jdbc()
+                  .queryForObject(
+                      "SELECT COUNT(*) FROM REPORTED A JOIN UPDATE_SENT B ON A.RUN = B.RUN"
+                          + " WHERE A.xmin = B.xmin",
+                      Integer.class))
+          .isEqualTo(50);
+    }
+  }
+
+  @Test
+  @Timeout(60)
   void and_by_itself_where_nobody_waits_for_long() {
     try (Books books = Books.in(BookPlace.POSTGRESQL, folder);
         GroupCommitter committer = new GroupCommitter(books.database())) {
