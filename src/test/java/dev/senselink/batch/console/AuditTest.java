@@ -2,7 +2,7 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import java.io.IOException;
@@ -139,7 +139,7 @@ class AuditTest {
 
   @Test
   void a_sign_in_that_cannot_be_written_down_is_none() throws Exception {
-    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+    QuickAccounts.in(data).add("maria", Role.VIEWER, "correct horse battery");
     Files.writeString(audit(), "in the way");
 
     assertThat(console.signIn("maria", "correct horse battery", "/").statusCode()).isEqualTo(503);
@@ -156,7 +156,7 @@ class AuditTest {
 
   @Test
   void a_sign_in_that_fails_is_written_but_no_name_that_may_be_a_password() throws Exception {
-    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+    QuickAccounts.in(data).add("maria", Role.VIEWER, "correct horse battery");
 
     console.signIn("maria", "wrong horse battery", "/");
     console.signIn("my secret word", "maria", "/");
@@ -257,8 +257,8 @@ class AuditTest {
 
   @Test
   void two_who_send_photos_in_turns_are_two_lines() throws Exception {
-    new Accounts(data).add("maria", Role.OPERATOR, "correct horse battery");
-    new Accounts(data).add("peter", Role.OPERATOR, "correct horse battery");
+    QuickAccounts.in(data).add("maria", Role.OPERATOR, "correct horse battery");
+    QuickAccounts.in(data).add("peter", Role.OPERATOR, "correct horse battery");
     for (String who : List.of("maria", "peter")) {
       console.somebodyElse().signIn(who, "correct horse battery", "/");
       others.put(who, console.asking());
@@ -275,7 +275,7 @@ class AuditTest {
   /** Whoever tries without end would fill the disk, and where it is full nothing can be done. */
   @Test
   void who_tries_without_end_is_told_of_and_fills_nothing() throws Exception {
-    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+    QuickAccounts.in(data).add("maria", Role.VIEWER, "correct horse battery");
     for (int n = 0; n < 40; n++) {
       console.get("/sign-in?token=wrong");
     }
@@ -294,7 +294,7 @@ class AuditTest {
 
   @Test
   void what_the_role_does_not_allow_is_written_down() throws Exception {
-    new Accounts(data).add("maria", Role.VIEWER, "correct horse battery");
+    QuickAccounts.in(data).add("maria", Role.VIEWER, "correct horse battery");
     console.signIn("maria", "correct horse battery", "/");
 
     console.submit("/people/17/erase", "people=1");

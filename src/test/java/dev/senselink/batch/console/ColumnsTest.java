@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -492,7 +493,7 @@ class ColumnsTest {
     assertThat(console.post(at + path, form, "Origin", console.address()).statusCode())
         .isEqualTo(403);
     assertThat(console.post(at + path, form + "&_csrf=" + token).statusCode()).isEqualTo(403);
-    Accounts accounts = new Accounts(data());
+    Accounts accounts = QuickAccounts.in(data());
     accounts.add("viewer", Role.VIEWER, PASSWORD);
     try {
       console.somebodyElse().signIn("viewer", PASSWORD, "/runs");

@@ -3,6 +3,7 @@ package dev.senselink.batch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.console.Typing;
+import dev.senselink.batch.fixture.ChildJava;
 import dev.senselink.batch.fixture.Until;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,11 +45,9 @@ class ConsoleCommandTest {
   }
 
   private Process start(List<String> options, Path out, String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    List<String> java = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    java.addAll(options);
+    List<String> command = ChildJava.command(java);
     command.add("dev.senselink.batch.Main");
     command.addAll(List.of(words));
     command.addAll(List.of("--data", folder.resolve("data").toString()));

@@ -3,6 +3,7 @@ package dev.senselink.batch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import java.io.ByteArrayOutputStream;
@@ -100,7 +101,7 @@ class ConsoleScanTest {
         "finishedAt":"2026-11-28T01:03:03Z","undoUntil":"2099-01-01T00:00:00Z","rows":1,
         "outcomes":{"REJECTED_ROW":1},"attention":1,"report":"%s"}]"""
             .formatted(RUN, report));
-    Accounts accounts = new Accounts(data);
+    Accounts accounts = QuickAccounts.in(data);
     console = OpenConsole.on(data);
     VISITORS.add(visitor("nobody"));
     for (Role role : Role.values()) {

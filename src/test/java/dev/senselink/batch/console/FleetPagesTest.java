@@ -3,6 +3,7 @@ package dev.senselink.batch.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fleet.state.FleetJournal;
@@ -36,7 +37,7 @@ class FleetPagesTest {
   void open() throws Exception {
     Path data = PrivateFiles.folder(folder.resolve("data"));
     runs = new FleetRuns(data);
-    Accounts accounts = new Accounts(data);
+    Accounts accounts = QuickAccounts.in(data);
     accounts.add("viewer", Role.VIEWER, PASSWORD);
     accounts.add("operator", Role.OPERATOR, PASSWORD);
     console = OpenConsole.on(data);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.console.account.AccountRefusedException;
 import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.console.command.JobSheet;
@@ -255,7 +256,7 @@ class JobSafetyTest {
 
   @Test
   void what_can_delete_is_run_by_admins_alone() throws IOException, AccountRefusedException {
-    Accounts accounts = new Accounts(data());
+    Accounts accounts = QuickAccounts.in(data());
     accounts.add("maria", Role.OPERATOR, "correct horse battery");
     try {
       console.somebodyElse().signIn("maria", "correct horse battery", "/runs");

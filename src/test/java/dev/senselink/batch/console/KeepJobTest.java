@@ -2,7 +2,7 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.sandbox.world.PersonView;
@@ -47,7 +47,7 @@ class KeepJobTest {
                 OpenConsole.on(new ConsoleSettings(data, 0, jobs(), inbox()), commands));
     console = practice.console().signedIn();
     for (Role role : Role.values()) {
-      new Accounts(practice.data()).add(role.word(), role, PASSWORD);
+      QuickAccounts.in(practice.data()).add(role.word(), role, PASSWORD);
     }
     staff =
         ImportSteps.of(console, "name,jobNumber\nAna,E1\n")

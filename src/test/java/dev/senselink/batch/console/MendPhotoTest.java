@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.photo.EngineMissingException;
@@ -42,7 +42,7 @@ class MendPhotoTest {
   @BeforeAll
   static void open() throws Exception {
     practice = new PracticeConsole(folder);
-    new Accounts(practice.data()).add("hanna", Role.OPERATOR, MendedImport.PASSWORD);
+    QuickAccounts.in(practice.data()).add("hanna", Role.OPERATOR, MendedImport.PASSWORD);
   }
 
   @AfterAll

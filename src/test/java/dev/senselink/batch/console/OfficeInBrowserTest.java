@@ -2,7 +2,7 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.NeedsBrowser;
@@ -26,8 +26,8 @@ class OfficeInBrowserTest {
   @BeforeAll
   static void start() throws Exception {
     Path data = PrivateFiles.folder(folder.resolve("data"));
-    new Accounts(data).add("maria", Role.ADMIN, PASSWORD);
-    new Accounts(data).add("a-viewer-with-a-rather-long-name", Role.VIEWER, PASSWORD);
+    QuickAccounts.in(data).add("maria", Role.ADMIN, PASSWORD);
+    QuickAccounts.in(data).add("a-viewer-with-a-rather-long-name", Role.VIEWER, PASSWORD);
     console = OpenConsole.on(data);
     page = new ConsolePage(console, console.address() + "/audit");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.TestCertificate;
@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OfficeTest {
   private static final String PASSWORD = "correct horse battery";
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+  private static final int TRIES = 40;
   private static final URI KNOWN = URI.create("https://console.example.com");
 
   @TempDir static Path folder;
@@ -50,7 +51,10 @@ class OfficeTest {
         TestCertificate.in(
             Files.createDirectory(folder.resolve("second")), "ip:127.0.0.1,dns:door.example");
     data = PrivateFiles.folder(folder.resolve("data"));
-    new Accounts(data).add("maria", Role.ADMIN, PASSWORD);
+    QuickAccounts.in(data).add("maria", Role.ADMIN, PASSWORD);
+    for (int n = 0; n < TRIES; n++) {
+      QuickAccounts.in(data).add("person" + n, Role.VIEWER, PASSWORD);
+    }
   }
 
   private static Office.Tls files() throws IOException {
@@ -309,12 +313,12 @@ class OfficeTest {
 
   private static int tried;
 
-  /** Each time another account: only the address is slow. */
+  /** Each time another account, with a wrong password: only the address is slow. */
   private static String tryPassword(OpenConsole console, String header) {
     String form = answer(console, get("/sign-in", "console.example.com", header));
     String token = form.replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
     String cookie = form.replaceAll("(?s).*Set-Cookie: ([^;]+);.*", "$1");
-    String body = "account=nobody" + tried++ + "&password=x&_csrf=" + token;
+    String body = "account=person" + tried++ % TRIES + "&password=x&_csrf=" + token;
     return answer(
         console,
         "POST /sign-in/password HTTP/1.1\r\nHost: console.example.com\r\nOrigin: "

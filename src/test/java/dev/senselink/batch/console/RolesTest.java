@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.console.account.AccountRefusedException;
 import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class RolesTest {
   static void open() throws IOException, AccountRefusedException {
     SIGNED_IN.clear();
     PrivateFiles.folder(data());
-    accounts = new Accounts(data());
+    accounts = QuickAccounts.in(data());
     for (Role role : Role.values()) {
       accounts.add(role.word(), role, PASSWORD);
     }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.senselink.batch.cli.CommandsOfConsole;
 import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.HttpReceiver;
@@ -49,6 +50,10 @@ class SetUpSafetyTest {
   private static final String CANARY = "c4nary-0f-a-secret-that-nobody-sees";
   private static Sandbox server;
 
+  /** Nobody's but the tests'. */
+  private static TestCertificate certificate;
+
+  @TempDir static Path shared;
   @TempDir Path folder;
   private HeldCommands commands;
   private OpenConsole console;
@@ -56,6 +61,7 @@ class SetUpSafetyTest {
   @BeforeAll
   static void start() {
     server = Sandbox.start();
+    certificate = TestCertificate.in(shared);
   }
 
   @AfterAll
@@ -217,8 +223,7 @@ class SetUpSafetyTest {
 
   @Test
   void a_certificate_that_nobody_vouches_for_is_told_in_words() throws IOException {
-    TestCertificate own = TestCertificate.in(folder);
-    try (HttpReceiver other = HttpReceiver.start(own.server())) {
+    try (HttpReceiver other = HttpReceiver.start(certificate.server())) {
       String address = other.url("").replaceFirst("/\\?.*", "");
       HttpResponse<String> answer = use(form(address, "key", CANARY));
 
@@ -229,71 +234,72 @@ class SetUpSafetyTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ftp://10.0.0.5",
-        "file:///etc/passwd",
-        "10.0.0.5:8443",
-        "http://",
-        "http://user:word@10.0.0.5",
-        "http://10.0.0.5/?a=b",
-        "http://10.0.0.5/#a",
-        "http://10.0.0.5:99999",
-        "http://10.0.0.5 and more",
-        "http://${HOME}",
-        "http://10.0.0.5\nheic-converter: rm",
-        "http://10.0.0.5' #"
-      })
-  void what_is_no_address_is_refused(String address) {
-    HttpResponse<String> answer = use(form(address, "key", CANARY));
+  @Test
+  void what_is_no_address_is_refused() {
+    for (String address :
+        List.of(
+            "ftp://10.0.0.5",
+            "file:///etc/passwd",
+            "10.0.0.5:8443",
+            "http://",
+            "http://user:word@10.0.0.5",
+            "http://10.0.0.5/?a=b",
+            "http://10.0.0.5/#a",
+            "http://10.0.0.5:99999",
+            "http://10.0.0.5 and more",
+            "http://${HOME}",
+            "http://10.0.0.5\nheic-converter: rm",
+            "http://10.0.0.5' #")) {
+      HttpResponse<String> answer = use(form(address, "key", CANARY));
 
-    assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(answer.body()).contains("data-test=\"failed\"").doesNotContain(CANARY);
-    assertThat(settings()).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "heic-converter=rm",
-        "ca-file=/etc/passwd",
-        "insecure=true",
-        "app-secret-file=/etc/passwd",
-        "secret-file=/etc/passwd",
-        "config=/tmp/x",
-        "data=/tmp/x",
-        "folder=/tmp/x",
-        "reports=/tmp/x",
-        "log-file=/tmp/x",
-        "metrics-file=/tmp/x",
-        "password-file=/tmp/x",
-        "notify-webhook-file=/tmp/x",
-        "same-server-as=http://x",
-        "sandbox=true",
-        "groups=A",
-        "path=/tmp/x"
-      })
-  void nothing_else_is_set_there(String more) {
-    HttpResponse<String> answer = use(right() + "&" + more);
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("Only address, app key and app secret");
-    assertThat(settings()).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"${HOME}", "a${x}b", "a\nb", "a\u0000b", "501"})
-  void what_no_key_or_secret_can_be_is_refused_unasked(String unfit) {
-    String word = unfit.equals("501") ? "a".repeat(501) : unfit;
-    String address = server.url().toString();
-    for (String form :
-        List.of(form(address, word, server.appSecret()), form(address, server.appKey(), word))) {
-      HttpResponse<String> answer = use(form);
-      assertThat(answer.statusCode()).isEqualTo(409);
-      assertThat(answer.body()).contains("characters that none of them can have");
+      assertThat(answer.statusCode()).as(address).isEqualTo(409);
+      assertThat(answer.body()).contains("data-test=\"failed\"").doesNotContain(CANARY);
+      assertThat(settings()).doesNotExist();
     }
-    assertThat(settings()).doesNotExist();
+  }
+
+  @Test
+  void nothing_else_is_set_there() {
+    for (String more :
+        List.of(
+            "heic-converter=rm",
+            "ca-file=/etc/passwd",
+            "insecure=true",
+            "app-secret-file=/etc/passwd",
+            "secret-file=/etc/passwd",
+            "config=/tmp/x",
+            "data=/tmp/x",
+            "folder=/tmp/x",
+            "reports=/tmp/x",
+            "log-file=/tmp/x",
+            "metrics-file=/tmp/x",
+            "password-file=/tmp/x",
+            "notify-webhook-file=/tmp/x",
+            "same-server-as=http://x",
+            "sandbox=true",
+            "groups=A",
+            "path=/tmp/x")) {
+      HttpResponse<String> answer = use(right() + "&" + more);
+
+      assertThat(answer.statusCode()).as(more).isEqualTo(400);
+      assertThat(answer.body()).contains("Only address, app key and app secret");
+      assertThat(settings()).doesNotExist();
+    }
+  }
+
+  @Test
+  void what_no_key_or_secret_can_be_is_refused_unasked() {
+    for (String unfit : List.of("${HOME}", "a${x}b", "a\nb", "a\u0000b", "501")) {
+      String word = unfit.equals("501") ? "a".repeat(501) : unfit;
+      String address = server.url().toString();
+      for (String form :
+          List.of(form(address, word, server.appSecret()), form(address, server.appKey(), word))) {
+        HttpResponse<String> answer = use(form);
+        assertThat(answer.statusCode()).as(unfit).isEqualTo(409);
+        assertThat(answer.body()).contains("characters that none of them can have");
+      }
+      assertThat(settings()).doesNotExist();
+    }
   }
 
   @Test
@@ -356,7 +362,7 @@ class SetUpSafetyTest {
 
   @Test
   void once_there_is_a_server_only_an_admin_says_another() throws Exception {
-    Accounts accounts = new Accounts(data());
+    Accounts accounts = QuickAccounts.in(data());
     for (Role role : Role.values()) {
       accounts.add(role.word(), role, PASSWORD);
     }
@@ -445,7 +451,7 @@ class SetUpSafetyTest {
   @Test
   void what_was_set_at_the_terminal_of_other_things_stays_and_what_was_for_another_server_goes()
       throws IOException {
-    Path authorities = TestCertificate.in(folder).pem();
+    Path authorities = certificate.pem();
     PrivateFiles.folder(settings().resolveSibling(""));
     PrivateFiles.write(
         settings(),

@@ -43,14 +43,19 @@ public final class Accounts {
   private static final Object ONE_AT_A_TIME = new Object();
 
   private final Path folder;
-  private final Passwords passwords = new Passwords();
+  private final Passwords passwords;
   private final SecureRandom chance = new SecureRandom();
 
   /**
    * @param data the data folder
    */
   public Accounts(Path data) {
+    this(data, new Passwords());
+  }
+
+  Accounts(Path data, Passwords passwords) {
     this.folder = data.resolve("console");
+    this.passwords = passwords;
   }
 
   private Path file() {

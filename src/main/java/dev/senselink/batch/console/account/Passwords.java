@@ -19,7 +19,16 @@ public final class Passwords implements PasswordEncoder {
   private static final int MOST_BYTES = 72;
   private static final int ROUNDS = 11;
 
-  private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(ROUNDS);
+  private final BCryptPasswordEncoder bcrypt;
+
+  public Passwords() {
+    this(ROUNDS);
+  }
+
+  /** Kept so that they are tried with other effort; how they are checked is said with each. */
+  Passwords(int rounds) {
+    bcrypt = new BCryptPasswordEncoder(rounds);
+  }
 
   /**
    * Refuses what is too weak or too long.

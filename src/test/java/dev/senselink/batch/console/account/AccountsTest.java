@@ -29,7 +29,7 @@ class AccountsTest {
 
   @BeforeEach
   void none() {
-    accounts = new Accounts(folder.resolve("data"));
+    accounts = QuickAccounts.in(folder.resolve("data"));
   }
 
   private Path file() {
@@ -49,6 +49,16 @@ class AccountsTest {
     assertThat(maria.toString()).doesNotContain("$2a$");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
+  }
+
+  /** Whoever has the file tries each password as slowly as the program does. */
+  @Test
+  void how_much_a_guess_costs_is_not_the_test_s() throws Exception {
+    new Accounts(folder.resolve("data")).add("maria", Role.VIEWER, PASSWORD);
+
+    Account maria = accounts.find("maria").orElseThrow();
+    assertThat(maria.password()).startsWith("$2a$11$");
+    assertThat(accounts.isPassword(maria, PASSWORD)).isTrue();
   }
 
   @Test
@@ -131,7 +141,7 @@ class AccountsTest {
                   name,
                   () -> {
                     try {
-                      new Accounts(folder.resolve("data")).add(name, Role.VIEWER, PASSWORD);
+                      QuickAccounts.in(folder.resolve("data")).add(name, Role.VIEWER, PASSWORD);
                     } catch (IOException | AccountRefusedException e) {
                       throw new IllegalStateException(e);
                     }
