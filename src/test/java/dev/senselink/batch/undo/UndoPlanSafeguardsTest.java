@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** When a plan of an undo is refused as a whole, what is asked, and how it is gone on with. */
 @Tag("slow")
@@ -60,22 +57,22 @@ class UndoPlanSafeguardsTest {
     return apply("--yes");
   }
 
-  static Stream<Arguments> unfit() {
-    return Stream.of(
-        unfit("an edited line", (w, f) -> replace(f, "\"E1\"", "\"E9\""), "was changed"),
-        unfit("a damaged line", (w, f) -> replace(f, "\"action\":", "\"act"), ":2:"),
-        unfit("a line that is gone", (w, f) -> lines(f, List.of(0, 1, 3, 4)), ":3:"),
-        unfit("an end that is gone", (w, f) -> lines(f, List.of(0, 1, 2)), ":4:"),
-        unfit("an import's command", (w, f) -> replace(f, "\"undo\"", "\"import-users\""), ":1:"),
-        unfit("an edited limit", (w, f) -> replace(f, "[\"9\"]", "[\"99\"]"), ":1:"),
-        unfit("another company", (w, f) -> w.movesTo(s -> s.withCompany(77, "Another")), "is for"),
-        unfit("people who were changed", (w, f) -> changed(w.data()), "not kept"),
-        unfit("people who are not kept", (w, f) -> remove(w.data().resolve("plans")), "not kept"));
-  }
+  /** What makes a plan unfit, and what is said of it then. */
+  private record Unfit(String what, BiConsumer<World, Path> deed, String says) {}
 
-  private static Arguments unfit(String what, BiConsumer<World, Path> deed, String says) {
-    return Arguments.of(what, deed, says);
-  }
+  /** The last two cannot be taken back. */
+  private static final List<Unfit> UNFIT =
+      List.of(
+          new Unfit("an edited line", (w, f) -> replace(f, "\"E1\"", "\"E9\""), "was changed"),
+          new Unfit("a damaged line", (w, f) -> replace(f, "\"action\":", "\"act"), ":2:"),
+          new Unfit("a line that is gone", (w, f) -> lines(f, List.of(0, 1, 3, 4)), ":3:"),
+          new Unfit("an end that is gone", (w, f) -> lines(f, List.of(0, 1, 2)), ":4:"),
+          new Unfit("an import's", (w, f) -> replace(f, "\"undo\"", "\"import-users\""), ":1:"),
+          new Unfit("an edited limit", (w, f) -> replace(f, "[\"9\"]", "[\"99\"]"), ":1:"),
+          new Unfit("people who were changed", (w, f) -> changed(w.data()), "not kept"),
+          new Unfit("people not kept", (w, f) -> remove(w.data().resolve("plans")), "not kept"),
+          new Unfit(
+              "another company", (w, f) -> w.movesTo(s -> s.withCompany(77, "Another")), "is for"));
 
   private static void replace(Path file, String what, String by) {
     try {
@@ -97,9 +94,13 @@ class UndoPlanSafeguardsTest {
   }
 
   private static void changed(Path data) {
+    replace(sheet(data), "CREATED", "UPDATED");
+  }
+
+  /** Whom a plan is about, as the data folder keeps them. */
+  private static Path sheet(Path data) {
     try (Stream<Path> all = Files.walk(data.resolve("plans"))) {
-      Path sheet = all.filter(file -> file.endsWith("roster")).findFirst().orElseThrow();
-      replace(sheet, "CREATED", "UPDATED");
+      return all.filter(file -> file.endsWith("roster")).findFirst().orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,20 +116,25 @@ class UndoPlanSafeguardsTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("unfit")
-  void a_plan_that_does_not_fit_is_exit_2_with_nothing_sent(
-      String what, BiConsumer<World, Path> deed, String says) {
+  @Test
+  void a_plan_that_does_not_fit_is_exit_2_with_nothing_sent() throws IOException {
     planned("--max-delete", "9");
-    deed.accept(world, file());
-    int before = world.server().commits().size();
+    String plan = Files.readString(file());
+    Path sheet = sheet(world.data());
+    String people = Files.readString(sheet);
+    for (Unfit one : UNFIT) {
+      Files.writeString(file(), plan);
+      Files.writeString(sheet, people);
+      one.deed().accept(world, file());
+      int before = world.server().commits().size();
 
-    Imported applied = confirmed();
+      Imported applied = confirmed();
 
-    assertThat(applied.exit()).as(what + applied.err()).isEqualTo(2);
-    assertThat(applied.err()).contains(file().toString(), says);
-    assertThat(world.server().commits()).hasSize(before);
-    assertThat(applied.report()).doesNotExist();
+      assertThat(applied.exit()).as(one.what() + applied.err()).isEqualTo(2);
+      assertThat(applied.err()).as(one.what()).contains(file().toString(), one.says());
+      assertThat(world.server().commits()).hasSize(before);
+      assertThat(applied.report()).doesNotExist();
+    }
   }
 
   @Test
