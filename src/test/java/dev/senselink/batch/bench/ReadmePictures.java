@@ -43,7 +43,7 @@ class ReadmePictures {
       assertThat(imported(server, secret, "messy", report)).isEqualTo(3);
     }
     Files.createDirectories(PICTURES);
-    try (Browser browser = Browser.start()) {
+    try (Browser browser = Browser.withWindows()) {
       var tab = browser.tab().size(1100, 1880).open(report.resolve("report.html").toAbsolutePath());
       // Rows with faces and no folders of this machine.
       tab.value(
@@ -80,7 +80,7 @@ class ReadmePictures {
       said = onATerminal(site);
     }
     Path page = Files.writeString(folder.resolve("terminal.html"), terminal(said, site));
-    try (Browser browser = Browser.start()) {
+    try (Browser browser = Browser.withWindows()) {
       var tab = browser.tab().size(1000, 430).open(page);
       Files.write(PICTURES.resolve("terminal.png"), tab.screenshot());
     }

@@ -2,8 +2,9 @@ package dev.senselink.batch.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.console.account.Accounts;
+import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
+import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.NeedsBrowser;
 import dev.senselink.batch.fixture.SmallPng;
 import dev.senselink.batch.fleet.state.FleetJournal;
@@ -45,9 +46,10 @@ class ConsolePictures {
     office = new MessyOffice(folder);
     Path jobs = Files.createDirectories(folder.resolve("jobs"));
     Path inbox = Files.createDirectories(folder.resolve("inbox"));
-    try (ConsoleStory opened = new ConsoleStory(folder, office.withoutServer(jobs, inbox))) {
+    try (ConsoleStory opened =
+        new ConsoleStory(folder, office.withoutServer(jobs, inbox), Browser.withWindows())) {
       story = opened;
-      new Accounts(story.data()).add("maria", Role.ADMIN, PASSWORD);
+      QuickAccounts.in(story.data()).add("maria", Role.ADMIN, PASSWORD);
       signedIn();
       setUp();
       office.lastMonth(story);

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console;
 
+import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,17 @@ final class ConsoleStory extends ConsolePage {
 
   private ConsoleStory(PracticeConsole practice) {
     super(practice.console(), practice.console().signInAddress());
+    this.practice = practice;
+  }
+
+  /** One of which pictures are taken. */
+  ConsoleStory(Path folder, PracticeConsole.Opening opening, Browser withWindows)
+      throws IOException {
+    this(new PracticeConsole(folder, opening), withWindows);
+  }
+
+  private ConsoleStory(PracticeConsole practice, Browser browser) {
+    super(practice.console(), practice.console().signInAddress(), browser);
     this.practice = practice;
   }
 

@@ -55,7 +55,7 @@ class MendPhotoTest {
   void begin() {
     draft = new MendedImport(practice, "hanna");
     people++;
-    draft.upload("photos", "F" + people + ".jpg", Portraits.turned(people, 700, 1));
+    draft.upload("photos", "F" + people + ".jpg", Portraits.turned(people, 320, 1));
     draft.list("Fay,F" + people + ",,\n");
     hash = MendedImport.hash(draft.checked(), 2);
   }
