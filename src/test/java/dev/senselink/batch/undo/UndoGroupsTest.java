@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class UndoGroupsTest {
   private static final int STAFF = 12;
 
-  @RegisterExtension final World world = new World().inHaste();
+  @RegisterExtension final World world = new World().inHaste().withoutPhotos();
   private final Map<String, RosterRow> rows = new LinkedHashMap<>();
   private long guards;
   private long lab;

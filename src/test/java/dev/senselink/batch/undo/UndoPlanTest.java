@@ -101,12 +101,14 @@ class UndoPlanTest {
 
   /** A run that has done something of every kind: made, updated, revoked, a department, a list. */
   private static Imported everyKind(World where) {
+    where.withoutPhotos();
     long guards = where.group("Guards");
     long lab = where.group("Lab");
     Map<String, RosterRow> rows = new LinkedHashMap<>();
     for (int n = 1; n <= STAFF; n++) {
       rows.put("P" + n, where.row("P" + n, "E" + n));
     }
+    rows.get("P3").portrait(3);
     Imported first = where.run("--list", "staff", "--new-list", "--leavers", "revoke");
     assertThat(first.exit()).as(first.err()).isZero();
     where.edited(where.person("P1").id(), "groups", "1," + guards + "," + lab);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LeaversTest {
   private static final int STAFF = 20;
 
-  @RegisterExtension final World world = new World().inHaste();
+  @RegisterExtension final World world = new World().inHaste().withoutPhotos();
   private final Map<String, RosterRow> rows = new LinkedHashMap<>();
   private int strangers;
 
@@ -43,6 +43,7 @@ class LeaversTest {
     for (int n = 1; n <= STAFF; n++) {
       rows.put("P" + n, world.row("P" + n, "E" + n).with("mobile", "1380000" + (1000 + n)));
     }
+    rows.get("P1").portrait(1);
     Imported first = world.run("--list", "staff", "--new-list", "--leavers", "report");
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.err()).contains("first complete import");

@@ -34,7 +34,7 @@ class RevokeTest {
   private static final String REMOVE = "removeUsersFromGroup";
   private static final String ADD = "addUsersToGroup";
 
-  @RegisterExtension final World world = new World().inHaste();
+  @RegisterExtension final World world = new World().inHaste().withoutPhotos();
   private final Map<String, RosterRow> rows = new LinkedHashMap<>();
   private long guards;
   private long lab;
