@@ -106,6 +106,7 @@ final class PostgresConnections extends AbstractDataSource {
       connection.close();
       throw e;
     }
+    locks.opened(connection);
     return around(Connection.class, connection, locks);
   }
 
@@ -133,7 +134,8 @@ final class PostgresConnections extends AbstractDataSource {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] values)
         throws Throwable {
       String name = method.getName();
-      if (name.startsWith("execute") || name.equals("commit")) {
+      boolean done = name.startsWith("execute") || name.equals("commit");
+      if (done) {
         locks.mustBeHeld();
       }
       if (values != null && name.startsWith("set")) {
@@ -146,6 +148,10 @@ final class PostgresConnections extends AbstractDataSource {
       try {
         return outside(method, method.invoke(real, values));
       } catch (InvocationTargetException e) {
+        if (!done && method.getReturnType() == void.class && locks.isLost()) {
+          return null; // nothing of it is left to be undone or put in order
+        }
+        locks.mustBeHeld(); // who has lost them has ended it
         Throwable said = e.getTargetException();
         // So the driver says that the connection went away amid a batch; nobody waits for an Error.
         throw said instanceof AssertionError

@@ -204,6 +204,7 @@ public final class ServerLock implements AutoCloseable {
   private void lose() {
     if (lost.compareAndSet(false, true)) {
       whenLost.run();
+      all.lost();
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.senselink.batch.ledger.store;
 
 import dev.senselink.batch.machine.Machine;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,6 +27,10 @@ public final class ServerLocks {
   private final @Nullable SharedDatabase at;
   private final LockLine.Opener lines;
   private final Set<ServerLock> taken = ConcurrentHashMap.newKeySet();
+
+  /** Those on which they are asked for. */
+  private final Set<Connection> open =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   /** Those of the database that is shared, {@code null} for none. */
   ServerLocks(Machine machine, @Nullable SharedDatabase at) {
@@ -96,6 +104,11 @@ public final class ServerLocks {
     }
   }
 
+  /** Whether this process has lost one of its servers. */
+  boolean isLost() {
+    return !taken.stream().allMatch(ServerLock::isHeld);
+  }
+
   /**
    * Makes sure that this process has them.
    *
@@ -110,6 +123,26 @@ public final class ServerLocks {
   /** A connection for the locks of one process. */
   LockLine line(SharedDatabase shared, Duration answer, Duration silence) throws SQLException {
     return lines.open(shared, answer, silence);
+  }
+
+  /** From now on the connection ends with the locks. */
+  void opened(Connection connection) {
+    open.add(connection);
+  }
+
+  /** One was lost: whoever waits for an answer would wait, while nothing more is to be done. */
+  void lost() {
+    List<Connection> all;
+    synchronized (open) {
+      all = List.copyOf(open);
+    }
+    for (Connection connection : all) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        // It has ended already.
+      }
+    }
   }
 
   void givenBack(ServerLock lock) {

@@ -18,7 +18,9 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +29,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +230,44 @@ class ServerLockTest {
         }
         assertThat(next.lockedAt()).isGreaterThan(last);
       }
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void who_has_lost_it_waits_for_no_answer_any_more() throws Exception {
+    ServerLocks locks = new ServerLocks(machine, at);
+    PostgresConnections own = new PostgresConnections(at, Duration.ofMinutes(10), locks);
+    try (Connection other = new PostgresConnections(at).getConnection();
+        Statement held = other.createStatement();
+        Connection mine = own.getConnection();
+        Statement waits = mine.createStatement();
+        ServerLock lock = take(locks, SERVER)) {
+      held.execute("SELECT pg_advisory_lock(7)");
+      try {
+        CompletableFuture<Throwable> ended =
+            CompletableFuture.supplyAsync(
+                () -> catchThrowable(() -> waits.execute("SELECT pg_advisory_lock(7)")));
+        while (!isWaitedFor(held)) {
+          assertThat(ended).isNotDone();
+        }
+        Postgres.execute(at, CUT);
+
+        machine.goOn(2);
+
+        assertThat(ended.get(20, TimeUnit.SECONDS))
+            .isInstanceOf(LedgerException.class)
+            .hasMessage(lock.whyLost());
+      } finally {
+        held.execute("SELECT pg_advisory_unlock_all()");
+      }
+    }
+  }
+
+  private static boolean isWaitedFor(Statement held) throws SQLException {
+    try (ResultSet rows =
+        held.executeQuery("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
+      return rows.next();
     }
   }
 
