@@ -162,7 +162,7 @@ class StoppingTest {
   @CsvSource({
     // limit, refused rows, of how many, stops?
     "3, 3, 16, false",
-    "3, 4, 16, true",
+    "3, 4, 60, true",
     "10%, 4, 60, false",
     "10%, 30, 60, true",
   })

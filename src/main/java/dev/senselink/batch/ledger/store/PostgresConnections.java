@@ -155,7 +155,7 @@ final class PostgresConnections extends AbstractDataSource {
         Throwable said = e.getTargetException();
         // So the driver says that the connection went away amid a batch; nobody waits for an Error.
         throw said instanceof AssertionError
-            ? new PSQLException("cut amid a batch", PSQLState.CONNECTION_FAILURE, said)
+            ? new PSQLException(said.toString(), PSQLState.CONNECTION_FAILURE, said)
             : said;
       }
     }

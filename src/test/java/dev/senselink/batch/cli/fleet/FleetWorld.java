@@ -77,6 +77,10 @@ final class FleetWorld implements AutoCloseable {
   /** A site whose server gives no answer, for nobody listens there. */
   FleetWorld deadSite(String name) {
     Sandbox once = Sandbox.start();
+    while (inventory.toString().contains(once.url() + ",")) { // a port that was free again
+      once.close();
+      once = Sandbox.start();
+    }
     inventory.add(line(name, once.url().toString(), once, ""));
     once.close();
     try {
