@@ -407,6 +407,31 @@ class DatabaseTest {
   }
 
   @Test
+  void rosters_that_a_fleet_has_left_there_are_told_with_what_removes_them() {
+    assertThat(importing(shell.staff(1)).exit()).isZero();
+    assertThat(level(doctor(), "database-rosters")).isEqualToIgnoringCase("ok");
+    Postgres.run(
+        at,
+        "INSERT INTO FLEET_SITE (RUN, SITE, FLEET, STATE, EXPIRES) VALUES"
+            + " ('F1', 'A', 'fleet', 'GIVEN', clock_timestamp() - INTERVAL '1 s'),"
+            + " ('F1', 'B', 'fleet', 'GIVEN', clock_timestamp() + INTERVAL '1 h')");
+    Postgres.run(
+        at,
+        "INSERT INTO FLEET_FILE VALUES"
+            + " ('F1', 'A', 0, ''), ('F1', 'A', 1, ''), ('F1', 'B', 0, ''), ('F0', 'A', 0, '')");
+
+    Shell.Told told = doctor();
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(level(told, "database-rosters")).isEqualToIgnoringCase("warn");
+    assertThat(told.out()).contains("the rosters of 2 sites", "senselink privacy prune");
+    Shell.Told pruned = shell.run("privacy", "prune", "--older-than", "90d", "--yes", "--insecure");
+    assertThat(pruned.exit()).as(pruned.all()).isZero();
+    assertThat(level(doctor(), "database-rosters")).isEqualToIgnoringCase("ok");
+    assertThat(Postgres.count(at, "FLEET_FILE")).as("those somebody may begin").isEqualTo(1);
+  }
+
+  @Test
   void with_a_clock_too_far_off_nothing_begins() {
     clockIs("-65 s");
 

@@ -3,11 +3,13 @@ package dev.senselink.batch.cli.doctor;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.directory.Diagnosis;
+import dev.senselink.batch.ledger.sites.FleetBoard;
 import dev.senselink.batch.ledger.store.DatabaseLook;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.UndoStore;
 import dev.senselink.batch.machine.Machine;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,12 @@ final class DatabaseProbe {
 
   static List<Diagnosis> of(LedgerPlace place, Machine machine) {
     try {
-      return of(place.url(), DatabaseLook.at(place, machine));
+      DatabaseLook look = DatabaseLook.at(place, machine);
+      List<Diagnosis> lines = new ArrayList<>(of(place.url(), look));
+      if (look.tables() == DatabaseLook.Tables.OURS) {
+        lines.add(rosters(FleetBoard.orphans(place)));
+      }
+      return lines;
     } catch (LedgerException e) {
       return List.of(refused(e));
     }
@@ -32,6 +39,16 @@ final class DatabaseProbe {
         tables(look.tables()),
         key(look.key()),
         undoStore(look.undoStore()));
+  }
+
+  /** Lists of sites that a fleet has given out and nobody has ended: they name everybody. */
+  static Diagnosis rosters(long orphans) {
+    return orphans == 0
+        ? Diagnosis.ok("database-rosters", words("machine.database.rosters.none"))
+        : Diagnosis.warn(
+            "database-rosters",
+            words("machine.database.rosters", orphans),
+            words("machine.database.rosters.remedy"));
   }
 
   /** Where it cannot even be told which one it is, or it refuses. */

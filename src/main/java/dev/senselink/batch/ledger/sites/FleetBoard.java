@@ -1,6 +1,9 @@
 package dev.senselink.batch.ledger.sites;
 
+import dev.senselink.batch.ledger.store.DatabaseLook;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,12 +18,18 @@ public final class FleetBoard {
 
   /** The lists that nobody may fetch any more. */
   private static final String ORPHANS =
-      "WITH GONE AS (DELETE FROM FLEET_FILE F WHERE NOT EXISTS (SELECT 1 FROM FLEET_SITE S WHERE"
+      " FROM FLEET_FILE F WHERE NOT EXISTS (SELECT 1 FROM FLEET_SITE S WHERE"
           + " S.RUN = F.RUN AND S.SITE = F.SITE AND (S.STATE = 'WORKED' AND NOT "
           + SiteBoard.SILENT
           + " OR S.STATE IN ('GIVEN', 'WORKED') AND S.STOP IS NULL"
-          + " AND S.EXPIRES > clock_timestamp())) RETURNING F.RUN, F.SITE)"
-          + " SELECT COUNT(DISTINCT (RUN, SITE)) FROM GONE";
+          + " AND S.EXPIRES > clock_timestamp()))";
+
+  private static final String REMOVE_ORPHANS =
+      "WITH GONE AS (DELETE"
+          + ORPHANS
+          + " RETURNING F.RUN, F.SITE) SELECT COUNT(DISTINCT (RUN, SITE)) FROM GONE";
+
+  private static final String COUNT_ORPHANS = "SELECT COUNT(DISTINCT (F.RUN, F.SITE))" + ORPHANS;
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -107,7 +116,20 @@ public final class FleetBoard {
   }
 
   private long removeLists() {
-    Long gone = jdbc.queryForObject(ORPHANS, Long.class);
-    return gone == null ? 0 : gone;
+    return number(jdbc, REMOVE_ORPHANS);
+  }
+
+  /**
+   * Of how many sites a list of people lies there that nobody may fetch any more; changes nothing.
+   *
+   * @throws LedgerException if the database cannot be asked
+   */
+  public static long orphans(LedgerPlace place) {
+    return DatabaseLook.ask(place, jdbc -> number(jdbc, COUNT_ORPHANS));
+  }
+
+  private static long number(JdbcTemplate jdbc, String question) {
+    Long number = jdbc.queryForObject(question, Long.class);
+    return number == null ? 0 : number;
   }
 }

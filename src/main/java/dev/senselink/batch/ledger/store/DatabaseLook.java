@@ -4,6 +4,7 @@ import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -95,6 +96,20 @@ public record DatabaseLook(
                   .orElse(null)
               : null);
     } catch (DataAccessException | IOException e) {
+      throw PostgresFailure.opening(at, e);
+    }
+  }
+
+  /**
+   * Asks something of one that has the tables of this version, without opening it as a ledger.
+   *
+   * @throws LedgerException if it cannot be asked
+   */
+  public static <T> T ask(LedgerPlace place, Function<JdbcTemplate, T> question) {
+    SharedDatabase at = place.open();
+    try {
+      return question.apply(new JdbcTemplate(new PostgresConnections(at)));
+    } catch (DataAccessException e) {
       throw PostgresFailure.opening(at, e);
     }
   }
