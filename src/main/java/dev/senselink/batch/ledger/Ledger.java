@@ -236,7 +236,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /** Kept when all that was asked to be written so far is on the disk. */
-  public Promise<Void> written() {
+  public Promise<Void> flush() {
     return committer.flush();
   }
 

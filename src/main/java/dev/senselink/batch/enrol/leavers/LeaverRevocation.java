@@ -279,7 +279,9 @@ final class LeaverRevocation {
   }
 
   private void note(RevokedPerson one) {
-    ledger.write(change(one)).join();
+    if (!notes.dry()) {
+      ledger.revoked().note(one, context.settings().timeout());
+    }
   }
 
   private List<Change> change(RevokedPerson one) {

@@ -44,7 +44,9 @@ public final class RevocationMemory {
 
   /** Notes it; nothing where no list has anything to do with it. */
   void note(@Nullable RevokedPerson one) {
-    context.ledger().write(change(one)).join();
+    if (one != null) {
+      context.ledger().revoked().note(one, context.settings().timeout());
+    }
   }
 
   /** What that writes. */

@@ -23,7 +23,7 @@ public final class PhotoReturn {
   /** Their photo is on the server again, under another image id. */
   public static void isBack(EnrolmentContext context, long person, FormerPerson was) {
     Ledger ledger = context.ledger();
-    ledger.written().join();
+    ledger.flush().join();
     LastSentStore.Sent sent = ledger.lastSent().of(person);
     if (sent.avatarId().isEmpty()) {
       return; // its answer was lost: nobody knows the id
