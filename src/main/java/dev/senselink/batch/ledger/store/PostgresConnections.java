@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLState;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -148,15 +146,12 @@ final class PostgresConnections extends AbstractDataSource {
       try {
         return outside(method, method.invoke(real, values));
       } catch (InvocationTargetException e) {
-        if (!done && method.getReturnType() == void.class && locks.isLost()) {
-          return null; // nothing of it is left to be undone or put in order
+        boolean tidies = !done && method.getReturnType() == void.class;
+        Throwable meant = PostgresFailure.meant(e.getTargetException(), locks, tidies);
+        if (meant == null) {
+          return null;
         }
-        locks.mustBeHeld(); // who has lost them has ended it
-        Throwable said = e.getTargetException();
-        // So the driver says that the connection went away amid a batch; nobody waits for an Error.
-        throw said instanceof AssertionError
-            ? new PSQLException(said.toString(), PSQLState.CONNECTION_FAILURE, said)
-            : said;
+        throw meant;
       }
     }
 

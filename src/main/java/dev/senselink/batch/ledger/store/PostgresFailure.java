@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.springframework.transaction.TransactionSystemException;
 
 /** What the driver's failures mean, in words and with the exit code that belongs to them. */
@@ -35,6 +36,24 @@ final class PostgresFailure {
     }
     return new LedgerException(
         LedgerException.Kind.BROKEN, words("database.away", at, reason(e)), e);
+  }
+
+  /**
+   * What a failure of the driver is to whoever works with a connection.
+   *
+   * @param tidies whether something was only to be undone or put in order
+   * @return {@code null} if nothing has failed: with its locks lost there is nothing left of it
+   * @throws LedgerException if the locks are lost: that has ended the connection
+   */
+  static @Nullable Throwable meant(Throwable said, ServerLocks locks, boolean tidies) {
+    if (tidies && locks.isLost()) {
+      return null;
+    }
+    locks.mustBeHeld();
+    // So the driver says that the connection went away amid a batch; nobody waits for an Error.
+    return said instanceof AssertionError
+        ? new PSQLException(said.toString(), PSQLState.CONNECTION_FAILURE, said)
+        : said;
   }
 
   private static LedgerException unfit(String words, Exception e) {
