@@ -31,6 +31,7 @@ public final class Ledger implements AutoCloseable {
   private final GroupCommitter committer;
   private final RunStore runs;
   private final OutcomeStore outcomes;
+  private final OutcomePeople people;
   private final IntentStore intents;
   private final KnownPeopleStore known;
   private final VerdictStore verdicts;
@@ -79,6 +80,7 @@ public final class Ledger implements AutoCloseable {
     this.committer = new GroupCommitter(database);
     this.runs = new RunStore(database);
     this.outcomes = new OutcomeStore(database);
+    this.people = new OutcomePeople(database.jdbc());
     this.intents = new IntentStore(database, committer, server, company);
     this.known = new KnownPeopleStore(database, committer, server, company);
     this.verdicts = new VerdictStore(database, committer, server, company);
@@ -152,6 +154,10 @@ public final class Ledger implements AutoCloseable {
 
   public OutcomeStore outcomes() {
     return outcomes;
+  }
+
+  public OutcomePeople people() {
+    return people;
   }
 
   public IntentStore intents() {

@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.NumberMatch;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -12,18 +13,12 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The outcomes of runs, one per row, the last one counts. */
 public final class OutcomeStore {
-  private static final String MADE =
-      " AND PERSON IS NOT NULL AND ENDING IN ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')";
-
   /** A row whose intent stays open after its outcome: its person may still turn up. */
   private static final String STILL_OPEN = "UNKNOWN_STATE";
 
@@ -47,11 +42,6 @@ public final class OutcomeStore {
       COUNTS
           + " WHERE EXISTS (SELECT 1 FROM DECISION D WHERE D.RUN = OUTCOME.RUN"
           + " AND D.ROW_NO = OUTCOME.ROW_NO AND D.OWN_RUN = ?) GROUP BY ENDING";
-
-  /** Of an {@link #array}; a shared database alone has these. */
-  private static final String ANY_ROW = "ROW_NO = ANY(CAST(? AS INTEGER[]))";
-
-  private static final int AT_ONCE = 500;
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
@@ -135,22 +125,12 @@ public final class OutcomeStore {
     ofRows("UPDATE INTENT SET IS_OPEN = FALSE", run, often);
   }
 
-  /**
-   * Of most rows there is nothing: where each statement is a way to another machine and back, one
-   * is for all.
-   */
+  /** Of most rows there is nothing. */
   private void ofRows(String what, String run, List<Integer> rows) {
-    if (!database.isShared()) {
-      jdbc.batchUpdate(
-          what + " WHERE RUN = ? AND ROW_NO = ?",
-          rows.stream().map(row -> new Object[] {run, row}).toList());
-    } else if (!rows.isEmpty()) {
-      jdbc.update(what + " WHERE RUN = ? AND " + ANY_ROW, run, array(rows));
-    }
-  }
-
-  private static String array(List<Integer> rows) {
-    return rows.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    NumberMatch these = database.match(rows);
+    jdbc.batchUpdate(
+        what + " WHERE RUN = ? AND ROW_NO" + these.condition(),
+        these.values().stream().map(some -> new Object[] {run, some}).toList());
   }
 
   /** The rows that need no more work: a resumed run skips them. */
@@ -206,13 +186,10 @@ public final class OutcomeStore {
 
   /** These rows, in their order. */
   private List<Outcome> these(String run, List<Integer> rows) {
-    if (!database.isShared()) {
-      return rows.stream().flatMap(row -> of(run, row).stream()).toList();
-    }
+    NumberMatch these = database.match(rows);
     List<Outcome> all = new ArrayList<>(rows.size());
-    for (int from = 0; from < rows.size(); from += AT_ONCE) {
-      List<Integer> some = rows.subList(from, Math.min(from + AT_ONCE, rows.size()));
-      all.addAll(OutcomeCursor.page(jdbc, run, ANY_ROW, array(some)));
+    for (Object some : these.values()) {
+      all.addAll(OutcomeCursor.page(jdbc, run, "ROW_NO" + these.condition(), some));
     }
     return all;
   }
@@ -292,62 +269,6 @@ public final class OutcomeStore {
             run,
             STILL_OPEN);
     return count != null && count > 0;
-  }
-
-  /** A row that made a person, or found one to be theirs. */
-  public record MadeBy(int row, long person, long line) {}
-
-  /**
-   * Such rows in their order.
-   *
-   * @param after only rows of a higher number
-   */
-  public List<MadeBy> made(String run, int after, int most) {
-    return jdbc.query(
-        "SELECT ROW_NO, PERSON, LINE FROM OUTCOME WHERE RUN = ? AND ROW_NO > ?"
-            + MADE
-            + " ORDER BY RUN, ROW_NO LIMIT ?",
-        (rs, n) -> new MadeBy(rs.getInt(1), rs.getLong(2), rs.getLong(3)),
-        run,
-        after,
-        most);
-  }
-
-  /** The line of every row that made a person, or found one to be theirs, told one by one. */
-  public void made(String run, BiConsumer<Long, Long> personAndLine) {
-    jdbc.query(
-        "SELECT PERSON, LINE FROM OUTCOME WHERE RUN = ?" + MADE,
-        rs -> {
-          personAndLine.accept(rs.getLong(1), rs.getLong(2));
-        },
-        run);
-  }
-
-  /** Everybody whom the run has made, told one by one. */
-  public void created(String run, LongConsumer each) {
-    people(run, " AND ENDING IN ('CREATED', 'FORCED')", each);
-  }
-
-  /** The row of everybody whom the run has made or found to be there, told one by one. */
-  public void settled(String run, BiConsumer<Integer, Long> rowAndPerson) {
-    jdbc.query(
-        "SELECT ROW_NO, PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL AND (ENDING IN"
-            + " ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')"
-            + " OR (ENDING = 'SKIPPED_EXISTING' AND CODE = ''))",
-        rs -> {
-          rowAndPerson.accept(rs.getInt(1), rs.getLong(2));
-        },
-        run);
-  }
-
-  /** Every person a row of the run turned out to be, told one by one. */
-  public void people(String run, LongConsumer each) {
-    people(run, "", each);
-  }
-
-  private void people(String run, String only, LongConsumer each) {
-    RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
-    jdbc.query("SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL" + only, row, run);
   }
 
   /** The run's outcomes in row order, read in pages; single use, one thread. */

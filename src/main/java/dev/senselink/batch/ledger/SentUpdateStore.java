@@ -3,13 +3,13 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.NumberMatch;
 import dev.senselink.batch.ledger.store.Upsert;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -24,13 +24,13 @@ public final class SentUpdateStore {
           "UPDATE_SENT", "RUN VARCHAR(40), ROW_NO INTEGER", "PERSON BIGINT, CHANGES VARCHAR(2000)");
 
   private static final String OF =
-      "SELECT ROW_NO, PERSON, CHANGES FROM UPDATE_SENT WHERE RUN = ? AND PERSON = ";
+      "SELECT ROW_NO, PERSON, CHANGES FROM UPDATE_SENT WHERE RUN = ? AND PERSON";
 
+  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
   private final DataFolderKey key;
   private final String put;
-  private final boolean shared;
 
   /**
    * An update that was answered.
@@ -41,10 +41,10 @@ public final class SentUpdateStore {
   public record SentUpdate(int row, long person, String changes) {}
 
   SentUpdateStore(LedgerDatabase database, GroupCommitter committer) {
+    this.database = database;
     this.jdbc = database.jdbc();
     this.committer = committer;
     this.key = database.key();
-    this.shared = database.isShared();
     this.put = database.statement(UPDATE);
   }
 
@@ -70,12 +70,8 @@ public final class SentUpdateStore {
     List<SentUpdate> all = new ArrayList<>();
     RowCallbackHandler row =
         rs -> all.add(new SentUpdate(rs.getInt(1), rs.getLong(2), rs.getString(3)));
-    if (!shared) { // there it is no way at all, and a list of many is gone through as a whole
-      people.forEach(person -> jdbc.query(OF + "?", row, run, person));
-    } else if (!people.isEmpty()) {
-      String ids = people.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-      jdbc.query(OF + "ANY(CAST(? AS BIGINT[]))", row, run, ids);
-    }
+    NumberMatch these = database.match(people);
+    these.values().forEach(some -> jdbc.query(OF + these.condition(), row, run, some));
     all.sort(Comparator.comparingInt(SentUpdate::row));
     return all;
   }

@@ -24,11 +24,13 @@ class OutcomeStoreTest {
   @TempDir Path folder;
   private Books books;
   private OutcomeStore outcomes;
+  private OutcomePeople people;
 
   @BeforeEach
   void open() {
     books = Books.in(place, folder);
     outcomes = books.ledger().outcomes();
+    people = books.ledger().people();
   }
 
   @AfterEach
@@ -181,12 +183,12 @@ class OutcomeStoreTest {
             Books.outcome(3, RowEnding.UPDATED).withPerson(13)));
 
     List<String> made = new ArrayList<>();
-    outcomes.made("R1", (person, line) -> made.add(person + " by line " + line));
+    people.made("R1", (person, line) -> made.add(person + " by line " + line));
 
     assertThat(made).containsExactlyInAnyOrder("11 by line 2", "12 by line 3", "13 by line 4");
-    assertThat(outcomes.made("R1", 0, 2))
-        .containsExactly(new OutcomeStore.MadeBy(1, 11, 2), new OutcomeStore.MadeBy(2, 12, 3));
-    assertThat(outcomes.made("R1", 2, 2)).containsExactly(new OutcomeStore.MadeBy(3, 13, 4));
-    assertThat(outcomes.made("R1", 3, 2)).isEmpty();
+    assertThat(people.made("R1", 0, 2))
+        .containsExactly(new OutcomePeople.MadeBy(1, 11, 2), new OutcomePeople.MadeBy(2, 12, 3));
+    assertThat(people.made("R1", 2, 2)).containsExactly(new OutcomePeople.MadeBy(3, 13, 4));
+    assertThat(people.made("R1", 3, 2)).isEmpty();
   }
 }

@@ -72,7 +72,7 @@ public final class ReturningPeople {
     }
     Map<Integer, RevokedPerson> rows = new HashMap<>();
     ledger
-        .outcomes()
+        .people()
         .settled(
             context.run(),
             (row, person) -> {

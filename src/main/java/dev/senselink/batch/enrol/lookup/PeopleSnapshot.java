@@ -32,7 +32,7 @@ public final class PeopleSnapshot {
     }
     if (reply instanceof Reply.Answer) {
       try (KnownPeopleStore.Makers makers = ledger.known().makers()) {
-        ledger.outcomes().made(run, makers::add);
+        ledger.people().made(run, makers::add);
       }
     }
     return reply;

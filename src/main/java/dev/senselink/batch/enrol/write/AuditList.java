@@ -71,7 +71,7 @@ final class AuditList {
 
   /** Looks, and corrects the outcomes in the ledger; false if the server did not tell. */
   boolean look() {
-    ledger.outcomes().created(context.run(), made);
+    ledger.people().created(context.run(), made);
     made.areAll();
     ledger.known().made(this::expect);
     ledger

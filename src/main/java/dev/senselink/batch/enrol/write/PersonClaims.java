@@ -10,7 +10,7 @@ import dev.senselink.batch.enrol.lookup.SourceIdentity;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.ledger.KnownPeopleStore;
 import dev.senselink.batch.ledger.KnownPerson;
-import dev.senselink.batch.ledger.OutcomeStore;
+import dev.senselink.batch.ledger.OutcomePeople;
 import dev.senselink.batch.machine.Monitor;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
@@ -67,20 +67,19 @@ public final class PersonClaims {
    */
   private void recall() {
     int after = 0;
-    List<OutcomeStore.MadeBy> some =
-        context.ledger().outcomes().made(context.run(), after, PORTION);
+    List<OutcomePeople.MadeBy> some = context.ledger().people().made(context.run(), after, PORTION);
     while (!some.isEmpty()) {
       Promise<Void> last = context.ledger().nothing();
-      for (OutcomeStore.MadeBy one : some) {
+      for (OutcomePeople.MadeBy one : some) {
         last = note(one);
         after = one.row();
       }
       last.join(); // they are written in order
-      some = context.ledger().outcomes().made(context.run(), after, PORTION);
+      some = context.ledger().people().made(context.run(), after, PORTION);
     }
   }
 
-  private Promise<Void> note(OutcomeStore.MadeBy one) {
+  private Promise<Void> note(OutcomePeople.MadeBy one) {
     KnownPeopleStore known = context.ledger().known();
     long line = one.line();
     return known.put(

@@ -39,7 +39,7 @@ final class RemoveEndedStep {
         candidates.named(row);
       }
     }
-    r.ledger().outcomes().people(run.id(), candidates::named);
+    r.ledger().people().all(run.id(), candidates::named);
   }
 
   private void tell(List<EndedGuest> guests) {

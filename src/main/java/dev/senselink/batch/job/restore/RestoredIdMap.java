@@ -49,7 +49,7 @@ public final class RestoredIdMap implements SourceIdentity {
    */
   public void recall(Ledger ledger, String run) {
     try (OriginStore.Filler filler = origins.filler(source)) {
-      ledger.outcomes().settled(run, (row, person) -> filler.add(intake.id(row), person));
+      ledger.people().settled(run, (row, person) -> filler.add(intake.id(row), person));
     }
   }
 

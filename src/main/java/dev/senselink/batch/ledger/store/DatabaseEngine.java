@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.store;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +37,9 @@ sealed interface DatabaseEngine permits HsqldbEngine, PostgresEngine {
 
   /** The statement of an upsert. */
   String upsert(Upsert write);
+
+  /** As {@link LedgerDatabase#match}. */
+  NumberMatch match(Collection<? extends Number> numbers);
 
   /** Whether there is a table or a sequence. */
   boolean has(JdbcTemplate jdbc, String name);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -120,6 +121,12 @@ final class HsqldbEngine implements DatabaseEngine {
         + ") VALUES ("
         + names(write, "V.")
         + ")";
+  }
+
+  /** A statement is no way to anywhere, and a list of many is gone through as a whole. */
+  @Override
+  public NumberMatch match(Collection<? extends Number> numbers) {
+    return new NumberMatch(" = ?", List.copyOf(numbers));
   }
 
   private static String names(Upsert write, String before) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +254,11 @@ public final class LedgerDatabase implements AutoCloseable {
   /** The statement of an upsert. */
   public String statement(Upsert write) {
     return engine.upsert(write);
+  }
+
+  /** How it is asked for some of the numbers in a column. */
+  public NumberMatch match(Collection<? extends Number> numbers) {
+    return engine.match(numbers);
   }
 
   /**

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,6 +36,9 @@ final class PostgresEngine implements DatabaseEngine {
   private static final String DUE =
       "SELECT relname FROM pg_stat_user_tables WHERE schemaname = current_schema() AND"
           + " COALESCE(last_vacuum < clock_timestamp() - INTERVAL '1 day', TRUE) ORDER BY relname";
+
+  /** So many numbers are asked for in one statement. */
+  private static final int AT_ONCE = 500;
 
   private final SharedDatabase at;
   private final Duration answer;
@@ -207,6 +212,20 @@ final class PostgresEngine implements DatabaseEngine {
         + names(write.keys())
         + ") DO "
         + (changes.isEmpty() ? "NOTHING" : "UPDATE SET " + changes);
+  }
+
+  /** Each statement is a way to another machine and back: one is for many. */
+  @Override
+  public NumberMatch match(Collection<? extends Number> numbers) {
+    List<? extends Number> all = List.copyOf(numbers);
+    List<Object> arrays = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      arrays.add(
+          all.subList(from, Math.min(from + AT_ONCE, all.size())).stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(",", "{", "}")));
+    }
+    return new NumberMatch(" = ANY(CAST(? AS BIGINT[]))", arrays);
   }
 
   private static String names(List<Upsert.Column> columns) {

@@ -1,0 +1,75 @@
+package dev.senselink.batch.ledger;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** Whom the rows of runs have made, or found to be theirs. */
+public final class OutcomePeople {
+  private static final String MADE =
+      " AND PERSON IS NOT NULL AND ENDING IN ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')";
+
+  private final JdbcTemplate jdbc;
+
+  OutcomePeople(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A row that made a person, or found one to be theirs. */
+  public record MadeBy(int row, long person, long line) {}
+
+  /**
+   * Such rows in their order.
+   *
+   * @param after only rows of a higher number
+   */
+  public List<MadeBy> made(String run, int after, int most) {
+    return jdbc.query(
+        "SELECT ROW_NO, PERSON, LINE FROM OUTCOME WHERE RUN = ? AND ROW_NO > ?"
+            + MADE
+            + " ORDER BY RUN, ROW_NO LIMIT ?",
+        (rs, n) -> new MadeBy(rs.getInt(1), rs.getLong(2), rs.getLong(3)),
+        run,
+        after,
+        most);
+  }
+
+  /** The line of every row that made a person, or found one to be theirs, told one by one. */
+  public void made(String run, BiConsumer<Long, Long> personAndLine) {
+    jdbc.query(
+        "SELECT PERSON, LINE FROM OUTCOME WHERE RUN = ?" + MADE,
+        rs -> {
+          personAndLine.accept(rs.getLong(1), rs.getLong(2));
+        },
+        run);
+  }
+
+  /** Everybody whom the run has made, told one by one. */
+  public void created(String run, LongConsumer each) {
+    people(run, " AND ENDING IN ('CREATED', 'FORCED')", each);
+  }
+
+  /** The row of everybody whom the run has made or found to be there, told one by one. */
+  public void settled(String run, BiConsumer<Integer, Long> rowAndPerson) {
+    jdbc.query(
+        "SELECT ROW_NO, PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL AND (ENDING IN"
+            + " ('CREATED', 'FORCED', 'UPDATED', 'UNCHANGED')"
+            + " OR (ENDING = 'SKIPPED_EXISTING' AND CODE = ''))",
+        rs -> {
+          rowAndPerson.accept(rs.getInt(1), rs.getLong(2));
+        },
+        run);
+  }
+
+  /** Every person a row of the run turned out to be, told one by one. */
+  public void all(String run, LongConsumer each) {
+    people(run, "", each);
+  }
+
+  private void people(String run, String only, LongConsumer each) {
+    RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
+    jdbc.query("SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL" + only, row, run);
+  }
+}
