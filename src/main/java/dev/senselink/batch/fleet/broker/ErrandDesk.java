@@ -13,7 +13,6 @@ import dev.senselink.batch.machine.Machine;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +50,7 @@ final class ErrandDesk {
   private final Machine machine;
   private final Consumer<String> told;
   private final PhotoLook photos;
+  private final GivenWindows windows;
   private Function<String, Collection<String>> addresses = site -> Set.of();
   private @Nullable SiteBoard board;
   private String run = "";
@@ -75,6 +75,7 @@ final class ErrandDesk {
     this.machine = machine;
     this.told = told;
     this.photos = new PhotoLook(machine);
+    this.windows = new GivenWindows(sites, machine);
     this.nextCount = Deadline.in(machine, COUNT);
   }
 
@@ -134,9 +135,8 @@ final class ErrandDesk {
       }
     }
     if (before.isPresent() && before.get().state() == SiteStanding.State.WORKED) {
-      errand.notice = before.get().notice();
+      windows.begin(errand, before.get().notice(), before.get().closed());
       errand.attached = true;
-      errand.closes = before.get().closed() ? machine.wall().instant() : closes(errand.site());
       errand.sent = Deadline.in(machine, LONG);
       return Optional.empty();
     }
@@ -148,9 +148,8 @@ final class ErrandDesk {
     Path roster = RemoteOrder.roster(errand.order);
     try {
       if (there.give(
-          fleet, notice, order(errand), roster, settings.longest(), open(errand.site()))) {
-        errand.notice = notice;
-        errand.closes = closes(errand.site());
+          fleet, notice, order(errand), roster, settings.longest(), windows.open(errand.site()))) {
+        windows.begin(errand, notice, false);
         send(errand, notice);
       }
       return Optional.empty();
@@ -164,32 +163,6 @@ final class ErrandDesk {
     FleetSite about = sites.get(errand.site());
     String address = about == null ? "" : about.address();
     return RemoteOrder.of(errand.order, address, addresses.apply(errand.site()), photos).asText();
-  }
-
-  /** How long a site may be worked; {@code null} if that has no end. */
-  private @Nullable Duration open(String site) {
-    FleetSite about = sites.get(site);
-    return about == null || !about.window().isLimited()
-        ? null
-        : about.window().untilClose(machine.wall().instant(), about.zone());
-  }
-
-  private @Nullable Instant closes(String site) {
-    Duration open = open(site);
-    return open == null ? null : machine.wall().instant().plus(open);
-  }
-
-  /**
-   * A site whose window has closed by the database's clock is given out anew once it is open again:
-   * if this machine stood still meanwhile, nobody here has stopped it.
-   */
-  private void nextWindow(GivenSite errand) {
-    Instant closes = errand.closes;
-    Duration open = open(errand.site());
-    boolean passed = closes != null && !machine.wall().instant().isBefore(closes);
-    if (passed && open != null && !open.isZero()) {
-      errand.notice = null;
-    }
   }
 
   /** While the broker is away how sites end is seen all the same. */
@@ -245,12 +218,8 @@ final class ErrandDesk {
       return Optional.empty();
     }
     notice(there, errand, standing);
-    if (standing.isFree() && standing.closed()) {
-      nextWindow(errand);
-      return Optional.empty();
-    }
     Deadline sent = errand.sent;
-    if (standing.isFree() && (sent == null || sent.isOver())) {
+    if (standing.isFree() && !windows.isOver(errand, standing) && (sent == null || sent.isOver())) {
       sendAgain(there, errand);
     }
     return Optional.empty();
@@ -265,8 +234,7 @@ final class ErrandDesk {
         errand.notice = null;
         return Optional.empty();
       }
-      if (standing.closed()) { // by the clock of the database; that of this machine follows
-        nextWindow(errand);
+      if (windows.isOver(errand, standing)) {
         return Optional.empty();
       }
     }
