@@ -112,10 +112,7 @@ final class FleetCommandLine implements SiteCommands {
     // What any other document says may name people.
     String said = found.isEmpty() && !wentWell ? quiet.sentence() : found;
     boolean look =
-        code == ExitCode.DONE.number()
-            && !found.isEmpty()
-            && document != null
-            && !areYours(document);
+        code == ExitCode.DONE.number() && !found.isEmpty() && document != null && isHeld(document);
     int end = look ? ExitCode.ATTENTION.number() : code;
     return new SiteEnd(end, wires.isSilent(), summary, said, quiet.isDisplaced());
   }
@@ -137,16 +134,10 @@ final class FleetCommandLine implements SiteCommands {
     return String.join("; ", bad);
   }
 
-  /**
-   * Whether all that could not be forgotten is the user's own: a command of one site is well then.
-   */
-  private static boolean areYours(JsonNode document) {
-    return document.has("left")
-        && document
-            .path("left")
-            .valueStream()
-            .filter(left -> !isGone(left.path("where").asString("")))
-            .allMatch(left -> left.path("yours").asBoolean(false));
+  /** Whether what was found is no place that only the user keeps something in. */
+  private static boolean isHeld(JsonNode document) {
+    return !document.has("left")
+        || document.path("left").valueStream().anyMatch(one -> one.path("held").asBoolean(true));
   }
 
   /** The reports of sites that ended well are removed as soon as the fleet has theirs. */

@@ -49,7 +49,12 @@ abstract class ForgetCommand implements Callable<Integer> {
     } else {
       tell(out, forgotten);
     }
-    return ExitCode.DONE.number();
+    return end(forgotten).number();
+  }
+
+  /** How that ends. */
+  ExitCode end(PrivacyJob.Forgotten forgotten) {
+    return ExitCode.DONE;
   }
 
   private boolean confirmed(String question) {
@@ -82,7 +87,8 @@ abstract class ForgetCommand implements Callable<Integer> {
                 left.addObject()
                     .put("where", one.where())
                     .put("why", one.why())
-                    .put("yours", one.yours()));
+                    .put("yours", one.keeper() == PrivacyJob.Left.Keeper.USER)
+                    .put("held", one.isHeld()));
     return node;
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.cli.privacy;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.PersonIdList;
 import dev.senselink.batch.fleet.report.FleetTraces;
@@ -57,6 +58,13 @@ public final class PrivacyEraseCommand extends ForgetCommand {
     PrivacyJob.Forgotten forgotten = new PrivacyJob(folder).erase(who);
     FleetTraces traces = new FleetTraces(folder);
     return forgotten.withRows(traces.erase(whom(who))).withLeft(left(traces));
+  }
+
+  /** Nobody is forgotten of whom this program itself may still hold something. */
+  @Override
+  ExitCode end(PrivacyJob.Forgotten forgotten) {
+    boolean held = forgotten.left().stream().anyMatch(PrivacyJob.Left::isHeld);
+    return held ? ExitCode.ATTENTION : ExitCode.DONE;
   }
 
   private static FleetTraces.Whom whom(PersonQuery who) {

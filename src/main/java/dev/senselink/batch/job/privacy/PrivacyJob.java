@@ -26,6 +26,7 @@ import dev.senselink.batch.roster.ColumnMemory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -103,12 +104,31 @@ public final class PrivacyJob {
   /**
    * A place that may still hold something, and why it was left.
    *
-   * @param yours whether it is a file of the user's, and none that this program keeps
+   * @param keeper whose it is to keep or to remove
    */
-  public record Left(String where, String why, boolean yours) {
+  public record Left(String where, String why, Keeper keeper) {
+    /** Who has it. */
+    public enum Keeper {
+      PROGRAM,
+      /** It is a file of the user's. */
+      USER,
+      /** There is nothing, but something to be done. */
+      NOBODY
+    }
+
     /** One that this program keeps. */
     public Left(String where, String why) {
-      this(where, why, false);
+      this(where, why, Keeper.PROGRAM);
+    }
+
+    /** Whether this program may still hold something there: not where the place is gone. */
+    public boolean isHeld() {
+      try {
+        return keeper == Keeper.PROGRAM
+            && !(Path.of(where).isAbsolute() && Files.notExists(Path.of(where)));
+      } catch (InvalidPathException e) {
+        return true; // it says where in other words
+      }
     }
   }
 
@@ -191,7 +211,9 @@ public final class PrivacyJob {
     PersonTraces traces = new PersonTraces(database);
     List<Left> left = new ArrayList<>(elsewhere(data, database, who));
     for (PersonTraces.Somebody somebody : search.people()) {
-      traces.listsOf(somebody).forEach(l -> left.add(new Left(l, words("privacy.left.list"))));
+      traces
+          .listsOf(somebody)
+          .forEach(l -> left.add(new Left(l, words("privacy.left.list"), Left.Keeper.NOBODY)));
     }
     PersonEraser eraser = new PersonEraser(database);
     Set<String> touched =
@@ -389,7 +411,7 @@ public final class PrivacyJob {
             roster.resolveSibling(RosterArchiver.DONE),
             roster.resolveSibling(RosterArchiver.FAILED))
         .filter(path -> theirs && !path.toString().isEmpty() && Files.exists(path))
-        .map(path -> new Left(path.toString(), words("privacy.left.yours"), true))
+        .map(path -> new Left(path.toString(), words("privacy.left.yours"), Left.Keeper.USER))
         .filter(one -> !left.contains(one))
         .forEach(left::add);
     if (Stream.of(run.roster(), run.photos(), run.report()).anyMatch(mentions::in)) {

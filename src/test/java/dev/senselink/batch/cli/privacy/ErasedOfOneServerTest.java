@@ -80,11 +80,12 @@ class ErasedOfOneServerTest {
 
     Shell.Told told = erase("--job-number", "QK7731", "--server", first());
 
-    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
     assertThat(told.out()).contains("erased: 1 row of 1 run", "not erased: --server");
     assertThat(results("one")).doesNotContain("Zyxwolf", "QK7731");
     assertThat(results("two")).isEqualTo(before);
     Shell.Told second = erase("--job-number", "QK7731", "--company", "77");
+    assertThat(second.exit()).as("all is gone: " + second.all()).isZero();
     assertThat(second.out()).contains("erased: 1 row of 1 run").doesNotContain("--server");
     assertThat(results("two")).doesNotContain("Bobolink", "QK7731");
   }
@@ -99,7 +100,7 @@ class ErasedOfOneServerTest {
 
     assertThat(erase("--person", id).exit()).isEqualTo(2);
     assertThat(results("one")).contains("Zyxwolf");
-    assertThat(erase("--person", id, "--server", first()).exit()).isZero();
+    assertThat(erase("--person", id, "--server", first()).exit()).isEqualTo(3);
     assertThat(results("one")).doesNotContain("Zyxwolf");
     assertThat(results("two")).contains("Bobolink");
   }

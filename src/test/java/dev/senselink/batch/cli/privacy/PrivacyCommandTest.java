@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Remains;
 import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.disk.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -114,8 +115,22 @@ class PrivacyCommandTest {
 
     Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
 
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
     assertThat(told.out()).contains(backup.toString(), "delete it on the page Backups");
     assertThat(backup).exists();
+  }
+
+  @Test
+  void what_is_gone_holds_nothing_and_what_is_the_users_is_the_users() throws IOException {
+    shell.importing(roster());
+    TemporaryFolder.remove(shell.report());
+
+    Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(told.out())
+        .contains("not erased: " + shell.file("roster.csv") + " (it is yours")
+        .contains("not erased: " + shell.report() + " (the report of this run does not exist");
   }
 
   @Test
