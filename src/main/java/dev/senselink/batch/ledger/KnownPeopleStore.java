@@ -2,10 +2,7 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.machine.Promise;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,16 +23,6 @@ public final class KnownPeopleStore {
 
   private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
 
-  private static final Upsert PERSON =
-      Upsert.into(
-          "KNOWN_PERSON",
-          "SERVER VARCHAR(300), COMPANY BIGINT, PERSON BIGINT",
-          "TYPE INTEGER, NAME VARCHAR(1000), N_NAME VARCHAR(500), N_JOB VARCHAR(500),"
-              + " N_MOBILE VARCHAR(500), N_IC VARCHAR(500), N_MAIL VARCHAR(500),"
-              + " JOB VARCHAR(1000), MOBILE VARCHAR(1000), IC VARCHAR(1000), MAIL VARCHAR(1000),"
-              + " REMARK VARCHAR(1000), AVATAR VARCHAR(200), UPDATE_AT VARCHAR(60), LINE BIGINT,"
-              + " DEPARTMENT BIGINT, REST VARCHAR(4000)");
-
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
@@ -53,7 +40,7 @@ public final class KnownPeopleStore {
     this.committer = committer;
     this.server = server;
     this.company = company;
-    this.put = database.statement(PERSON);
+    this.put = database.statement(KnownPersonMapper.PERSON);
   }
 
   /**
@@ -76,7 +63,7 @@ public final class KnownPeopleStore {
 
     public void add(KnownPerson person) {
       note(person);
-      people.add(values(person));
+      people.add(KnownPersonMapper.values(server, company, person));
     }
 
     @Override
@@ -94,7 +81,7 @@ public final class KnownPeopleStore {
   /** Adds or replaces one person, in the order of the intents; need not be waited for. */
   public Promise<Void> put(KnownPerson person) {
     note(person);
-    return committer.submitAlong(put, values(person));
+    return committer.submitAlong(put, KnownPersonMapper.values(server, company, person));
   }
 
   private void note(KnownPerson person) {
@@ -156,7 +143,7 @@ public final class KnownPeopleStore {
   /** Gives everybody whom this run has made, as far as it is known. */
   public void made(Consumer<KnownPerson> each) {
     committer.flush().join();
-    RowCallbackHandler row = rs -> each.accept(read(rs));
+    RowCallbackHandler row = rs -> each.accept(KnownPersonMapper.person(rs));
     jdbc.query("SELECT * FROM KNOWN_PERSON" + HERE + " AND LINE IS NOT NULL", row, server, company);
   }
 
@@ -200,7 +187,7 @@ public final class KnownPeopleStore {
     return jdbc.query(
         "SELECT * FROM KNOWN_PERSON%s AND %s > '' ORDER BY SERVER, COMPANY, PERSON LIMIT ?"
             .formatted(HERE, column),
-        (rs, n) -> read(rs),
+        (rs, n) -> KnownPersonMapper.person(rs),
         server,
         company,
         most);
@@ -213,7 +200,7 @@ public final class KnownPeopleStore {
             + HERE
             + " AND PERSON > ? AND TYPE = 1 AND N_JOB > ''"
             + " ORDER BY SERVER, COMPANY, PERSON LIMIT ?",
-        (rs, n) -> read(rs),
+        (rs, n) -> KnownPersonMapper.person(rs),
         server,
         company,
         after,
@@ -252,59 +239,12 @@ public final class KnownPeopleStore {
     return jdbc
         .query(
             "SELECT * FROM KNOWN_PERSON" + HERE + " AND " + where,
-            (rs, n) -> read(rs),
+            (rs, n) -> KnownPersonMapper.person(rs),
             server,
             company,
             value)
         .stream()
         .sorted(Comparator.comparingLong(KnownPerson::id))
         .toList();
-  }
-
-  private @Nullable Object[] values(KnownPerson p) {
-    return new @Nullable Object[] {
-      server,
-      company,
-      p.id(),
-      p.type(),
-      p.name(),
-      p.normalName(),
-      p.normalJobNumber(),
-      p.normalMobile(),
-      p.normalIcNumber(),
-      p.normalMail(),
-      p.jobNumber(),
-      p.mobile(),
-      p.icNumber(),
-      p.mail(),
-      p.remark(),
-      p.avatarId(),
-      p.updateAt(),
-      p.rosterLine(),
-      p.department(),
-      p.rest()
-    };
-  }
-
-  private static KnownPerson read(ResultSet rs) throws SQLException {
-    return new KnownPerson(
-        rs.getLong("PERSON"),
-        rs.getInt("TYPE"),
-        rs.getString("NAME"),
-        rs.getString("N_NAME"),
-        rs.getString("JOB"),
-        rs.getString("MOBILE"),
-        rs.getString("IC"),
-        rs.getString("MAIL"),
-        rs.getString("N_JOB"),
-        rs.getString("N_MOBILE"),
-        rs.getString("N_IC"),
-        rs.getString("N_MAIL"),
-        rs.getString("REMARK"),
-        rs.getString("AVATAR"),
-        rs.getString("UPDATE_AT"),
-        rs.getLong("DEPARTMENT"),
-        rs.getString("REST"),
-        OutcomeStore.number(rs, "LINE"));
   }
 }
