@@ -4,7 +4,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.leavers.ReturningPeople;
@@ -228,7 +228,7 @@ public final class IntentReconciliation {
    */
   private void remember(Intent intent, List<KnownPerson> ours) {
     if (intent.call() == Intent.Call.FORCE || ours.size() > 1) {
-      BeforeKeeper keeper = new BeforeKeeper(context);
+      MadeKeeper keeper = new MadeKeeper(context);
       ours.forEach(one -> keeper.perhapsMade(intent.run(), intent.row().number(), one));
     }
     SentGuestFields sent = intent.sent();

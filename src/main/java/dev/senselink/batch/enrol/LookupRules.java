@@ -2,7 +2,7 @@ package dev.senselink.batch.enrol;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.decide.EarlierSkips;
@@ -95,7 +95,7 @@ final class LookupRules {
       return another;
     }
     if (existing != null && task.before().mayHaveMade(existing.id())) {
-      new BeforeKeeper(context).perhapsMade(task.row(), existing);
+      new MadeKeeper(context).perhapsMade(task.row(), existing);
     }
     if (existing != null && !updates() && !context.gate().expectsNobody(task)) {
       return left(task, existing);

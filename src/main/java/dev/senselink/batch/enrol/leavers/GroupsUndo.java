@@ -5,7 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.plan.ProposedMove;
@@ -33,14 +33,14 @@ public final class GroupsUndo {
   private final EnrolmentContext context;
   private final ServerPlaces places;
   private final GroupChange change;
-  private final BeforeKeeper keeper;
+  private final MovedKeeper keeper;
   private final RevocationMemory lists;
 
   public GroupsUndo(EnrolmentContext context, ServerPlaces places) {
     this.context = context;
     this.places = places;
     this.change = new GroupChange(context);
-    this.keeper = new BeforeKeeper(context);
+    this.keeper = new MovedKeeper(context);
     this.lists = new RevocationMemory(context);
   }
 

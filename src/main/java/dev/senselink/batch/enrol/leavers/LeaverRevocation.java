@@ -5,8 +5,8 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.before.LeftState;
+import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.Ledger;
@@ -36,7 +36,7 @@ final class LeaverRevocation {
   private final ListImport list;
   private final LeaverRules rules;
   private final GroupChange groups;
-  private final BeforeKeeper keeper;
+  private final MovedKeeper keeper;
   private final LeaverAbsence absence;
   private final Instant now;
   private boolean proven;
@@ -58,7 +58,7 @@ final class LeaverRevocation {
     this.list = list;
     this.rules = rules;
     this.groups = new GroupChange(context);
-    this.keeper = new BeforeKeeper(context);
+    this.keeper = new MovedKeeper(context);
     this.now = context.server().now();
     this.absence = new LeaverAbsence(ledger, list, rules, now);
   }

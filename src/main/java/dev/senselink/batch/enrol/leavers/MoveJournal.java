@@ -2,7 +2,7 @@ package dev.senselink.batch.enrol.leavers;
 
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import java.util.LinkedHashSet;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * thread.
  */
 final class MoveJournal implements GroupChange.Departure {
-  private final BeforeKeeper keeper;
+  private final MovedKeeper keeper;
   private final Kind kind;
   private final Person decided;
   private final Function<List<Long>, List<Change>> memory;
@@ -30,7 +30,7 @@ final class MoveJournal implements GroupChange.Departure {
    *     groups for which a request leaves or has left
    */
   MoveJournal(
-      BeforeKeeper keeper, Kind kind, Person decided, Function<List<Long>, List<Change>> memory) {
+      MovedKeeper keeper, Kind kind, Person decided, Function<List<Long>, List<Change>> memory) {
     this.keeper = keeper;
     this.kind = kind;
     this.decided = decided;

@@ -6,7 +6,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -42,7 +42,7 @@ public final class ReturningPeople {
   private final ServerPlaces places;
   private final Supplier<Roster> roster;
   private final GroupChange change;
-  private final BeforeKeeper before;
+  private final MovedKeeper before;
   private ReturnGate gate = ReturnGate.OPEN;
 
   /**
@@ -54,7 +54,7 @@ public final class ReturningPeople {
     this.places = places;
     this.roster = roster;
     this.change = new GroupChange(context);
-    this.before = new BeforeKeeper(context);
+    this.before = new MovedKeeper(context);
   }
 
   /** Only those whom this lets; all others wait for a person. */

@@ -5,7 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -39,7 +39,7 @@ public final class CreateSteps {
   private final LostAnswerResolver lookout;
   private final LostCreateMatcher making;
   private final CreateProof proof;
-  private final BeforeKeeper before;
+  private final MadeKeeper before;
 
   public CreateSteps(
       EnrolmentContext context,
@@ -53,7 +53,7 @@ public final class CreateSteps {
     this.lookout = new LostAnswerResolver(context);
     this.making = making;
     this.proof = proof;
-    this.before = new BeforeKeeper(context);
+    this.before = new MadeKeeper(context);
   }
 
   /** Sends the create, once it may: canary, intent, place in flight. */

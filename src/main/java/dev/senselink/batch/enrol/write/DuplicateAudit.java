@@ -6,7 +6,7 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -103,7 +103,7 @@ public final class DuplicateAudit {
     LostAnswerResolver.Sight sight =
         lookout.now(new LostAnswerResolver.Sought(key, first.type(), row), first.earlier());
     List<KnownPerson> ours = ours(sight.ours(), first, outcome.get());
-    BeforeKeeper keeper = new BeforeKeeper(context);
+    MadeKeeper keeper = new MadeKeeper(context);
     if (ours.size() > 1 || outcome.get().personId() == null) {
       ours.forEach(one -> keeper.perhapsMade(row, one)); // turned up after the row had ended
     }

@@ -10,6 +10,7 @@ import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.PendingUpdate;
 import dev.senselink.batch.enrol.context.RowWorkspace;
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class MergedWrite {
   private final EnrolmentContext context;
   private final BeforeKeeper before;
+  private final MadeKeeper made;
 
   MergedWrite(EnrolmentContext context) {
     this.context = context;
     this.before = new BeforeKeeper(context);
+    this.made = new MadeKeeper(context);
   }
 
   /**
@@ -227,7 +230,7 @@ final class MergedWrite {
       UserFields fields,
       Person answer) {
     if (order.made()) {
-      before.completed(change.task().row(), change.stored(), fields, answer);
+      made.completed(change.task().row(), change.stored(), fields, answer);
     } else if (kept != null) {
       before.updated(kept, change.stored(), fields, answer);
     }

@@ -3,7 +3,7 @@ package dev.senselink.batch.enrol.write;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -153,7 +153,7 @@ public final class RowStateMachine {
    */
   private void perhapsMade(RowWorkspace job, RowFacts facts) {
     if (facts.unanswered()) {
-      new BeforeKeeper(context).perhapsMade(job.task().row(), job.others().get(0));
+      new MadeKeeper(context).perhapsMade(job.task().row(), job.others().get(0));
     }
   }
 
@@ -237,7 +237,7 @@ public final class RowStateMachine {
       case FORCE_REFUSED ->
           task.end(RowEnding.REVIEW, SimilarFaceRules.CODE, words("force.refused"));
       case MADE_TWICE -> {
-        BeforeKeeper keeper = new BeforeKeeper(context);
+        MadeKeeper keeper = new MadeKeeper(context);
         job.ours().forEach(one -> keeper.madeToo(task.row(), one, job.fields()));
         yield DuplicateAudit.duplicate(
             task.end(RowEnding.REVIEW, DuplicateAudit.CODE, DuplicateAudit.reason(job.ours())),

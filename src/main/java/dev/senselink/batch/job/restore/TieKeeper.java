@@ -5,7 +5,7 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
+import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
@@ -114,7 +114,7 @@ final class TieKeeper {
     if (groups != null && GroupReference.ids(groups).contains(group)) {
       return false;
     }
-    store().keep(BeforeKeeper.moved(store(), run, Kind.RETURNED, now, List.of(group))).join();
+    store().keep(MovedKeeper.moved(store(), run, Kind.RETURNED, now, List.of(group))).join();
     return true;
   }
 
