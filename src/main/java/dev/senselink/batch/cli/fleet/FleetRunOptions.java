@@ -19,21 +19,17 @@ import dev.senselink.batch.fleet.broker.BrokerPlace;
 import dev.senselink.batch.fleet.broker.BrokerRunner;
 import dev.senselink.batch.fleet.broker.BrokerSettings;
 import dev.senselink.batch.fleet.broker.OrderLimits;
-import dev.senselink.batch.fleet.report.FleetDocument;
-import dev.senselink.batch.fleet.report.FleetReport;
 import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.fleet.run.FleetJob;
 import dev.senselink.batch.fleet.run.FleetSettings;
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetPlace;
-import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.machine.Machine;
-import dev.senselink.batch.outcome.RowEnding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,7 +164,7 @@ final class FleetRunOptions {
         away.over();
       }
       forget(fleet, place, err::println);
-      return say(command, end);
+      return FleetClosing.say(command, end, output.json);
     }
   }
 
@@ -258,44 +254,5 @@ final class FleetRunOptions {
     }
     shared.mustHaveRoom(machine, folder, Math.min(atATime, fleet.sites().size()));
     return DatabaseOptions.asTyped(shared);
-  }
-
-  private ExitCode say(CommandSpec command, FleetEnd end) {
-    PrintWriter out = command.commandLine().getOut();
-    PrintWriter told = output.json ? command.commandLine().getErr() : out;
-    if (output.json) {
-      out.println(FleetDocument.of(end));
-    }
-    String sentence = sentence(end);
-    told.println(sentence);
-    told.println(words("closing.report", end.report()));
-    told.println(words("closing.page", end.report().resolve(FleetReport.PAGE).toUri()));
-    if (!end.stopped().isEmpty()) {
-      told.println(words(end.over() ? "closing.next.anew" : "closing.next.same"));
-    }
-    Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("rows", end.sum("rows"));
-    for (RowEnding.Group group : RowEnding.Group.values()) {
-      counts.put(group.key(), end.sum(group.key()));
-    }
-    AfterRunOptions.ended(command, end.exitCode(), sentence, counts);
-    return ExitCode.of(end.exitCode());
-  }
-
-  private static String sentence(FleetEnd end) {
-    long well = end.sites().values().stream().filter(FleetEnd::isWell).count();
-    String counts =
-        words(
-            "fleet.counts",
-            end.sites().size(),
-            well,
-            end.count(SiteState.Phase.ENDED) - well,
-            end.count(SiteState.Phase.UNREACHABLE),
-            end.count(SiteState.Phase.STOPPED),
-            end.count(SiteState.Phase.WAITING) + end.count(SiteState.Phase.RUNNING),
-            end.count(SiteState.Phase.NO_ROWS));
-    return end.stopped().isEmpty()
-        ? words("fleet.ended", counts)
-        : words("fleet.stopped", end.stopped(), counts);
   }
 }
