@@ -197,9 +197,11 @@ class ArchitectureTest {
 
   @Test
   void a_planted_look_into_a_room_inside_is_found_out() {
-    JavaClasses planted = new ClassFileImporter().importClasses(DoorOffender.class);
+    assertThat(isFoundOut(DoorOffender.class, DOORS)).isTrue();
+  }
 
-    assertThat(DOORS.evaluate(planted).hasViolation()).isTrue();
+  private static boolean isFoundOut(Class<?> planted, ArchRule by) {
+    return by.evaluate(new ClassFileImporter().importClasses(planted)).hasViolation();
   }
 
   /** Who alone may know a library. */
@@ -249,9 +251,7 @@ class ArchitectureTest {
 
   @Test
   void a_planted_library_outside_its_home_is_found_out() {
-    JavaClasses planted = new ClassFileImporter().importClasses(LibraryOffender.class);
-
-    assertThat(AT_HOME.evaluate(planted).hasViolation()).isTrue();
+    assertThat(isFoundOut(LibraryOffender.class, AT_HOME)).isTrue();
   }
 
   @Test
