@@ -3,8 +3,8 @@ package dev.senselink.batch.fleet.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.senselink.batch.fixture.DeadWire;
 import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.fixture.Relay;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.SiteEnd;
@@ -13,7 +13,6 @@ import dev.senselink.batch.ledger.sites.SiteBoard;
 import dev.senselink.batch.ledger.sites.SiteNotice;
 import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -582,18 +581,14 @@ class BrokerRunnerTest {
 
   @Test
   void a_database_that_says_nothing_is_left_after_some_seconds() throws Exception {
-    DeadWire wire = scene.wire();
+    Relay wire = scene.wire();
     CompletableFuture<SiteEnd> turn = scene.turn(scene.manager("manager"));
     assertThat(Until.within(Duration.ofSeconds(30), this::isGiven)).isTrue();
     scene.worker(
         "one",
         (order, watcher) -> {
           begun.incrementAndGet();
-          try {
-            wire.die();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          wire.lose();
           return BrokerScene.end(0);
         });
 

@@ -1,9 +1,9 @@
 package dev.senselink.batch.fleet.broker;
 
 import dev.senselink.batch.disk.Sha256Digest;
-import dev.senselink.batch.fixture.DeadWire;
 import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.fixture.Postgres;
+import dev.senselink.batch.fixture.Relay;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetRules;
 import dev.senselink.batch.fleet.FleetSite;
@@ -52,7 +52,7 @@ final class BrokerScene implements AutoCloseable {
   final AtomicReference<Consumer<String>> stop = new AtomicReference<>(why -> {});
   private final Path folder;
   private Machine machine = new HastyMachine();
-  private @Nullable DeadWire wire;
+  private @Nullable Relay wire;
   private final BrokerPlace place;
   private final List<AutoCloseable> open = new ArrayList<>();
   private BrokerServer server;
@@ -107,19 +107,19 @@ final class BrokerScene implements AutoCloseable {
   }
 
   /**
-   * From now on the database is reached by a wire that can go dead, and time passes as it does for
+   * From now on the database is reached by a wire that can lose it, and time passes as it does for
    * the database.
    */
-  DeadWire wire() throws IOException {
+  Relay wire() {
     machine = Machine.real();
-    DeadWire made = new DeadWire(URI.create(database.url().substring("jdbc:".length())).getPort());
+    Relay made = new Relay(URI.create(database.url().substring("jdbc:".length())).getPort());
     open.add(made);
     wire = made;
     return made;
   }
 
   private String url() {
-    DeadWire through = wire;
+    Relay through = wire;
     return through == null
         ? database.url()
         : database.url().replaceFirst(":[0-9]+/", ":" + through.port() + "/");
