@@ -50,6 +50,7 @@ class TakenOverTest {
   private Shell shell;
   private SharedDatabase at;
   private volatile List<String> left = List.of();
+  private volatile long arrived;
   private final SleepyMachine sleepy = new SleepyMachine();
 
   @BeforeEach
@@ -98,8 +99,11 @@ class TakenOverTest {
   /**
    * Carries a command out on a machine that falls asleep before a create arrives. Meanwhile another
    * carries out the same, which is where what it says goes.
+   *
+   * @param wakes whether the create goes on its way then
    */
-  private Shell.Told asleep(int create, AtomicReference<Shell.Told> next, List<String> command) {
+  private Shell.Told asleep(
+      int create, boolean wakes, AtomicReference<Shell.Told> next, List<String> command) {
     Runnable takenOver =
         () -> {
           sleepy.sleep(Duration.ofSeconds(16));
@@ -112,9 +116,10 @@ class TakenOverTest {
                           Stream.of("--data", other().toString(), "--report", report("next")))
                       .toArray(String[]::new)));
           left = ledger();
+          arrived = creates();
         };
     return shell.runIn(
-        new RunEnvironment(sleepy, sleeping(create, takenOver), false),
+        new RunEnvironment(sleepy, sleeping(create, wakes, takenOver), false),
         Stream.concat(command.stream(), Stream.of("--report", report("first")))
             .toArray(String[]::new));
   }
@@ -123,7 +128,8 @@ class TakenOverTest {
   void a_machine_that_was_away_for_too_long_sends_nothing_more_and_another_goes_on() {
     AtomicReference<Shell.Told> next = new AtomicReference<>();
 
-    Shell.Told told = asleep(6, next, List.of("import", "users", shell.staff(12).toString()));
+    Shell.Told told =
+        asleep(6, false, next, List.of("import", "users", shell.staff(12).toString()));
 
     assertThat(next.get().exit()).as(next.get().all()).isZero();
     assertThat(next.get().err()).contains("continuing run", "did not end in order; waiting");
@@ -131,6 +137,20 @@ class TakenOverTest {
     assertThat(told.err()).contains("the database has not answered for too long");
     assertThat(shell.sandbox().people()).hasSize(12);
     assertThat(stored("SELECT STATUS FROM RUN")).containsExactly("COMPLETED");
+  }
+
+  /** All was made ready before, and nothing but the lock can tell by now. */
+  @Test
+  void what_was_just_to_leave_when_it_fell_asleep_does_not_leave_when_it_wakes() {
+    AtomicReference<Shell.Told> next = new AtomicReference<>();
+
+    Shell.Told told = asleep(6, true, next, List.of("import", "users", shell.staff(12).toString()));
+
+    assertThat(next.get().exit()).as(next.get().all()).isZero();
+    assertThat(told.exit()).as(told.err()).isEqualTo(4);
+    assertThat(arrived).isPositive();
+    assertThat(creates()).as("those that came before it woke").isEqualTo(arrived);
+    assertThat(shell.sandbox().people()).hasSize(12);
   }
 
   @Test
@@ -143,13 +163,19 @@ class TakenOverTest {
     Files.writeString(file, text.replaceAll(",\r\n$", ",force\r\n"));
     AtomicReference<Shell.Told> next = new AtomicReference<>();
 
-    Shell.Told told = asleep(1, next, List.of("resolve", file.toString()));
+    Shell.Told told = asleep(1, false, next, List.of("resolve", file.toString()));
 
     assertThat(next.get().err()).contains("1 decision to carry out, 0 carried out before");
     assertThat(told.exit()).as(told.all()).isEqualTo(4);
     assertThat(told.err()).contains("the database has not answered for too long");
     assertThat(left).hasSizeGreaterThan(1);
     assertThat(ledger()).isEqualTo(left);
+  }
+
+  private long creates() {
+    return shell.sandbox().calls().stream()
+        .filter(call -> call.operation().equals("createUser"))
+        .count();
   }
 
   /** What there is of rows, of what was meant with them and of decisions about them. */
@@ -218,8 +244,8 @@ class TakenOverTest {
     }
   }
 
-  /** The wire to the server, on which a create does not arrive, for the machine sleeps by then. */
-  private static ServerTransport.Maker sleeping(int which, Runnable asleep) {
+  /** The wire to the server, on which a create does not arrive while the machine sleeps. */
+  private static ServerTransport.Maker sleeping(int which, boolean wakes, Runnable asleep) {
     AtomicInteger creates = new AtomicInteger();
     return (settings, machine) -> {
       ServerTransport wire = ServerTransport.http().open(settings, machine);
@@ -228,7 +254,7 @@ class TakenOverTest {
         public <T> Result<T> exchange(Request request, Reader<T> reader) {
           if (request.path().equals(CREATE) && creates.incrementAndGet() == which) {
             asleep.run();
-            return new Cut<>("asleep");
+            return wakes ? wire.exchange(request, reader) : new Cut<>("asleep");
           }
           return wire.exchange(request, reader);
         }
