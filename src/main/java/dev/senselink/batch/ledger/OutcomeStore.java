@@ -40,8 +40,8 @@ public final class OutcomeStore {
 
   private static final String DECIDED =
       COUNTS
-          + " WHERE EXISTS (SELECT 1 FROM DECISION D WHERE D.RUN = OUTCOME.RUN"
-          + " AND D.ROW_NO = OUTCOME.ROW_NO AND D.OWN_RUN = ?) GROUP BY ENDING";
+          + " O JOIN DECISION D ON O.RUN = D.RUN AND O.ROW_NO = D.ROW_NO"
+          + " WHERE D.OWN_RUN = ? GROUP BY ENDING";
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;

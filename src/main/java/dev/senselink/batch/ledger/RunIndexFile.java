@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class RunIndexFile {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** By which it is known whether a run's rows are to be counted again. */
+  private static final String STANDING = "standing";
+
+  /** What of a run is counted. */
+  private static final List<String> COUNTED =
+      List.of("counts", "countsText", "outcomes", "attention", "decidedInVain");
 
   private final Path file;
 
@@ -59,19 +67,38 @@ public final class RunIndexFile {
       String report,
       String undoUntil) {}
 
-  /** Writes the list anew from the ledger. */
+  /**
+   * Writes the list anew from the ledger. How the rows of a run stand is counted once it has ended
+   * and not again at each later change, unless they may stand otherwise since: there may be
+   * millions of rows, of hundreds of nights.
+   */
   public void write(RunStore runs, OutcomeStore outcomes) {
+    Map<String, ObjectNode> before = before();
+    ListedRuns listed =
+        runs.listed(
+            before.values().stream()
+                .map(node -> node.path("server").asString(""))
+                .collect(Collectors.toSet()));
     ArrayNode list = JSON.createArrayNode();
-    Map<String, Instant> undoable = runs.undoable();
+    Map<String, Instant> undoable = listed.undoable();
+    Map<String, String> unsettled = listed.unsettled();
     List<ObjectNode> nodes = new ArrayList<>();
     Map<String, Run> all = new HashMap<>();
-    for (Run run : runs.all()) {
+    for (Run run : listed.all()) {
       all.put(run.id(), run);
-      ObjectNode node = node(run, outcomes.tally(run.id(), run.rosterRows()));
-      node.put("decidedInVain", outcomes.decidedInVain(run.id()));
+      String standing = standing(run, unsettled.getOrDefault(run.id(), ""));
+      ObjectNode node = node(run);
+      ObjectNode counted = before.get(run.id());
+      if (counted != null && isOver(run) && standing.equals(counted.path(STANDING).asString(""))) {
+        COUNTED.forEach(name -> node.set(name, counted.path(name)));
+      } else {
+        count(node, outcomes.tally(run.id(), run.rosterRows()));
+        node.put("decidedInVain", outcomes.decidedInVain(run.id()));
+      }
+      node.put(STANDING, standing);
       nodes.add(node);
     }
-    for (RunStore.Decided decided : runs.decided()) {
+    for (ListedRuns.Decided decided : listed.decided()) {
       Run about = all.get(decided.ofRun());
       if (about != null) {
         nodes.add(node(about, decided, outcomes.decided(decided.id(), decided.rows())));
@@ -86,9 +113,34 @@ public final class RunIndexFile {
     write(list);
   }
 
+  /** What was listed last, by id; nothing where that cannot be read, for it is written anew. */
+  private Map<String, ObjectNode> before() {
+    Map<String, ObjectNode> before = new HashMap<>();
+    try {
+      for (JsonNode n : written()) {
+        if (n instanceof ObjectNode node) {
+          before.put(node.path("id").asString(""), node);
+        }
+      }
+    } catch (LedgerException e) {
+      before.clear();
+    }
+    return before;
+  }
+
+  private static boolean isOver(Run run) {
+    return run.allWorked() && run.status() == Run.Status.COMPLETED;
+  }
+
+  /** Another text once rows of the run may stand otherwise. */
+  private static String standing(Run run, String unsettled) {
+    return run.finishedAt() + " " + run.worked() + " " + unsettled;
+  }
+
   /** Decisions are no run of the ledger, and can be undone like one. */
-  private static ObjectNode node(Run about, RunStore.Decided decided, OutcomeTally tally) {
-    ObjectNode node = node(about, tally);
+  private static ObjectNode node(Run about, ListedRuns.Decided decided, OutcomeTally tally) {
+    ObjectNode node = node(about);
+    count(node, tally);
     node.put("id", decided.id());
     node.put("command", "resolve");
     node.put("status", Run.Status.COMPLETED.name());
@@ -109,7 +161,7 @@ public final class RunIndexFile {
     }
   }
 
-  private static ObjectNode node(Run run, OutcomeTally tally) {
+  private static ObjectNode node(Run run) {
     ObjectNode node = JSON.createObjectNode();
     node.put("id", run.id());
     node.put("command", run.command());
@@ -122,7 +174,6 @@ public final class RunIndexFile {
     Instant finished = run.finishedAt();
     node.put("finishedAt", finished == null ? "" : finished.toString());
     node.put("rows", run.rosterRows());
-    count(node, tally);
     node.put("report", run.report());
     return node;
   }
@@ -195,10 +246,14 @@ public final class RunIndexFile {
       return written;
     }
     Set<String> known = new HashSet<>();
-    list.forEach(run -> known.add(run.path("id").asString("")));
+    for (JsonNode run : list) {
+      known.add(run.path("id").asString(""));
+      ((ObjectNode) run).remove(STANDING); // for the next writing alone
+    }
     for (ChangeFolder.Command command : ChangeFolder.waiting(file.resolveSibling(""))) {
       if (!known.contains(command.id())) {
-        ObjectNode node = node(ChangeIntake.run(command), new OutcomeTally());
+        ObjectNode node = node(ChangeIntake.run(command));
+        count(node, new OutcomeTally());
         node.put("undoUntil", command.begun().plus(command.keepFor()).toString());
         list.add(node);
       }

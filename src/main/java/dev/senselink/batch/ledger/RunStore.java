@@ -11,15 +11,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The runs of a data folder. */
 public final class RunStore {
@@ -43,6 +40,20 @@ public final class RunStore {
   public Set<String> servers() {
     return new TreeSet<>(
         jdbc.queryForList("SELECT SERVER FROM RUN UNION SELECT ADDRESS FROM SERVER", String.class));
+  }
+
+  /**
+   * The runs that a data folder lists: all of a ledger that is its own; of one that it shares those
+   * of servers it is at work on, and has listed before. Else each of thousands of sites would list
+   * the runs of all others, every night.
+   */
+  ListedRuns listed(Set<String> before) {
+    if (!database.isShared()) {
+      return new ListedRuns(database, servers());
+    }
+    Set<String> servers = new TreeSet<>(before);
+    servers.addAll(database.locks().held());
+    return new ListedRuns(database, servers);
   }
 
   /** All runs, oldest first. */
@@ -82,52 +93,6 @@ public final class RunStore {
             key.sealed(rosterSha))
         .stream()
         .findFirst();
-  }
-
-  /**
-   * The runs of which something can still be undone, and until when: people, who was on a list, or
-   * what was decided.
-   */
-  Map<String, Instant> undoable() {
-    Map<String, Instant> undoable = new HashMap<>();
-    RowCallbackHandler row = rs -> undoable.put(rs.getString(1), rs.getTimestamp(2).toInstant());
-    jdbc.query(
-        "SELECT R.RUN, R.KEEP_UNTIL FROM BEFORE_RUN R WHERE R.KEEP_UNTIL >= ?"
-            + " AND (EXISTS (SELECT B.RUN FROM"
-            + " BEFORE_IMAGE B WHERE B.RUN = R.RUN AND NOT EXISTS (SELECT U.RUN FROM UNDONE U"
-            + " WHERE U.RUN = B.RUN AND U.PERSON = B.PERSON AND U.KIND = B.KIND))"
-            + " OR EXISTS (SELECT P.RUN FROM BEFORE_PLACE P WHERE P.RUN = R.RUN"
-            + " AND P.UNDONE_BY = '')"
-            + " OR EXISTS (SELECT D.RUN FROM DECISION D WHERE D.OWN_RUN = R.RUN)"
-            + " OR EXISTS (SELECT I.RUN FROM LIST_IMPORT I WHERE I.RUN = R.RUN AND R.LIST <> ''"
-            + " AND I.STATE NOT IN ('UNDONE', 'MERGED') AND NOT EXISTS (SELECT L.RUN"
-            + " FROM LIST_IMPORT L WHERE L.SERVER = I.SERVER AND L.COMPANY = I.COMPANY"
-            + " AND L.LIST = I.LIST AND L.N > I.N AND L.STATE <> 'UNDONE')))",
-        row,
-        time(database.machine().wall().instant()));
-    return undoable;
-  }
-
-  /**
-   * Decisions that were carried out about a run's rows and can be undone by an id of their own.
-   *
-   * @param ofRun the run
-   * @param begun when, {@code null} where an older version has not noted it
-   * @param rows how many
-   */
-  record Decided(String id, String ofRun, @Nullable Instant begun, long rows) {}
-
-  /** All of them. */
-  List<Decided> decided() {
-    return jdbc.query(
-        "SELECT B.RUN, B.OF_RUN, B.BEGUN_AT, (SELECT COUNT(*) FROM DECISION D"
-            + " WHERE D.OWN_RUN = B.RUN) FROM BEFORE_RUN B WHERE B.OF_RUN <> '' ORDER BY B.RUN",
-        (rs, n) ->
-            new Decided(
-                rs.getString(1),
-                rs.getString(2),
-                RunRowMapper.instant(rs.getTimestamp(3)),
-                rs.getLong(4)));
   }
 
   /**

@@ -163,7 +163,7 @@ public final class ImportJob {
                 connection, engine, data, database, ledger, server, site, progress, stop);
         RunEnd end = new ImportRun(settings, open, intake, run, groups, missing, plan).run();
         index.write(ledger.runs(), ledger.outcomes());
-        new ListIndexFile(data.path()).write(new ListCatalog(database).all());
+        new ListIndexFile(data.path()).write(new ListCatalog(database));
         return end;
       }
     }

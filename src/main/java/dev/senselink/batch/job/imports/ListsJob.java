@@ -86,17 +86,16 @@ public final class ListsJob {
         LedgerDatabase database = Ledger.open(data)) {
       ListCatalog lists = new ListCatalog(database);
       Set<String> one = Set.of(find(lists.all(), name).server());
-      List<ListCatalog.Entry> after =
-          database
-              .locks()
-              .whileHeld(
-                  one,
-                  command,
-                  () -> {
-                    change.accept(lists, lists.all());
-                    return lists.all();
-                  });
-      new ListIndexFile(data.path()).write(after);
+      database
+          .locks()
+          .whileHeld(
+              one,
+              command,
+              () -> {
+                change.accept(lists, lists.all());
+                new ListIndexFile(data.path()).write(lists);
+                return one;
+              });
     }
   }
 

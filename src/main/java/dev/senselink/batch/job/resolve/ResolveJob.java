@@ -136,7 +136,7 @@ public final class ResolveJob {
           .of(decided.run().id())
           .ifPresent(list -> remember(ledger, list, decided));
       new RunIndexFile(data.path()).write(ledger.runs(), ledger.outcomes());
-      new ListIndexFile(data.path()).write(new ListCatalog(database).all());
+      new ListIndexFile(data.path()).write(new ListCatalog(database));
       return end;
     }
   }

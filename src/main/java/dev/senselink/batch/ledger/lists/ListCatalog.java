@@ -1,8 +1,11 @@
 package dev.senselink.batch.ledger.lists;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The lists of a data folder, whatever server they are of: for commands that talk to none. */
@@ -45,9 +48,34 @@ public final class ListCatalog {
 
   /** All lists, by server and name. */
   public List<Entry> all() {
+    return lists("");
+  }
+
+  /**
+   * Those that a data folder tells of, by server and name: all of a ledger that is its own; of one
+   * that it shares those of servers it is at work on, and has told of before.
+   */
+  List<Entry> told(Set<String> before) {
+    if (!database.isShared()) {
+      return all();
+    }
+    Set<String> servers = new TreeSet<>(before);
+    servers.addAll(database.locks().held());
+    return servers.isEmpty()
+        ? List.of()
+        : lists(
+            " WHERE SERVER IN (%s)"
+                .formatted(String.join(", ", Collections.nCopies(servers.size(), "?"))),
+            servers.toArray());
+  }
+
+  private List<Entry> lists(String where, Object... servers) {
     return jdbc.query(
-        "SELECT DISTINCT SERVER, COMPANY, LIST FROM LIST_IMPORT ORDER BY SERVER, COMPANY, LIST",
-        (rs, n) -> entry(rs.getString(1), rs.getLong(2), rs.getString(3)));
+        "SELECT DISTINCT SERVER, COMPANY, LIST FROM LIST_IMPORT"
+            + where
+            + " ORDER BY SERVER, COMPANY, LIST",
+        (rs, n) -> entry(rs.getString(1), rs.getLong(2), rs.getString(3)),
+        servers);
   }
 
   private Entry entry(String server, long company, String list) {

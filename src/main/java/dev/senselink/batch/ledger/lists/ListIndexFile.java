@@ -7,7 +7,8 @@ import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,9 +28,15 @@ public final class ListIndexFile {
   }
 
   /** Writes what there is. */
-  public void write(List<ListCatalog.Entry> lists) {
+  public void write(ListCatalog lists) {
+    Set<String> before = new HashSet<>();
+    try {
+      json().forEach(list -> before.add(list.path("server").asString("")));
+    } catch (LedgerException e) {
+      before.clear(); // whatever it was, it is written anew
+    }
     ArrayNode all = JSON.createArrayNode();
-    for (ListCatalog.Entry list : lists) {
+    for (ListCatalog.Entry list : lists.told(before)) {
       all.addObject()
           .put("name", list.name())
           .put("server", list.server())

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * The right of one process to change a SenseLink server, or several, among all that share a
@@ -239,6 +240,11 @@ public final class ServerLock implements AutoCloseable {
   /** The process of the database that holds it. */
   long process() {
     return process;
+  }
+
+  /** Host and port of each. */
+  Stream<String> servers() {
+    return keys.keySet().stream();
   }
 
   /** Whether it is of all these servers. */

@@ -120,6 +120,11 @@ public final class ServerLocks {
     }
   }
 
+  /** Host and port of all that were taken and not given back. */
+  public Set<String> held() {
+    return taken.stream().flatMap(ServerLock::servers).collect(Collectors.toSet());
+  }
+
   /** A connection for the locks of one process. */
   LockLine line(SharedDatabase shared, Duration answer, Duration silence) throws SQLException {
     return lines.open(shared, answer, silence);
