@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the page of a fleet leads. */
+/** Whom the page of a fleet names first, and where it leads. */
 class FleetPageTest {
   private static final Instant NOW = Instant.parse("2026-03-02T20:00:00Z");
 
@@ -28,6 +29,30 @@ class FleetPageTest {
         new FleetEnd(
             "F1", "fleet", "import-users", report, NOW, NOW, 0, "", true, Map.of("A", site)),
         earlier);
+  }
+
+  /** A page of thousands of sites is not read to its end. */
+  @Test
+  void sites_to_look_at_stand_before_all_and_no_others_do() {
+    Map<String, SiteState> sites = new LinkedHashMap<>();
+    sites.put("well", ended("well", SiteState.Phase.ENDED, 0));
+    sites.put("rejected", ended("rejected", SiteState.Phase.ENDED, 3));
+    sites.put("halted", ended("halted", SiteState.Phase.STOPPED, 4));
+
+    String page =
+        FleetPage.of(
+            new FleetEnd("F1", "fleet", "import-users", folder, NOW, NOW, 0, "", true, sites),
+            List.of());
+
+    assertThat(page)
+        .contains("some need attention", "Sites that need attention: 2", "All sites: 3");
+    String first =
+        page.substring(page.indexOf("Sites that need attention: 2"), page.indexOf("All sites: 3"));
+    assertThat(first).contains(">rejected<", ">halted<").doesNotContain(">well<");
+  }
+
+  private static SiteState ended(String site, SiteState.Phase phase, int code) {
+    return SiteState.waiting(site).ended(phase, new SiteEnd(code, false, Map.of(), ""));
   }
 
   @Test
