@@ -12,7 +12,6 @@ import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +41,6 @@ class FleetImportTest {
     return Stream.concat(Stream.of(first.split(" ")), Arrays.stream(more)).toArray(String[]::new);
   }
 
-  private Told fleet(String command, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of("fleet", command, folder.resolve("fleet.yml").toString()));
-    args.addAll(List.of(more));
-    return world.run(args.toArray(String[]::new));
-  }
-
   @Test
   void each_row_goes_to_the_server_of_its_site_and_one_report_tells_of_all() {
     world.site("A").site("B").site("C");
@@ -72,7 +64,7 @@ class FleetImportTest {
     // Nobody has to look at a site, so only the whole has a report; its rows lie nowhere else.
     assertThat(world.report().resolve("sites").resolve("A").resolve("results.csv")).doesNotExist();
     assertThat(world.data().resolve("fleets/fleet/rosters")).doesNotExist();
-    assertThat(fleet("report", "A").exit()).isZero();
+    assertThat(world.fleet("report", "A").exit()).isZero();
     assertThat(Shell.rows(world.report().resolve("sites/A/results.csv"))).hasSize(4);
   }
 
@@ -303,11 +295,11 @@ class FleetImportTest {
   void status_reads_beside_it_and_after() {
     world.site("A").people("A", 1);
     world.files();
-    assertThat(fleet("status").exit()).isEqualTo(2);
+    assertThat(world.fleet("status").exit()).isEqualTo(2);
     world.importing();
 
-    assertThat(fleet("status").out()).contains("complete").containsPattern("A +ended +1");
-    assertThat(fleet("status", "--json").json().path("created").asInt()).isEqualTo(1);
+    assertThat(world.fleet("status").out()).contains("complete").containsPattern("A +ended +1");
+    assertThat(world.fleet("status", "--json").json().path("created").asInt()).isEqualTo(1);
   }
 
   @Test

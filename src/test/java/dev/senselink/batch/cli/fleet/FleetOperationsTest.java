@@ -39,26 +39,14 @@ class FleetOperationsTest {
     world.close();
   }
 
-  private Told fleet(String command, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of("fleet", command, folder.resolve("fleet.yml").toString()));
-    args.addAll(List.of(more));
-    return world.run(args.toArray(String[]::new));
-  }
-
-  private void two() {
-    world.site("A").site("B").people("A", 3).people("B", 2);
-    world.files();
-  }
-
   @Test
   void an_undo_takes_back_at_each_site_what_its_run_did() {
-    two();
+    world.two();
     world.importing();
     died("A"); // as far as the fleet knows
-    assertThat(fleet("undo").exit()).isEqualTo(2); // nobody is there to be asked
+    assertThat(world.fleet("undo").exit()).isEqualTo(2); // nobody is there to be asked
 
-    Told told = fleet("undo", "--yes", "--report", world.report().toString());
+    Told told = world.fleet("undo", "--yes", "--report", world.report().toString());
 
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
     assertThat(world.there("A")).isEmpty();
@@ -80,26 +68,26 @@ class FleetOperationsTest {
   @Test
   void an_undo_of_one_site_leaves_the_others_alone_and_takes_the_options_of_the_single_one()
       throws IOException {
-    two();
+    world.two();
     world.importing();
 
     died("B");
     Files.delete(world.data().resolve("sites/B/runs.json"));
-    assertThat(fleet("undo", "--yes").err()).contains("not known: B.", "--except");
-    Told few = fleet("undo", "--site", "A", "--yes", "--max-delete=2");
+    assertThat(world.fleet("undo", "--yes").err()).contains("not known: B.", "--except");
+    Told few = world.fleet("undo", "--site", "A", "--yes", "--max-delete=2");
     assertThat(few.exit()).as(few.err()).isEqualTo(4); // of its sites none ended
-    Told told = fleet("undo", "--site", "A", "--yes");
+    Told told = world.fleet("undo", "--site", "A", "--yes");
 
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(world.there("A")).isEmpty();
     assertThat(world.there("B")).hasSize(2);
-    assertThat(fleet("undo", "--yes", "--max-delte=3").err()).contains("--max-delete");
+    assertThat(world.fleet("undo", "--yes", "--max-delte=3").err()).contains("--max-delete");
   }
 
   @Test
   void plans_of_all_sites_are_written_and_nothing_is_done_until_they_are_applied()
       throws IOException {
-    two();
+    world.two();
     Path plans = folder.resolve("plans");
 
     Told planned = world.importing("--plan", plans.toString());
@@ -109,8 +97,9 @@ class FleetOperationsTest {
     assertThat(plans.resolve("B.plan")).exists();
     assertThat(world.server("A").commits()).isEmpty();
     assertThat(world.results()).hasSize(5);
-    assertThat(fleet("apply", plans.toString()).exit()).isEqualTo(2);
-    Told applied = fleet("apply", plans.toString(), "--yes", "--report", world.report().toString());
+    assertThat(world.fleet("apply", plans.toString()).exit()).isEqualTo(2);
+    Told applied =
+        world.fleet("apply", plans.toString(), "--yes", "--report", world.report().toString());
     assertThat(applied.exit()).as(applied.err() + applied.out()).isZero();
     assertThat(world.there("A")).hasSize(3);
     assertThat(world.there("B")).hasSize(2);
@@ -122,40 +111,42 @@ class FleetOperationsTest {
 
   @Test
   void plans_of_other_rows_are_refused_before_anything_is_done() throws IOException {
-    two();
+    world.two();
     Path plans = folder.resolve("plans");
     world.importing("--plan", plans.toString());
     world.row("B", "B-3");
     world.files();
 
-    Told told = fleet("apply", plans.toString(), "--yes");
+    Told told = world.fleet("apply", plans.toString(), "--yes");
 
     assertThat(told.exit()).isEqualTo(2);
     assertThat(told.err()).contains("site B", "make the plans again");
     assertThat(world.server("A").commits()).isEmpty();
     Files.delete(plans.resolve("lists.json"));
-    assertThat(fleet("apply", plans.toString(), "--yes").err()).contains("lists.json is missing");
-    assertThat(fleet("apply", folder.resolve("none").toString(), "--yes").exit()).isEqualTo(2);
+    assertThat(world.fleet("apply", plans.toString(), "--yes").err())
+        .contains("lists.json is missing");
+    assertThat(world.fleet("apply", folder.resolve("none").toString(), "--yes").exit())
+        .isEqualTo(2);
   }
 
   @Test
   void each_site_has_a_backup_of_its_own() {
-    two();
+    world.two();
     world.importing();
 
-    Told told = fleet("export", folder.resolve("backups").toString(), "--no-photos");
+    Told told = world.fleet("export", folder.resolve("backups").toString(), "--no-photos");
 
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
     assertThat(folder.resolve("backups/A/manifest.json")).exists();
     assertThat(folder.resolve("backups/B/manifest.json")).exists();
     Told report =
-        fleet("report", "A", "--insecure", "--report", folder.resolve("again").toString());
+        world.fleet("report", "A", "--insecure", "--report", folder.resolve("again").toString());
     assertThat(report.exit()).as(report.err()).isZero(); // of its import, whatever came since
     assertThat(folder.resolve("again/A/results.csv")).exists();
-    assertThat(fleet("status", "--json").out())
+    assertThat(world.fleet("status", "--json").out())
         .contains("\"state\" : \"over\"", "finishedAt", "exitCode");
-    assertThat(fleet("export").exit()).isEqualTo(2);
-    assertThat(fleet("export", "--encrypt-to-zip=all.zip").err()).contains("{site}");
+    assertThat(world.fleet("export").exit()).isEqualTo(2);
+    assertThat(world.fleet("export", "--encrypt-to-zip=all.zip").err()).contains("{site}");
   }
 
   @Test
@@ -163,13 +154,13 @@ class FleetOperationsTest {
     world.site("A").deadSite("D").people("A", 1);
     world.files();
 
-    Told told = fleet("doctor", "--report", world.report().toString());
+    Told told = world.fleet("doctor", "--report", world.report().toString());
 
     assertThat(told.exit()).as(told.err() + told.out()).isEqualTo(3);
     assertThat(told.err()).contains("site A: exit 0").containsPattern("site D: exit 3: .+");
     assertThat(world.state("A")).isEqualTo("ENDED 0");
     assertThat(told.out()).contains("2 sites: 1 well, 1 to look at", "0 without rows");
-    assertThat(fleet("status").out()).contains("complete");
+    assertThat(world.fleet("status").out()).contains("complete");
     Path other = Files.createDirectories(folder.resolve("other")).resolve("fleet.yml");
     Files.copy(folder.resolve("fleet.yml"), other);
     Told foreign = world.run("fleet", "status", other.toString());
@@ -179,9 +170,9 @@ class FleetOperationsTest {
 
   @Test
   void decisions_are_carried_out_at_the_sites_that_have_conflicts() throws IOException {
-    two();
+    world.two();
     world.importing();
-    assertThat(fleet("resolve").exit()).isEqualTo(2); // no site has any
+    assertThat(world.fleet("resolve").exit()).isEqualTo(2); // no site has any
     world.row("A", "A-4");
     world.files();
     // Somebody else has the number there.
@@ -194,7 +185,7 @@ class FleetOperationsTest {
     Files.writeString(
         conflicts, Files.readString(conflicts).replaceFirst("(?m),(\"?)\\r?\\n\\z", ",skip\r\n"));
 
-    Told told = fleet("resolve");
+    Told told = world.fleet("resolve");
 
     assertThat(told.exit()).as(told.err() + told.out()).isZero();
     assertThat(told.err()).contains("site A: exit 0, 1 row").doesNotContain("site B:");
@@ -202,7 +193,7 @@ class FleetOperationsTest {
 
   @Test
   void what_is_kept_of_a_fleet_is_no_older_than_what_is_kept_of_its_sites() throws IOException {
-    two();
+    world.two();
     world.importing();
     FleetPlace place = new FleetPlace(world.data(), "fleet");
     String first = place.runs().get(0);
@@ -224,17 +215,17 @@ class FleetOperationsTest {
     world.files("site-tries: 1", "first: D");
     assertThat(world.importing().exit()).isEqualTo(4);
     String first = world.document().path("fleetRun").asString("");
-    assertThat(fleet("status", "--json").out())
+    assertThat(world.fleet("status", "--json").out())
         .contains("\"state\" : \"stopped\"")
         .doesNotContain("finishedAt");
-    assertThat(fleet("pause").exit()).isEqualTo(2);
-    assertThat(fleet("resume").exit()).isEqualTo(2);
+    assertThat(world.fleet("pause").exit()).isEqualTo(2);
+    assertThat(world.fleet("resume").exit()).isEqualTo(2);
 
-    Told told = fleet("cancel");
+    Told told = world.fleet("cancel");
 
     assertThat(told.exit()).as(told.err()).isZero();
-    assertThat(fleet("status").out()).contains("cancelled");
-    assertThat(fleet("cancel").exit()).isEqualTo(2);
+    assertThat(world.fleet("status").out()).contains("cancelled");
+    assertThat(world.fleet("cancel").exit()).isEqualTo(2);
     world.importing();
     assertThat(world.document().path("fleetRun").asString("")).isNotEqualTo(first);
   }
@@ -258,13 +249,13 @@ class FleetOperationsTest {
     importing.start();
     assertThat(Until.within(WAIT, () -> world.there("A").size() > 2)).isTrue();
 
-    assertThat(fleet("pause").exit()).isZero();
+    assertThat(world.fleet("pause").exit()).isZero();
 
     assertThat(Until.within(WAIT, () -> isWaiting(place))).isTrue();
-    assertThat(fleet("status").out()).contains("paused");
+    assertThat(world.fleet("status").out()).contains("paused");
     int there = world.there("A").size();
     assertThat(there).isLessThan(30);
-    assertThat(fleet("resume").exit()).isZero();
+    assertThat(world.fleet("resume").exit()).isZero();
     importing.join();
     assertThat(told.get(0).exit()).as(told.get(0).err()).isZero();
     assertThat(world.there("A")).hasSize(30);

@@ -8,7 +8,6 @@ import dev.senselink.batch.fleet.state.FleetPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,27 +31,15 @@ class FleetPrivacyTest {
     world.close();
   }
 
-  private Told fleet(String command, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of("fleet", command, folder.resolve("fleet.yml").toString()));
-    args.addAll(List.of(more));
-    return world.run(args.toArray(String[]::new));
-  }
-
-  private void two() {
-    world.site("A").site("B").people("A", 3).people("B", 2);
-    world.files();
-  }
-
   @Test
   void a_person_is_forgotten_at_all_sites_and_in_what_the_fleet_keeps() throws IOException {
-    two();
+    world.two();
     world.importing();
     FleetPlace place = new FleetPlace(world.data(), "fleet");
     Path run = place.run(place.last().orElseThrow().id());
     assertThat(Files.readString(run.resolve("results/A.csv"))).contains("A-2");
 
-    Told told = fleet("privacy", "erase", "--job-number=A-2", "--yes");
+    Told told = world.fleet("privacy", "erase", "--job-number=A-2", "--yes");
 
     assertThat(told.exit()).as("as of one site: " + told.err() + told.out()).isZero();
     assertThat(told.err()).contains("site A: exit 0: not erased: " + folder + " (it is yours");
@@ -63,10 +50,10 @@ class FleetPrivacyTest {
     assertThat(again.out()).contains("no rows");
     assertThat(kept(place)).doesNotContain("A-2");
     List<String> keys = place.runs().stream().map(id -> journal(place, id).key()).toList();
-    fleet("privacy", "erase", "--job-number=A-9", "--yes");
+    world.fleet("privacy", "erase", "--job-number=A-9", "--yes");
     assertThat(journal(place, place.runs().get(0)).key()).isEqualTo(keys.get(0)); // says of nobody
-    assertThat(fleet("privacy", "erase", "--yes").exit()).isEqualTo(2);
-    assertThat(fleet("privacy", "prune", "--older-than=0d", "--yes").exit()).isZero();
+    assertThat(world.fleet("privacy", "erase", "--yes").exit()).isEqualTo(2);
+    assertThat(world.fleet("privacy", "prune", "--older-than=0d", "--yes").exit()).isZero();
     assertThat(place.runs()).isEmpty();
   }
 
@@ -98,7 +85,7 @@ class FleetPrivacyTest {
     assertThat(world.results().get(0))
         .containsEntry("personId", world.results().get(1).get("personId"));
 
-    fleet("privacy", "erase", "--mobile=13800000001", "--yes");
+    world.fleet("privacy", "erase", "--mobile=13800000001", "--yes");
 
     FleetPlace place = new FleetPlace(world.data(), "fleet");
     assertThat(kept(place) + world.results()).doesNotContain("A-1", "Anabel", "13800000001");
@@ -114,7 +101,7 @@ class FleetPrivacyTest {
     world.moves("A").files();
     assertThat(world.importing().exit()).isZero();
 
-    Told told = fleet("privacy", "erase", "--job-number=A-2", "--yes");
+    Told told = world.fleet("privacy", "erase", "--job-number=A-2", "--yes");
 
     assertThat(told.exit()).as(told.err()).isZero();
     String data = world.data().resolve("sites/A").toString();
@@ -124,11 +111,11 @@ class FleetPrivacyTest {
 
   @Test
   void a_site_that_is_not_listed_any_more_is_named() throws IOException {
-    two();
+    world.two();
     world.importing();
     Files.createDirectories(world.data().resolve("sites/OLD"));
 
-    Told told = fleet("privacy", "erase", "--job-number=X-1", "--yes");
+    Told told = world.fleet("privacy", "erase", "--job-number=X-1", "--yes");
 
     assertThat(told.exit()).as(told.err()).isEqualTo(3);
     assertThat(told.err()).contains("site OLD", world.data().resolve("sites/OLD").toString());

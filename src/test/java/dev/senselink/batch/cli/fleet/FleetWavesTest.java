@@ -30,13 +30,6 @@ class FleetWavesTest {
     world.close();
   }
 
-  private Told fleet(String command, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of("fleet", command, folder.resolve("fleet.yml").toString()));
-    args.addAll(List.of(more));
-    return world.run(args.toArray(String[]::new));
-  }
-
   @Test
   void a_canary_that_fails_stops_the_fleet_before_the_others() {
     world.site("A").site("B").site("C").people("A", 30).people("B", 20).people("C", 3);
@@ -63,7 +56,7 @@ class FleetWavesTest {
     world.server("B").script(FaultRule.on("createUser").before().apiCode(30001).times(10).build());
     assertThat(world.importing().exit()).isEqualTo(4);
     String first = world.document().path("fleetRun").asString("");
-    assertThat(fleet("status").out()).contains("begins a new run");
+    assertThat(world.fleet("status").out()).contains("begins a new run");
     world.server("B").clearFaults();
 
     Told told = world.importing();
@@ -85,7 +78,7 @@ class FleetWavesTest {
   @Test
   void a_retry_in_between_does_not_lose_the_run_that_is_not_over() {
     String first = unfinished();
-    assertThat(fleet("retry", "--only", "A").exit()).isZero();
+    assertThat(world.fleet("retry", "--only", "A").exit()).isZero();
 
     world.importing();
 
@@ -132,7 +125,7 @@ class FleetWavesTest {
     world.importing(
         "--roster=" + folder.resolve("rosters") + "/{site}.csv", "--on-existing=update");
 
-    Told told = fleet("retry", "--only", "B", "--report", world.report().toString());
+    Told told = world.fleet("retry", "--only", "B", "--report", world.report().toString());
 
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(world.results())
@@ -167,12 +160,13 @@ class FleetWavesTest {
     assertThat(told.exit()).as(told.err()).isEqualTo(3);
     assertThat(world.there("B")).hasSize(2);
     String run = world.document().path("fleetRun").asString("");
-    Told retried = fleet("retry", "--only", "unreachable", "--report", world.report().toString());
+    Told retried =
+        world.fleet("retry", "--only", "unreachable", "--report", world.report().toString());
     assertThat(retried.exit()).isEqualTo(4); // none of its sites ended
     assertThat(world.document().path("sites")).hasSize(2);
-    assertThat(fleet("retry", run, "--only", "A").exit()).isZero();
-    assertThat(fleet("retry", "--only", "failed").exit()).isEqualTo(2);
-    assertThat(fleet("retry", "--only", "faild").err()).contains("did you mean failed");
+    assertThat(world.fleet("retry", run, "--only", "A").exit()).isZero();
+    assertThat(world.fleet("retry", "--only", "failed").exit()).isEqualTo(2);
+    assertThat(world.fleet("retry", "--only", "faild").err()).contains("did you mean failed");
   }
 
   @Test

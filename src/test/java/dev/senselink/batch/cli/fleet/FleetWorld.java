@@ -198,6 +198,20 @@ final class FleetWorld implements AutoCloseable {
     return new Shell.Told(exit, out.toString(), err.toString());
   }
 
+  /** Sites A and B with 3 people and 2. */
+  void two() {
+    site("A").site("B").people("A", 3).people("B", 2);
+    files();
+  }
+
+  /** A command of the fleet. */
+  Shell.Told fleet(String command, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("fleet", command, folder.resolve("fleet.yml").toString()));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
   /** {@code fleet import} of what was written last, into the usual report folder. */
   Shell.Told importing(String... more) {
     List<String> args =
