@@ -2,7 +2,6 @@ package dev.senselink.batch.fleet.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.WorkWindow;
 import dev.senselink.batch.fleet.run.SiteOrder;
@@ -10,7 +9,6 @@ import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.ledger.sites.SiteNotice;
 import dev.senselink.batch.ledger.sites.WorkBoard;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,33 +16,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A manager that stands still while a window is closed; what it gives out lies in a real table. */
 @Tag("slow")
 class ErrandDeskTest {
   private static final Duration DAY = Duration.ofDays(1);
 
-  @TempDir Path folder;
-  private BoardDatabase database;
-
-  @BeforeEach
-  void open() {
-    database = new BoardDatabase(Postgres.database(), folder);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
-  }
+  @RegisterExtension final BoardPlace place = new BoardPlace();
 
   /** A fleet of one site, whose window is open from 19:57, when all begins, to 20:00. */
   private final class Scene {
-    private final LedgerDatabase ledger = database.ledger();
+    private final LedgerDatabase ledger = place.database().ledger();
     private final BoardClock clock = new BoardClock(ledger.jdbc(), new SplittableRandom(1));
     private final BoardQueue queue = new BoardQueue(clock, new SplittableRandom(2));
     private final WorkBoard board = new WorkBoard(ledger);
@@ -61,11 +46,11 @@ class ErrandDeskTest {
               new BoardLines(ledger, "fleet", queue),
               "fleet",
               Map.of("A", site),
-              BoardManager.settings(database.roster(), Duration.ofDays(7)),
+              BoardManager.settings(place.database().roster(), Duration.ofDays(7)),
               clock,
               told -> {});
       desk.begin("F1", any -> Set.of());
-      List<String> command = List.of("import", "users", database.roster().toString());
+      List<String> command = List.of("import", "users", place.database().roster().toString());
       errand = new GivenSite(new SiteOrder("A", command, OtherSites.NONE));
       look();
     }
@@ -90,48 +75,54 @@ class ErrandDeskTest {
 
   @Test
   void a_site_that_stopped_at_the_end_of_a_window_that_nobody_saw_goes_on_in_the_next() {
-    database.undone(
-        () -> {
-          Scene scene = new Scene();
-          SiteNotice first = scene.next();
-          assertThat(scene.board.claim(first, "worker")).isPresent();
-          scene.clock.pass(Duration.ofMinutes(3));
-          String stopped = EndText.of(GivenSite.stopped("its window has closed"));
-          assertThat(scene.board.end(first, "worker", stopped)).isTrue();
-          scene.clock.pass(DAY.minusMinutes(5));
+    place
+        .database()
+        .undone(
+            () -> {
+              Scene scene = new Scene();
+              SiteNotice first = scene.next();
+              assertThat(scene.board.claim(first, "worker")).isPresent();
+              scene.clock.pass(Duration.ofMinutes(3));
+              String stopped = EndText.of(GivenSite.stopped("its window has closed"));
+              assertThat(scene.board.end(first, "worker", stopped)).isTrue();
+              scene.clock.pass(DAY.minusMinutes(5));
 
-          scene.mustBeGivenAnew();
-        });
+              scene.mustBeGivenAnew();
+            });
   }
 
   @Test
   void a_site_that_nobody_began_in_a_window_is_begun_in_the_next() {
-    database.undone(
-        () -> {
-          Scene scene = new Scene();
-          assertThat(scene.board.counts(scene.next())).isTrue();
-          scene.clock.pass(DAY);
+    place
+        .database()
+        .undone(
+            () -> {
+              Scene scene = new Scene();
+              assertThat(scene.board.counts(scene.next())).isTrue();
+              scene.clock.pass(DAY);
 
-          scene.mustBeGivenAnew();
-        });
+              scene.mustBeGivenAnew();
+            });
   }
 
   /** The manager's clock may be behind that of the database, and follows. */
   @Test
   void a_window_that_is_closed_by_the_database_alone_is_no_other_one() {
-    database.undone(
-        () -> {
-          Scene scene = new Scene();
-          SiteNotice first = scene.next();
-          assertThat(scene.board.claim(first, "worker")).isPresent();
-          scene.ledger.jdbc().update("UPDATE FLEET_SITE SET CLOSES = clock_timestamp()");
-          String stopped = EndText.of(GivenSite.stopped("its window has closed"));
-          assertThat(scene.board.end(first, "worker", stopped)).isTrue();
+    place
+        .database()
+        .undone(
+            () -> {
+              Scene scene = new Scene();
+              SiteNotice first = scene.next();
+              assertThat(scene.board.claim(first, "worker")).isPresent();
+              scene.ledger.jdbc().update("UPDATE FLEET_SITE SET CLOSES = clock_timestamp()");
+              String stopped = EndText.of(GivenSite.stopped("its window has closed"));
+              assertThat(scene.board.end(first, "worker", stopped)).isTrue();
 
-          scene.look();
-          scene.look();
+              scene.look();
+              scene.look();
 
-          assertThat(scene.queue.count()).isZero();
-        });
+              assertThat(scene.queue.count()).isZero();
+            });
   }
 }
