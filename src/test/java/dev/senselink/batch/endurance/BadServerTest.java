@@ -35,8 +35,8 @@ class BadServerTest {
       throws Exception {
     try (Night night = night(SandboxSettings.standard().withLatency(CallLatency.fixed(LATENCY)))) {
       night.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).call(40).build());
-      Program first = night.start();
-      assertThat(first.exit(PATIENCE)).as(first.errors()).isEqualTo(4);
+      Night.Ended first = night.work();
+      assertThat(first.exit()).as(first.errors()).isEqualTo(4);
       assertThat(first.output()).contains("20001").containsIgnoringCase("licence");
 
       CallRecord fatal =
@@ -48,7 +48,7 @@ class BadServerTest {
       assertThat(night.peopleTouched()).as("it came in the middle").isBetween(25L, 80L);
       assertThat(night.summary().path("notAttempted").asInt()).isPositive();
 
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       assertThat(night.runs()).hasSize(1);
       Oracle.Verdict verdict = night.morning();
       System.out.println("fatal code in the middle: " + verdict.words());

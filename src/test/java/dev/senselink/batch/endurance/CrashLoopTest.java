@@ -50,7 +50,7 @@ class CrashLoopTest {
     try (Night night = night("updateUser")) {
       Staff staff = Staff.of(ROWS);
       night.roster(staff);
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       night.roster(staff.later());
       killAgainAndAgain(night, "--on-existing", "update");
       judge(night, "update", 1);
@@ -99,8 +99,8 @@ class CrashLoopTest {
       Until.later(Duration.ofMillis(chance.nextInt(60)));
       program.kill();
     }
-    Program last = night.start(options);
-    assertThat(last.exit(PATIENCE)).as(last.errors()).isEqualTo(3);
+    Night.Ended last = night.work(options);
+    assertThat(last.exit()).as(last.errors()).isEqualTo(3);
   }
 
   private static void judge(Night night, String what, double leastDone) throws Exception {

@@ -49,8 +49,8 @@ class DatabaseKilledTest {
           Files.createDirectory(
               folder.resolve("elsewhere"),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Program second = night.startIn(elsewhere, database);
-      assertThat(second.exit(PATIENCE)).as(second.errors()).isIn(0, 3);
+      Night.Ended second = night.workIn(elsewhere, database);
+      assertThat(second.exit()).as(second.errors()).isIn(0, 3);
 
       assertThat(second.errors()).contains("continuing run", "did not end in order; waiting");
       List<Long> made =

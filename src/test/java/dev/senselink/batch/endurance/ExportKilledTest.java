@@ -2,6 +2,7 @@ package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Until;
@@ -49,7 +50,7 @@ class ExportKilledTest {
     try (Sandbox server = server()) {
       fill(server);
       Path undisturbed = folder.resolve("undisturbed");
-      assertThat(start(server, undisturbed).exit(PATIENCE)).isZero();
+      assertThat(Night.ended(command(server, undisturbed)).exit()).isZero();
       long callsOfOne = server.calls().size();
 
       Path backup = folder.resolve("killed");
@@ -63,8 +64,8 @@ class ExportKilledTest {
       stopped.signal("TERM");
       assertThat(stopped.exit(PATIENCE)).as(stopped.errors()).isEqualTo(4);
       assertThat(stopped.errors()).contains("the same command again").doesNotContain("doctor");
-      Program last = start(server, backup);
-      assertThat(last.exit(PATIENCE)).as(last.errors()).isZero();
+      Night.Ended last = Night.ended(command(server, backup));
+      assertThat(last.exit()).as(last.errors()).isZero();
 
       long calls = server.calls().size() - callsOfOne;
       System.out.printf(
@@ -99,21 +100,23 @@ class ExportKilledTest {
   }
 
   private Program start(Sandbox server, Path backup) {
-    return Program.start(
-        folder,
-        List.of(
-            "export",
-            backup.toString(),
-            "--server",
-            server.url().toString(),
-            "--app-key",
-            server.appKey(),
-            "--app-secret-file",
-            server.appSecretFile().toString(),
-            "--data",
-            folder.resolve("data").toString(),
-            "--time-zone",
-            "Asia/Shanghai"));
+    return Program.start(folder, command(server, backup));
+  }
+
+  private List<String> command(Sandbox server, Path backup) {
+    return List.of(
+        "export",
+        backup.toString(),
+        "--server",
+        server.url().toString(),
+        "--app-key",
+        server.appKey(),
+        "--app-secret-file",
+        server.appSecretFile().toString(),
+        "--data",
+        folder.resolve("data").toString(),
+        "--time-zone",
+        "Asia/Shanghai");
   }
 
   /** Whether it was at work when it was killed. */

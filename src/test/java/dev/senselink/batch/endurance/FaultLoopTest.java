@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.fixture.EveryFault;
 import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Oracle;
-import dev.senselink.batch.fixture.Program;
 import dev.senselink.batch.fixture.Staff;
 import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultLoopTest {
   private static final int ROWS = Integer.getInteger("rows", 60);
   private static final long SEED = Long.getLong("seed", 2L);
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final double OF_WRITES = 0.02;
   private static final double OF_THE_OTHERS = 0.005;
 
@@ -57,8 +55,7 @@ class FaultLoopTest {
   }
 
   private static void work(Night night, String what, String... options) throws Exception {
-    Program program = night.start(options);
-    int exit = program.exit(PATIENCE);
+    Night.Ended ended = night.work(options);
     Oracle.Verdict verdict = night.morning();
     System.out.println(
         what
@@ -68,7 +65,7 @@ class FaultLoopTest {
             + night.sandbox().calls().size()
             + ": "
             + verdict.words());
-    assertThat(exit).as(program.errors()).isEqualTo(3);
+    assertThat(ended.exit()).as(ended.errors()).isEqualTo(3);
     assertThat(verdict.complaints()).isEmpty();
     assertThat(verdict.done()).isGreaterThanOrEqualTo((int) Math.ceil(0.99 * ROWS));
   }

@@ -45,7 +45,7 @@ class FullDiskTest {
       assertThat(sent).as("people made before the disk was full").isLessThan(ROWS);
 
       disk.makeRoom();
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       assertThat(night.morning().complaints()).isEmpty();
       assertThat(night.morning().done()).isEqualTo(ROWS);
       assertThat(night.openIntents()).isZero();

@@ -70,7 +70,7 @@ class GuestLoopsTest {
   void a_run_that_is_killed_while_it_deletes_deletes_everybody_once() throws Exception {
     try (Night night = night(60)) {
       Visitors first = firstDay(night);
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       nextDay(night, first);
       night.sandbox().script(FaultRule.on("deleteGuest").after().noAnswer().call(2).build());
       killAgainAndAgain(night, 2, 1, () -> deletes(night).size(), REMOVE);
@@ -85,11 +85,11 @@ class GuestLoopsTest {
     try (Night night = night(10)) {
       night.withFaults(EveryFault.at(0.02, 0.005));
       Visitors first = firstDay(night);
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       judge(night, "guests created under every kind of fault", 0.98);
       nextDay(night, first);
-      Program last = night.start(REMOVE);
-      assertThat(last.exit(PATIENCE)).as(last.errors()).isEqualTo(3);
+      Night.Ended last = night.work(REMOVE);
+      assertThat(last.exit()).as(last.errors()).isEqualTo(3);
       judge(night, "guests changed under every kind of fault", 0.98);
       nobodyIsDeletedTwiceOrWrongly(night, first);
     }
@@ -144,8 +144,8 @@ class GuestLoopsTest {
       Until.later(Duration.ofMillis(chance.nextInt(60)));
       program.kill();
     }
-    Program last = night.start(options);
-    assertThat(last.exit(PATIENCE)).as(last.errors()).isEqualTo(3);
+    Night.Ended last = night.work(options);
+    assertThat(last.exit()).as(last.errors()).isEqualTo(3);
   }
 
   private static void judge(Night night, String what, double leastDone) throws Exception {

@@ -86,7 +86,7 @@ class KilledInEveryPhaseTest {
       killedWhen("rows", p -> night.peopleTouched() >= 20);
       killedAtCall("audit", "listUsers", this::afterTheLastRow);
       killedInTheReport();
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       assertThat(leftovers()).as("copies of the roster in the data folder's tmp").isEmpty();
 
       Oracle.Verdict verdict = night.morning();
@@ -112,7 +112,7 @@ class KilledInEveryPhaseTest {
       assertThat(Files.exists(early.resolve("rejected.csv"))).isTrue();
 
       assertThat(night.nextOneWaits()).as("looking at a report settles nothing").isTrue();
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       assertThat(night.nextOneWaits()).isFalse();
       assertThat(night.morning().complaints()).isEmpty();
 
@@ -131,13 +131,13 @@ class KilledInEveryPhaseTest {
     try (Night owned = night) {
       Path obstacle = night.report().resolve(".results.csv.part").resolve("in the way");
       Files.createDirectories(obstacle);
-      Program first = night.start();
-      assertThat(first.exit(PATIENCE)).isEqualTo(4);
+      Night.Ended first = night.work();
+      assertThat(first.exit()).isEqualTo(4);
       assertThat(first.errors()).contains("the report folder").doesNotContain("\tat ");
       Files.delete(obstacle);
       Files.delete(obstacle.getParent());
 
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       assertThat(night.runs()).hasSize(1);
       Oracle.Verdict verdict = night.morning();
       assertThat(verdict.complaints()).isEmpty();
@@ -155,7 +155,7 @@ class KilledInEveryPhaseTest {
             report.toString(),
             "--data",
             night.data().toString());
-    return night.run(command).exit(PATIENCE);
+    return Night.ended(command).exit();
   }
 
   private boolean afterTheLastRow(Map<String, String> parameters) {

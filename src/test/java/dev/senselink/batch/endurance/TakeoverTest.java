@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -81,10 +82,11 @@ class TakeoverTest {
           Files.createDirectory(
               place.resolve("elsewhere"),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Program second = night.startIn(elsewhere, database);
-      Until.within(PATIENCE, () -> night.sandbox().commits().size() > before || !second.isAlive());
+      CompletableFuture<Night.Ended> second =
+          CompletableFuture.supplyAsync(() -> night.workIn(elsewhere, database));
+      Until.within(PATIENCE, () -> night.sandbox().commits().size() > before || second.isDone());
       double goesOn = (System.nanoTime() - killed) / 1e9;
-      assertThat(second.exit(PATIENCE)).as(second.errors()).isEqualTo(3);
+      assertThat(second.join().exit()).as(second.join().errors()).isEqualTo(3);
 
       Oracle.Verdict verdict = night.morningIn(elsewhere);
       System.out.printf("killed after %d people: %s, %.1f s%n", touched, verdict.words(), goesOn);

@@ -45,7 +45,7 @@ class UnfinishedBusinessTest {
       first.exit(PATIENCE);
       assertThat(updates(night)).isEmpty();
 
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       Oracle.Verdict verdict = night.morning();
       assertThat(verdict.complaints()).isEmpty();
       assertThat(verdict.done()).isEqualTo(ROWS);
@@ -69,8 +69,8 @@ class UnfinishedBusinessTest {
                   .status(500)
                   .when(p -> isKeyLookUp(p) && night.peopleTouched() == staff.good())
                   .build());
-      Program first = night.start("--tries", "2", "--lookup", "list");
-      assertThat(first.exit(PATIENCE)).as(first.errors()).isEqualTo(4);
+      Night.Ended first = night.work("--tries", "2", "--lookup", "list");
+      assertThat(first.exit()).as(first.errors()).isEqualTo(4);
       assertThat(first.output()).contains("sent twice");
       assertThat(night.morning().complaints()).isEmpty();
 
@@ -80,7 +80,7 @@ class UnfinishedBusinessTest {
           night
               .sandbox()
               .addPerson(1, Map.of("name", twice.name(), "jobNumber", twice.jobNumber()), null);
-      assertThat(night.start("--lookup", "list").exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work("--lookup", "list").exit()).isEqualTo(3);
       assertThat(night.runs()).hasSize(1);
       assertThat(Files.readString(night.report().resolve("results.csv")))
           .contains("DUPLICATE_CREATED")
@@ -94,12 +94,12 @@ class UnfinishedBusinessTest {
       throws Exception {
     try (Night night = night()) {
       night.sandbox().script(FaultRule.on("createUser").before().apiCode(20001).call(10).build());
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(4);
+      assertThat(night.work().exit()).isEqualTo(4);
       assertThat(night.summary().path("notAttempted").asInt()).isGreaterThan(5);
-      night.start("--limit", "1").exit(PATIENCE);
+      night.work("--limit", "1").exit();
       assertThat(night.summary().path("status").asString()).isEqualTo("STOPPED");
 
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       assertThat(night.runs()).hasSize(1);
       Oracle.Verdict verdict = night.morning();
       assertThat(verdict.complaints()).isEmpty();
@@ -115,7 +115,7 @@ class UnfinishedBusinessTest {
       await(first, () -> calls(night, "createGroup") > 0);
       first.kill();
 
-      assertThat(night.start("--create-missing").exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work("--create-missing").exit()).isEqualTo(3);
       assertThat(night.summary().path("createdGroups").toString()).contains("Nowhere");
       assertThat(
               night.sandbox().commits().stream().filter(c -> c.operation().equals("createGroup")))

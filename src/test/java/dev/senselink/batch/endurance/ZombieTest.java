@@ -33,8 +33,8 @@ class ZombieTest {
       first.signal("STOP");
       long sent = callsOnceAllIsQuiet(night);
 
-      Program second = night.start();
-      assertThat(second.exit(PATIENCE)).isEqualTo(4);
+      Night.Ended second = night.work();
+      assertThat(second.exit()).isEqualTo(4);
       assertThat(second.errors())
           .contains("another run is in progress")
           .contains("process " + first.pid())
@@ -42,8 +42,8 @@ class ZombieTest {
       assertThat(night.sandbox().calls().size() - sent)
           .as("calls while the first stood still")
           .isZero();
-      Program list = night.run(List.of("runs", "--data", night.data().toString()));
-      assertThat(list.exit(PATIENCE)).isZero();
+      Night.Ended list = Night.ended(List.of("runs", "--data", night.data().toString()));
+      assertThat(list.exit()).isZero();
       assertThat(list.output()).contains("RUNNING");
 
       first.signal("CONT");
@@ -77,7 +77,7 @@ class ZombieTest {
 
       assertThat(night.nextOneWaits()).isTrue();
       night.sandbox().clearFaults();
-      assertThat(night.start().exit(PATIENCE)).isEqualTo(3);
+      assertThat(night.work().exit()).isEqualTo(3);
       assertThat(night.nextOneWaits()).isFalse();
       assertThat(night.morning().complaints()).isEmpty();
       assertThat(night.morning().done()).isEqualTo(ROWS);
