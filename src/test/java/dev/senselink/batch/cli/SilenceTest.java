@@ -124,6 +124,7 @@ class SilenceTest {
     long start = System.currentTimeMillis();
     spoil();
     String created = said("import", "users", roster.toString(), "--report", "one");
+    shell.with("SENSELINK_PHOTO_ENGINE", "thumbnailator"); // the other takes a second to load
     String updated =
         said("import", "users", roster.toString(), "--report", "two", "--on-existing", "update");
     shell.with("SENSELINK_APP_SECRET", SECRET + "wrong");
@@ -216,6 +217,7 @@ class SilenceTest {
   @Test
   void a_restore_tells_of_people_only_in_its_report_and_its_state_is_for_its_owner_alone()
       throws IOException {
+    shell.with("SENSELINK_PHOTO_ENGINE", "thumbnailator"); // the other takes a second to load
     BackedUp backup =
         new BackedUp()
             .user(

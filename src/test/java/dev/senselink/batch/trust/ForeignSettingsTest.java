@@ -54,70 +54,55 @@ class ForeignSettingsTest {
     Files.writeString(folder.resolve("roster.csv"), "jobNumber,name\n1,Ana\n");
   }
 
+  /**
+   * All ways in which settings come to another program of this kind, at once: one that were obeyed
+   * would leave a file. A logger would put names and requests into one that anybody chose.
+   */
   @Test
-  void properties_in_the_folder_are_not_read() throws IOException {
-    Files.writeString(
-        folder.resolve("application.properties"), "spring.main.sources=" + SOURCES + "\n");
-
-    importing(Map.of());
-    assertNothingRan();
-  }
-
-  @Test
-  void nor_yaml_in_a_config_folder() throws IOException {
+  void nothing_in_the_folder_or_the_environment_is_obeyed() throws IOException {
+    String properties = "spring.main.sources=" + SOURCES + "\n";
     Files.createDirectories(folder.resolve("config"));
+    Files.createDirectories(folder.resolve("evil"));
+    Files.writeString(folder.resolve("application.properties"), properties);
     Files.writeString(
         folder.resolve("config/application.yml"), "spring.main.sources: " + SOURCES + "\n");
-
-    importing(Map.of());
-    assertNothingRan();
-  }
-
-  @Test
-  void nor_the_environment() throws IOException {
-    importing(
-        Map.of(
-            "SPRING_MAIN_SOURCES",
-            SOURCES,
-            "SPRING_APPLICATION_JSON",
-            "{\"spring.main.sources\":\"" + SOURCES + "\"}"));
-    assertNothingRan();
-  }
-
-  @Test
-  void nor_settings_that_the_environment_names() throws IOException {
-    Files.writeString(folder.resolve("evil.properties"), "spring.main.sources=" + SOURCES + "\n");
-    Files.createDirectories(folder.resolve("evil"));
-    Files.writeString(
-        folder.resolve("evil/application.properties"), "spring.main.sources=" + SOURCES + "\n");
-    Files.writeString(
-        folder.resolve("application-evil.properties"), "spring.main.sources=" + SOURCES + "\n");
-
-    importing(
-        Map.of(
-            "SPRING_CONFIG_LOCATION", "file:./evil/",
-            "SPRING_CONFIG_ADDITIONAL_LOCATION", "file:./evil/",
-            "SPRING_CONFIG_IMPORT", "file:./evil.properties",
-            "SPRING_PROFILES_ACTIVE", "evil"));
-    assertNothingRan();
-  }
-
-  /** It would put names and requests into a file that anybody chose. */
-  @Test
-  void nor_what_is_written_for_a_logger() throws IOException {
+    Files.writeString(folder.resolve("evil.properties"), properties);
+    Files.writeString(folder.resolve("evil/application.properties"), properties);
+    Files.writeString(folder.resolve("application-evil.properties"), properties);
     for (String name : List.of("logback.xml", "logback-test.xml", "logback-spring.xml")) {
       Files.writeString(folder.resolve(name), LEAK);
     }
 
     importing(
-        Map.of(
-            "LOGGING_CONFIG", "file:logback.xml",
-            "LOGBACK_CONFIGURATION_FILE", "logback.xml",
-            "LOGGING_FILE_NAME", LEAKED,
-            "LOGGING_LEVEL_ROOT", "TRACE",
-            "DEBUG", "true",
-            "TRACE", "true"));
+        Map.ofEntries(
+            Map.entry("SPRING_MAIN_SOURCES", SOURCES),
+            Map.entry("SPRING_APPLICATION_JSON", "{\"spring.main.sources\":\"" + SOURCES + "\"}"),
+            Map.entry("SPRING_CONFIG_ADDITIONAL_LOCATION", "file:./evil/"),
+            Map.entry("SPRING_CONFIG_IMPORT", "file:./evil.properties"),
+            Map.entry("SPRING_PROFILES_ACTIVE", "evil"),
+            Map.entry("LOGGING_CONFIG", "file:logback.xml"),
+            Map.entry("LOGBACK_CONFIGURATION_FILE", "logback.xml"),
+            Map.entry("LOGGING_FILE_NAME", LEAKED),
+            Map.entry("LOGGING_LEVEL_ROOT", "TRACE"),
+            Map.entry("DEBUG", "true"),
+            Map.entry("TRACE", "true")));
+
+    assertThat(folder.resolve("report/results.csv")).exists();
+    assertThat(folder.resolve("ran")).doesNotExist();
     assertThat(folder.resolve(LEAKED)).doesNotExist();
+  }
+
+  /** It would be read in place of what lies in the folder. */
+  @Test
+  void nor_a_place_of_settings_that_the_environment_names() throws IOException {
+    Files.createDirectories(folder.resolve("evil"));
+    Files.writeString(
+        folder.resolve("evil/application.properties"), "spring.main.sources=" + SOURCES + "\n");
+
+    importing(Map.of("SPRING_CONFIG_LOCATION", "file:./evil/"));
+
+    assertThat(folder.resolve("report/results.csv")).exists();
+    assertThat(folder.resolve("ran")).doesNotExist();
   }
 
   /** Any folder of a Spring project: nobody means harm. */
@@ -149,10 +134,5 @@ class ForeignSettingsTest {
       int exit = program.exitCode();
       assertThat(exit).as(program.errors()).isZero();
     }
-  }
-
-  private void assertNothingRan() {
-    assertThat(folder.resolve("report/results.csv")).exists();
-    assertThat(folder.resolve("ran")).doesNotExist();
   }
 }
