@@ -16,24 +16,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class RosterMemoryTest {
-  private static final int ROWS = 30_000;
-  private static final int ROWS_OF_A_SHEET = 15_000;
+  private static final int ROWS = 20_000;
+  private static final int ROWS_OF_A_SHEET = 10_000;
 
   @TempDir private Path folder;
 
   @Test
   void a_file_three_times_as_large_as_the_memory_is_read_to_its_end() throws Exception {
     Path file = write();
-    assertThat(Files.size(file)).isGreaterThan(72L << 20);
+    assertThat(Files.size(file)).isGreaterThan(48L << 20);
 
-    assertThat(counted(file, "-Xmx24m")).endsWith("rows " + ROWS);
+    assertThat(counted(file, "-Xmx16m")).endsWith("rows " + ROWS);
   }
 
   @Test
   void so_is_a_workbook_whose_texts_alone_are_larger() throws Exception {
     Path file = writeWorkbook();
 
-    assertThat(counted(file, "-Xmx24m")).endsWith("rows " + ROWS_OF_A_SHEET);
+    assertThat(counted(file, "-Xmx16m")).endsWith("rows " + ROWS_OF_A_SHEET);
   }
 
   private static String counted(Path file, String memory) throws Exception {
