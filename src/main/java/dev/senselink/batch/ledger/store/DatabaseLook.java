@@ -1,7 +1,6 @@
 package dev.senselink.batch.ledger.store;
 
 import dev.senselink.batch.machine.Machine;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -95,7 +94,7 @@ public record DatabaseLook(
                   .map(key -> new UndoStore(machine, jdbc, key, at.undoStore()).state())
                   .orElse(null)
               : null);
-    } catch (DataAccessException | IOException e) {
+    } catch (DataAccessException e) {
       throw PostgresFailure.opening(at, e);
     }
   }

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger.store;
 import dev.senselink.batch.disk.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * fifty flushes at every start.
  */
 final class LedgerSchema {
+  private static final List<String> STATEMENTS = statements(script());
+  private static final String DIGEST = digest(script());
+
   private final JdbcTemplate jdbc;
 
   LedgerSchema(JdbcTemplate jdbc) {
@@ -23,17 +27,22 @@ final class LedgerSchema {
   }
 
   /** Makes what is missing; does nothing where this script has been carried out to its end. */
-  void make() throws IOException {
-    String script = script();
-    String digest = digest(script);
-    jdbc.execute("CREATE TABLE IF NOT EXISTS TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)");
-    if (jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class).equals(List.of(digest))) {
+  void make() {
+    if (made().equals(List.of(DIGEST))) {
       return;
     }
+    jdbc.execute("CREATE TABLE IF NOT EXISTS TABLES_MADE (SCRIPT VARCHAR(64) PRIMARY KEY)");
     jdbc.update("DELETE FROM TABLES_MADE");
-    statements(script).forEach(jdbc::execute);
+    STATEMENTS.forEach(jdbc::execute);
     jdbc.execute("CHECKPOINT"); // the log may lack what found no room, and nobody would be told
-    jdbc.update("INSERT INTO TABLES_MADE VALUES (?)", digest);
+    jdbc.update("INSERT INTO TABLES_MADE VALUES (?)", DIGEST);
+  }
+
+  /** Of a table that is not there nothing is read: to have it made would be logged each time. */
+  private List<String> made() {
+    return HsqldbEngine.isThere(jdbc, "TABLES_MADE")
+        ? jdbc.queryForList("SELECT SCRIPT FROM TABLES_MADE", String.class)
+        : List.of();
   }
 
   /** What makes all tables, a statement each, as HSQLDB takes them. */
@@ -49,12 +58,14 @@ final class LedgerSchema {
     return Sha256Digest.hex(String.join(";", statements(script)).replaceAll("\\s+", " "));
   }
 
-  static String script() throws IOException {
+  static String script() {
     try (InputStream in = LedgerSchema.class.getResourceAsStream("schema.sql")) {
       if (in == null) {
         throw new IllegalStateException("schema.sql is missing from the program");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -74,7 +74,7 @@ final class PostgresEngine implements DatabaseEngine {
   }
 
   @Override
-  public void makeTables(LedgerDatabase database) throws IOException {
+  public void makeTables(LedgerDatabase database) {
     mustBeFit(database);
     SharedSchema schema = new SharedSchema(database.jdbc());
     if (!has(database.jdbc(), "TABLES_MADE")) {
@@ -88,7 +88,7 @@ final class PostgresEngine implements DatabaseEngine {
    *
    * @return whether there was anything to do
    */
-  boolean upgrade(LedgerDatabase database) throws IOException {
+  boolean upgrade(LedgerDatabase database) {
     mustBeFit(database);
     SharedSchema schema = new SharedSchema(database.jdbc());
     boolean[] changed = {false};

@@ -2,7 +2,6 @@ package dev.senselink.batch.ledger.store;
 
 import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,8 +39,6 @@ final class SchemaLock {
     }
     try {
       new SharedSchema(jdbc).mustBeOfThisVersion(at);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     } catch (DataAccessException e) {
       throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
     }

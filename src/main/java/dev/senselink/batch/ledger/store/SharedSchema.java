@@ -3,7 +3,6 @@ package dev.senselink.batch.ledger.store;
 import static dev.senselink.batch.ledger.store.LedgerMessages.words;
 
 import dev.senselink.batch.disk.Sha256Digest;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class SharedSchema {
   /** All statements in their order, by the digest of each. */
   private final Map<String, String> steps = new LinkedHashMap<>();
 
-  SharedSchema(JdbcTemplate jdbc) throws IOException {
+  SharedSchema(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
     String script = LedgerSchema.script();
     LedgerSchema.statements(script).forEach(step -> steps.put(named(step), taken(step)));
