@@ -31,10 +31,14 @@ public final class DataFolderKey {
 
   private final SecretKeySpec sealing;
   private final SecretKeySpec hashing;
+  private final Cipher sealer;
+  private final Cipher opener;
 
   private DataFolderKey(byte[] key) {
     this.sealing = new SecretKeySpec(key, "AES");
     this.hashing = new SecretKeySpec(key, "HmacSHA256");
+    this.sealer = cipher(Cipher.ENCRYPT_MODE);
+    this.opener = cipher(Cipher.DECRYPT_MODE);
   }
 
   /** A new one, by chance that nobody can foretell. */
@@ -153,12 +157,12 @@ public final class DataFolderKey {
    * @param sha256 64 lower-case hex digits; what is no digest, such as {@code ""}, stays as it is
    */
   public String sealed(String sha256) {
-    return crypt(Cipher.ENCRYPT_MODE, sha256);
+    return crypt(sealer, sha256);
   }
 
   /** The digest of a kept form. */
   public String opened(String kept) {
-    return crypt(Cipher.DECRYPT_MODE, kept);
+    return crypt(opener, kept);
   }
 
   /** The keyed hash of a text, 64 lower-case hex digits, which nothing turns back. */
@@ -176,16 +180,28 @@ public final class DataFolderKey {
    * One start for all: what is sealed is chance itself to who does not know it, and equal digests
    * have to be found by their form.
    */
-  private String crypt(int mode, String text) {
-    if (!DIGEST.matcher(text).matches()) {
-      return text;
-    }
+  private Cipher cipher(int mode) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
       cipher.init(mode, sealing, new IvParameterSpec(new byte[BLOCK]));
-      return HexFormat.of().formatHex(cipher.doFinal(HexFormat.of().parseHex(text)));
+      return cipher;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has AES", e);
+    }
+  }
+
+  /** A cipher is back at its start after each text; to look for one takes much longer than that. */
+  private static String crypt(Cipher cipher, String text) {
+    if (!DIGEST.matcher(text).matches()) {
+      return text;
+    }
+    byte[] bytes = HexFormat.of().parseHex(text);
+    try {
+      synchronized (cipher) {
+        return HexFormat.of().formatHex(cipher.doFinal(bytes));
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("digests are whole blocks", e);
     }
   }
 }
