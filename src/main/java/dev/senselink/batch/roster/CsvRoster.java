@@ -17,6 +17,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,9 @@ final class CsvRoster implements Roster {
           new BufferedReader(StrictDecoder.open(path, encoding), DelimiterDetector.SAMPLE);
       try {
         CsvTokenizer tokens = new DelimiterDetector(settings, file).open(text);
-        HeaderSearch search = new HeaderSearch(settings, file, asItIs);
-        return open(tokens, encoding.charset().name(), file, search);
+        HeaderSearch.Found found =
+            new HeaderSearch(settings, file, asItIs).find(() -> unguarded(tokens));
+        return open(tokens, encoding.charset().name(), file, found, found.row().unclear());
       } catch (IOException | RuntimeException e) {
         text.close();
         throw e;
@@ -74,8 +76,8 @@ final class CsvRoster implements Roster {
         bytes.skipNBytes(MARK_BYTES);
         Reader text = new InputStreamReader(bytes, StrictDecoder.decoder(StandardCharsets.UTF_8));
         CsvTokenizer tokens = new CsvTokenizer(text, ',', file, 1);
-        HeaderSearch search = new HeaderSearch(settings, file);
-        return open(tokens, StandardCharsets.UTF_8.name(), file, search);
+        HeaderSearch.Found found = new HeaderSearch(settings, file).find(() -> unguarded(tokens));
+        return open(tokens, StandardCharsets.UTF_8.name(), file, found, List.of());
       } catch (IOException | RuntimeException e) {
         bytes.close();
         throw e;
@@ -86,9 +88,12 @@ final class CsvRoster implements Roster {
   }
 
   private static CsvRoster open(
-      CsvTokenizer tokens, String encoding, String file, HeaderSearch search) throws IOException {
-    HeaderSearch.Found found = search.find(() -> unguarded(tokens));
-    RosterShape shape = RosterShapeBuilder.ofText(found, encoding, tokens.delimiter());
+      CsvTokenizer tokens,
+      String encoding,
+      String file,
+      HeaderSearch.Found found,
+      List<UnclearColumn> unclear) {
+    RosterShape shape = RosterShapeBuilder.ofText(found, unclear, encoding, tokens.delimiter());
     RosterHeader header =
         new RosterHeader(
             shape.headers(),

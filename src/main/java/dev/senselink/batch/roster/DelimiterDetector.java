@@ -60,8 +60,8 @@ final class DelimiterDetector {
     for (int i = 1; i < CANDIDATES.length(); i++) {
       char delimiter = CANDIDATES.charAt(i);
       boolean absent = sample.indexOf(delimiter) < 0;
-      if (absent && oneCell) {
-        continue; // it fits as the first that does not occur
+      if (absent && (oneCell || best.header())) {
+        continue; // it fits as the first that does not occur, or no better than a header does
       }
       oneCell |= absent;
       Fit next = fit(sample, delimiter);

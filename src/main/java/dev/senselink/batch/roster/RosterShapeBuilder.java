@@ -17,9 +17,16 @@ final class RosterShapeBuilder {
 
   private RosterShapeBuilder() {}
 
-  static RosterShape ofText(HeaderSearch.Found found, String encoding, char delimiter) {
+  /**
+   * That of a text.
+   *
+   * @param unclear headers that a person may have to say something of
+   */
+  static RosterShape ofText(
+      HeaderSearch.Found found, List<UnclearColumn> unclear, String encoding, char delimiter) {
     return of(
         found,
+        unclear,
         delimiter == '\t' ? "TSV" : "CSV",
         "",
         encoding,
@@ -46,6 +53,7 @@ final class RosterShapeBuilder {
     }
     return of(
         found.header(),
+        found.header().row().unclear(),
         book.format(),
         DisplayText.text(sheet.name()),
         "",
@@ -62,6 +70,7 @@ final class RosterShapeBuilder {
 
   private static RosterShape of(
       HeaderSearch.Found found,
+      List<UnclearColumn> unclear,
       String format,
       String sheet,
       String encoding,
@@ -83,7 +92,7 @@ final class RosterShapeBuilder {
         columns,
         names(row, row.ignored()),
         names(row, unknown),
-        row.unclear(),
+        unclear,
         Stream.concat(first.stream(), warnings(found, columns).stream()).toList(),
         row.joinedName(),
         row.hostIsId(),

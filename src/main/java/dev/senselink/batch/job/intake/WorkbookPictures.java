@@ -5,6 +5,7 @@ import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.photo.folder.RowPictures;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.table.FileKind;
 import dev.senselink.batch.table.excel.CellPicture;
 import dev.senselink.batch.table.excel.PicturesOfSheet;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class WorkbookPictures implements RowPictures {
 
   /** Those of a run's copy of a roster. */
   public static RowPictures of(RosterInput input) {
-    if (input.ofBackup()) {
+    if (input.ofBackup() || FileKind.of(input.file(), input.displayName()) == FileKind.TEXT) {
       return NONE;
     }
     try (Roster roster = input.open()) {
