@@ -279,7 +279,7 @@ final class RunFollowUp {
   }
 
   private static @Nullable Object value(CommandSpec command, String option) {
-    OptionSpec found = command.findOption(option);
+    OptionSpec found = command.optionsMap().get(option);
     return found == null ? null : found.getValue();
   }
 }

@@ -19,6 +19,8 @@ final class ReportFolder {
   /** More than any of ours, in bytes: whatever lies in the folder may be named so. */
   private static final int MOST_SUMMARY = 1 << 24;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Path folder;
 
   private ReportFolder(Path folder) {
@@ -103,7 +105,7 @@ final class ReportFolder {
     }
     try {
       String text = TrustedFile.text(summary, MOST_SUMMARY);
-      return new ObjectMapper().readTree(text).path(key).asString("");
+      return JSON.readTree(text).path(key).asString("");
     } catch (IOException | JacksonException e) {
       return "unreadable";
     }

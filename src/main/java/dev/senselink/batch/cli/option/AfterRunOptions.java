@@ -133,7 +133,7 @@ public final class AfterRunOptions {
   }
 
   private @Nullable Object value(String option) {
-    OptionSpec found = command == null ? null : command.findOption(option);
+    OptionSpec found = command == null ? null : command.optionsMap().get(option);
     return found == null ? null : found.getValue();
   }
 

@@ -250,17 +250,22 @@ public final class NextCommandLine implements FollowUpCommand {
     if (practised || !typed.optionsMap().containsKey("--server")) {
       return ""; // the sandbox has ended with this command
     }
-    Set<String> known = CommandSpec.forAnnotatedObject(new ResolveOptions()).optionsMap().keySet();
     List<String> words = new ArrayList<>(List.of(program(), "resolve"));
     words.add(ShellWord.quoted(conflicts.toString()));
     for (OptionSpec option : options) {
       String name = option.longestName();
       boolean ofResolve = typed.name().equals("resolve") && OF_DECISIONS.contains(name);
-      if (known.contains(name) && (ofResolve || !isLeftOut(name))) {
+      if (OfResolve.NAMES.contains(name) && (ofResolve || !isLeftOut(name))) {
         words.addAll(again(option));
       }
     }
     return String.join(" ", words);
+  }
+
+  /** The options of {@code resolve}, looked for once in a process. */
+  private static final class OfResolve {
+    static final Set<String> NAMES =
+        Set.copyOf(CommandSpec.forAnnotatedObject(new ResolveOptions()).optionsMap().keySet());
   }
 
   /** As the program was called: the launcher tells; without one it was its jar. */

@@ -4,11 +4,12 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -57,12 +58,15 @@ public final class RecordedOptions {
 
   /** The names of options about the way to the server, the machine and the screen. */
   public static Set<String> connection() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Object mixin :
-        List.of(new ConnectionOptions(), new OutputOptions(), new RetentionOption())) {
-      names.addAll(CommandSpec.forAnnotatedObject(mixin).optionsMap().keySet());
-    }
-    return names;
+    return OfConnection.NAMES;
+  }
+
+  /** Looked for once in a process: they are asked for with each option of a command. */
+  private static final class OfConnection {
+    static final Set<String> NAMES =
+        Stream.of(new ConnectionOptions(), new OutputOptions(), new RetentionOption())
+            .flatMap(mixin -> CommandSpec.forAnnotatedObject(mixin).optionsMap().keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<String> texts(Object value) {
