@@ -83,7 +83,9 @@ public final class Remains {
     TreeSet<String> here = new TreeSet<>();
     patterns.forEach(
         (pattern, what) -> {
-          if (stands(pattern, text) || stands(pattern, lower)) {
+          // What is in small letters may stand there in capitals, too; nothing else may.
+          boolean small = pattern.equals(pattern.toLowerCase(Locale.ROOT));
+          if (stands(pattern, small ? lower : text)) {
             here.add(where + ": " + what);
           }
         });
