@@ -131,7 +131,7 @@ class TwoServersTest {
     LastSentStore.Sent sent = new LastSentStore.Sent("", "a7", "", "");
     here.lastSent().remember(7, sent);
     here.lastSent().remember(8, sent);
-    here.written().join();
+    here.flush().join();
 
     here.seen().forgetAbsent();
 
@@ -217,7 +217,7 @@ class TwoServersTest {
     here.known().put(Books.person(7, "e1", "")).join();
     there.known().put(Books.person(8, "e2", "")).join();
     here.lastSent().remember(7, new LastSentStore.Sent("", "a7", "", ""));
-    here.written().join();
+    here.flush().join();
   }
 
   @Test

@@ -160,7 +160,7 @@ final class HistoryMaker {
     cells.put("dateTimeFrom", "2026-03-03 09:00:00");
     cells.put("dateTimeTo", "2026-03-0" + (4 + dice.nextInt(3)) + " 18:00:00");
     if (one(3)) {
-      cells.put("remark", "remark " + number);
+      cells.put("remark", "HR note " + number);
     }
     if (one(5)) {
       cells.put("groups", "Extra");
