@@ -248,7 +248,9 @@ public final class RunIndexFile {
     Set<String> known = new HashSet<>();
     for (JsonNode run : list) {
       known.add(run.path("id").asString(""));
-      ((ObjectNode) run).remove(STANDING); // for the next writing alone
+      if (run instanceof ObjectNode node) {
+        node.remove(STANDING); // for the next writing alone
+      }
     }
     for (ChangeFolder.Command command : ChangeFolder.waiting(file.resolveSibling(""))) {
       if (!known.contains(command.id())) {

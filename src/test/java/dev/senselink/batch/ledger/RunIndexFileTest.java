@@ -144,6 +144,12 @@ class RunIndexFileTest {
   }
 
   @Test
+  void what_is_no_run_in_it_is_left_as_it_is() throws IOException {
+    Files.writeString(folder.resolve("runs.json"), "[1]");
+    assertThat(index.json().size()).isOne();
+  }
+
+  @Test
   void where_others_share_the_database_their_servers_are_not_listed() {
     ledger.runs().save(Books.run("R1"));
     ledger.runs().save(Books.run("R2"));
