@@ -14,6 +14,20 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The runs that a data folder lists, which are those of some servers. */
 final class ListedRuns {
+  /** Something of it is not undone yet. */
+  private static final String STILL_KEPT =
+      " AND (EXISTS (SELECT B.RUN FROM"
+          + " BEFORE_IMAGE B WHERE B.RUN = R.RUN AND NOT EXISTS (SELECT U.RUN FROM UNDONE U"
+          + " WHERE U.RUN = B.RUN AND U.PERSON = B.PERSON AND U.KIND = B.KIND))"
+          + " OR EXISTS (SELECT P.RUN FROM BEFORE_PLACE P WHERE P.RUN = R.RUN"
+          + " AND P.UNDONE_BY = '')"
+          + " OR EXISTS (SELECT D.RUN FROM DECISION D WHERE D.RUN = R.OF_RUN"
+          + " AND D.OWN_RUN = R.RUN)"
+          + " OR EXISTS (SELECT I.RUN FROM LIST_IMPORT I WHERE I.RUN = R.RUN AND R.LIST <> ''"
+          + " AND I.STATE NOT IN ('UNDONE', 'MERGED') AND NOT EXISTS (SELECT L.RUN"
+          + " FROM LIST_IMPORT L WHERE L.SERVER = I.SERVER AND L.COMPANY = I.COMPANY"
+          + " AND L.LIST = I.LIST AND L.N > I.N AND L.STATE <> 'UNDONE')))";
+
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final Object[] servers;
@@ -70,24 +84,18 @@ final class ListedRuns {
   Map<String, Instant> undoable() {
     Map<String, Instant> undoable = new HashMap<>();
     RowCallbackHandler row = rs -> undoable.put(rs.getString(1), rs.getTimestamp(2).toInstant());
-    jdbc.query(
-        "SELECT R.RUN, R.KEEP_UNTIL FROM BEFORE_RUN R JOIN RUN O"
-            + " ON O.ID = CASE WHEN R.OF_RUN = '' THEN R.RUN ELSE R.OF_RUN END"
-            + " WHERE O.SERVER IN (%s) AND R.KEEP_UNTIL >= ?".formatted(marks)
-            + " AND (EXISTS (SELECT B.RUN FROM"
-            + " BEFORE_IMAGE B WHERE B.RUN = R.RUN AND NOT EXISTS (SELECT U.RUN FROM UNDONE U"
-            + " WHERE U.RUN = B.RUN AND U.PERSON = B.PERSON AND U.KIND = B.KIND))"
-            + " OR EXISTS (SELECT P.RUN FROM BEFORE_PLACE P WHERE P.RUN = R.RUN"
-            + " AND P.UNDONE_BY = '')"
-            + " OR EXISTS (SELECT D.RUN FROM DECISION D WHERE D.OWN_RUN = R.RUN)"
-            + " OR EXISTS (SELECT I.RUN FROM LIST_IMPORT I WHERE I.RUN = R.RUN AND R.LIST <> ''"
-            + " AND I.STATE NOT IN ('UNDONE', 'MERGED') AND NOT EXISTS (SELECT L.RUN"
-            + " FROM LIST_IMPORT L WHERE L.SERVER = I.SERVER AND L.COMPANY = I.COMPANY"
-            + " AND L.LIST = I.LIST AND L.N > I.N AND L.STATE <> 'UNDONE')))",
-        row,
+    Object[] values =
         Stream.concat(
                 Stream.of(servers), Stream.of(RunStore.time(database.machine().wall().instant())))
-            .toArray());
+            .toArray();
+    for (String about : List.of("R.RUN", "R.OF_RUN")) {
+      jdbc.query(
+          "SELECT R.RUN, R.KEEP_UNTIL FROM RUN O JOIN BEFORE_RUN R ON %s = O.ID".formatted(about)
+              + " WHERE O.SERVER IN (%s) AND R.KEEP_UNTIL >= ?".formatted(marks)
+              + STILL_KEPT,
+          row,
+          values);
+    }
     return undoable;
   }
 

@@ -102,6 +102,10 @@ public final class SpringJobEngine implements JobEngine {
       }
       making.addScript(script(TABLES));
       making.execute(database.source());
+      if (database.isShared()) { // HSQLDB makes these itself; without them all runs are looked at
+        database.jdbc().execute("CREATE INDEX ON BATCH_JOB_EXECUTION (JOB_INSTANCE_ID)");
+        database.jdbc().execute("CREATE INDEX ON BATCH_STEP_EXECUTION (JOB_EXECUTION_ID)");
+      }
     }
   }
 
