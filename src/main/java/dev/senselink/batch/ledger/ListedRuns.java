@@ -1,12 +1,11 @@
 package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.ListedServers;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,23 +29,20 @@ final class ListedRuns {
 
   private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
-  private final Object[] servers;
-  private final String marks;
+  private final ListedServers servers;
 
-  ListedRuns(LedgerDatabase database, Set<String> servers) {
+  ListedRuns(LedgerDatabase database, ListedServers servers) {
     this.database = database;
     this.jdbc = database.jdbc();
-    this.servers = servers.toArray();
-    this.marks =
-        servers.isEmpty() ? "NULL" : String.join(", ", Collections.nCopies(servers.size(), "?"));
+    this.servers = servers;
   }
 
   /** Oldest first. */
   List<Run> all() {
     return jdbc.query(
-        "SELECT * FROM RUN WHERE SERVER IN (%s) ORDER BY STARTED_AT, ID".formatted(marks),
+        "SELECT * FROM RUN WHERE %s ORDER BY STARTED_AT, ID".formatted(servers.are("SERVER")),
         (rs, n) -> RunRowMapper.run(rs, database.key()),
-        servers);
+        servers.values());
   }
 
   /**
@@ -66,14 +62,15 @@ final class ListedRuns {
     jdbc.query(
         "SELECT D.RUN, COUNT(*), SUM(CASE WHEN D.CARRIED_OUT THEN 1 ELSE 0 END), SUM(D.CANDIDATE),"
             + " MIN(D.FILE_SHA), MAX(D.FILE_SHA), MAX(D.OWN_RUN) FROM DECISION D"
-            + " JOIN RUN R ON R.ID = D.RUN WHERE R.SERVER IN (%s) GROUP BY D.RUN".formatted(marks),
+            + " JOIN RUN R ON R.ID = D.RUN WHERE %s GROUP BY D.RUN"
+                .formatted(servers.are("R.SERVER")),
         decided,
-        servers);
+        servers.values());
     RowCallbackHandler open = rs -> unsettled.merge(rs.getString(1), "open", String::concat);
     jdbc.query(
-        "SELECT DISTINCT RUN FROM INTENT WHERE IS_OPEN AND SERVER IN (%s)".formatted(marks),
+        "SELECT DISTINCT RUN FROM INTENT WHERE IS_OPEN AND %s".formatted(servers.are("SERVER")),
         open,
-        servers);
+        servers.values());
     return unsettled;
   }
 
@@ -86,12 +83,13 @@ final class ListedRuns {
     RowCallbackHandler row = rs -> undoable.put(rs.getString(1), rs.getTimestamp(2).toInstant());
     Object[] values =
         Stream.concat(
-                Stream.of(servers), Stream.of(RunStore.time(database.machine().wall().instant())))
+                Stream.of(servers.values()),
+                Stream.of(RunStore.time(database.machine().wall().instant())))
             .toArray();
     for (String about : List.of("R.RUN", "R.OF_RUN")) {
       jdbc.query(
           "SELECT R.RUN, R.KEEP_UNTIL FROM RUN O JOIN BEFORE_RUN R ON %s = O.ID".formatted(about)
-              + " WHERE O.SERVER IN (%s) AND R.KEEP_UNTIL >= ?".formatted(marks)
+              + " WHERE %s AND R.KEEP_UNTIL >= ?".formatted(servers.are("O.SERVER"))
               + STILL_KEPT,
           row,
           values);
@@ -114,13 +112,13 @@ final class ListedRuns {
         "SELECT B.RUN, B.OF_RUN, B.BEGUN_AT, (SELECT COUNT(*) FROM DECISION D"
             + " WHERE D.RUN = B.OF_RUN AND D.OWN_RUN = B.RUN)"
             + " FROM BEFORE_RUN B JOIN RUN R ON R.ID = B.OF_RUN"
-            + " WHERE R.SERVER IN (%s) ORDER BY B.RUN".formatted(marks),
+            + " WHERE %s ORDER BY B.RUN".formatted(servers.are("R.SERVER")),
         (rs, n) ->
             new Decided(
                 rs.getString(1),
                 rs.getString(2),
                 RunRowMapper.instant(rs.getTimestamp(3)),
                 rs.getLong(4)),
-        servers);
+        servers.values());
   }
 }

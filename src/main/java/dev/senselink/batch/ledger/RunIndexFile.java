@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,11 +73,7 @@ public final class RunIndexFile {
    */
   public void write(RunStore runs, OutcomeStore outcomes) {
     Map<String, ObjectNode> before = before();
-    ListedRuns listed =
-        runs.listed(
-            before.values().stream()
-                .map(node -> node.path("server").asString(""))
-                .collect(Collectors.toSet()));
+    ListedRuns listed = runs.listed(before.values());
     ArrayNode list = JSON.createArrayNode();
     Map<String, Instant> undoable = listed.undoable();
     Map<String, String> unsettled = listed.unsettled();

@@ -3,6 +3,7 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import dev.senselink.batch.ledger.store.ListedServers;
 import dev.senselink.batch.ledger.store.RunFolders;
 import dev.senselink.batch.ledger.store.Upsert;
 import dev.senselink.batch.outcome.KeptText;
@@ -11,12 +12,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** The runs of a data folder. */
 public final class RunStore {
@@ -43,17 +46,12 @@ public final class RunStore {
   }
 
   /**
-   * The runs that a data folder lists: all of a ledger that is its own; of one that it shares those
-   * of servers it is at work on, and has listed before. Else each of thousands of sites would list
-   * the runs of all others, every night.
+   * The runs that a data folder lists.
+   *
+   * @param before what it listed last
    */
-  ListedRuns listed(Set<String> before) {
-    if (!database.isShared()) {
-      return new ListedRuns(database, servers());
-    }
-    Set<String> servers = new TreeSet<>(before);
-    servers.addAll(database.locks().held());
-    return new ListedRuns(database, servers);
+  ListedRuns listed(Collection<? extends JsonNode> before) {
+    return new ListedRuns(database, new ListedServers(database, before));
   }
 
   /** All runs, oldest first. */

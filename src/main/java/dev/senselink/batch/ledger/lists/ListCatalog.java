@@ -1,12 +1,11 @@
 package dev.senselink.batch.ledger.lists;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import java.util.Collections;
+import dev.senselink.batch.ledger.store.ListedServers;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** The lists of a data folder, whatever server they are of: for commands that talk to none. */
 public final class ListCatalog {
@@ -52,21 +51,13 @@ public final class ListCatalog {
   }
 
   /**
-   * Those that a data folder tells of, by server and name: all of a ledger that is its own; of one
-   * that it shares those of servers it is at work on, and has told of before.
+   * Those that a data folder tells of, by server and name.
+   *
+   * @param before what it told of last
    */
-  List<Entry> told(Set<String> before) {
-    if (!database.isShared()) {
-      return all();
-    }
-    Set<String> servers = new TreeSet<>(before);
-    servers.addAll(database.locks().held());
-    return servers.isEmpty()
-        ? List.of()
-        : lists(
-            " WHERE SERVER IN (%s)"
-                .formatted(String.join(", ", Collections.nCopies(servers.size(), "?"))),
-            servers.toArray());
+  List<Entry> told(Iterable<? extends JsonNode> before) {
+    ListedServers servers = new ListedServers(database, before);
+    return lists(" WHERE " + servers.are("SERVER"), servers.values());
   }
 
   private List<Entry> lists(String where, Object... servers) {

@@ -7,8 +7,6 @@ import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,14 +27,8 @@ public final class ListIndexFile {
 
   /** Writes what there is. */
   public void write(ListCatalog lists) {
-    Set<String> before = new HashSet<>();
-    try {
-      json().forEach(list -> before.add(list.path("server").asString("")));
-    } catch (LedgerException e) {
-      before.clear(); // whatever it was, it is written anew
-    }
     ArrayNode all = JSON.createArrayNode();
-    for (ListCatalog.Entry list : lists.told(before)) {
+    for (ListCatalog.Entry list : lists.told(before())) {
       all.addObject()
           .put("name", list.name())
           .put("server", list.server())
@@ -51,6 +43,15 @@ public final class ListIndexFile {
       PrivateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("lists.unwritable", file), e);
+    }
+  }
+
+  /** What was told of last; nothing where that cannot be read, for it is written anew. */
+  private JsonNode before() {
+    try {
+      return json();
+    } catch (LedgerException e) {
+      return JSON.createArrayNode();
     }
   }
 
