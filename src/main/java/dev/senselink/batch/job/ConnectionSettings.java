@@ -68,6 +68,14 @@ public record ConnectionSettings(
         : new SpringJobEngine(database, world.machine());
   }
 
+  /**
+   * Gives a database that many share what jobs keep in it in this version. Called while nobody
+   * works with it.
+   */
+  public static void upgrade(LedgerDatabase database) {
+    SpringJobEngine.upgrade(database);
+  }
+
   /** The machine the job runs on. */
   public Machine machine() {
     return world.machine();

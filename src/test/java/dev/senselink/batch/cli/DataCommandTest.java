@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs go on where their ledger has gone to, and nowhere else. */
 class DataCommandTest {
+  private static final List<String> BATCH_INDEXES =
+      List.of(
+          "BATCH_JOB_EXECUTION_JOB_INSTANCE_ID_IDX", "BATCH_STEP_EXECUTION_JOB_EXECUTION_ID_IDX");
+
   @TempDir Path folder;
   private Shell shell;
   private SharedDatabase at;
@@ -142,6 +146,19 @@ class DataCommandTest {
     assertThat(named("runs").err()).contains("senselink data upgrade");
     assertThat(named("data", "upgrade").out()).contains("in the form of this version now");
     assertThat(named("runs").exit()).isZero();
+  }
+
+  /** Without them each site's job looks at those of all other sites, too. */
+  @Test
+  void an_upgrade_gives_batch_the_indexes_that_it_lacks() {
+    Path roster = shell.staff(1);
+    assertThat(shell.importing(roster, options().toArray(String[]::new)).exit()).isZero();
+    BATCH_INDEXES.forEach(index -> Postgres.execute(at, "DROP INDEX " + index));
+    Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of an earlier one'");
+
+    assertThat(named("data", "upgrade").exit()).isZero();
+
+    BATCH_INDEXES.forEach(index -> Postgres.execute(at, "DROP INDEX " + index)); // each is there
   }
 
   @Test

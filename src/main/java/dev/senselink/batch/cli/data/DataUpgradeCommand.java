@@ -6,6 +6,7 @@ import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.option.LedgerOptions;
+import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -59,7 +60,7 @@ final class DataUpgradeCommand implements Callable<Integer> {
 
   private static boolean shared(Path folder, LedgerPlace place) {
     try (DataFolder data = DataFolder.lock(Machine.real(), folder, HOLDER)) {
-      return LedgerDatabase.upgrade(data, place.open());
+      return LedgerDatabase.upgrade(data, place.open(), ConnectionSettings::upgrade);
     }
   }
 

@@ -40,6 +40,11 @@ public final class SpringJobEngine implements JobEngine {
   /** The table that Batch's script makes last: where it is, the others are. */
   private static final String LAST_TABLE = "BATCH_JOB_INSTANCE_SEQ";
 
+  private static final List<String> INDEXES =
+      List.of(
+          "BATCH_JOB_EXECUTION_JOB_INSTANCE_ID_IDX ON BATCH_JOB_EXECUTION (JOB_INSTANCE_ID)",
+          "BATCH_STEP_EXECUTION_JOB_EXECUTION_ID_IDX ON BATCH_STEP_EXECUTION (JOB_EXECUTION_ID)");
+
   private static final String TABLES = "org/springframework/batch/core/schema-%s.sql";
   private static final String NO_TABLES = "org/springframework/batch/core/schema-drop-%s.sql";
 
@@ -102,10 +107,21 @@ public final class SpringJobEngine implements JobEngine {
       }
       making.addScript(script(TABLES));
       making.execute(database.source());
-      if (database.isShared()) { // HSQLDB makes these itself; without them all runs are looked at
-        database.jdbc().execute("CREATE INDEX ON BATCH_JOB_EXECUTION (JOB_INSTANCE_ID)");
-        database.jdbc().execute("CREATE INDEX ON BATCH_STEP_EXECUTION (JOB_EXECUTION_ID)");
+      if (database.isShared()) {
+        makeIndexes(database);
       }
+    }
+  }
+
+  /** HSQLDB makes these itself; without them all runs of all servers are looked at. */
+  private static void makeIndexes(LedgerDatabase database) {
+    INDEXES.forEach(index -> database.jdbc().execute("CREATE INDEX IF NOT EXISTS " + index));
+  }
+
+  /** Makes for Batch what an earlier version has not made in a database that many share. */
+  public static void upgrade(LedgerDatabase database) {
+    if (database.has(LAST_TABLE)) {
+      makeIndexes(database);
     }
   }
 

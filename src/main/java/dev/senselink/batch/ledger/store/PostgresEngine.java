@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -88,7 +89,7 @@ final class PostgresEngine implements DatabaseEngine {
    *
    * @return whether there was anything to do
    */
-  boolean upgrade(LedgerDatabase database) {
+  boolean upgrade(LedgerDatabase database, Consumer<LedgerDatabase> others) {
     mustBeFit(database);
     SharedSchema schema = new SharedSchema(database.jdbc());
     boolean[] changed = {false};
@@ -99,6 +100,9 @@ final class PostgresEngine implements DatabaseEngine {
           DataFolderKey key = keyOf(database);
           if (!DigestMigration.isDone(database.jdbc())) {
             new DigestMigration(database, key).run(true);
+          }
+          if (changed[0]) {
+            others.accept(database);
           }
         });
     return changed[0];

@@ -42,7 +42,7 @@ class SharedSchemaTest {
 
   private boolean upgraded() {
     try (DataFolder data = DataFolder.lock(folder, "data upgrade")) {
-      return LedgerDatabase.upgrade(data, at);
+      return LedgerDatabase.upgrade(data, at, others -> {});
     }
   }
 
@@ -142,9 +142,12 @@ class SharedSchemaTest {
           try (ServerLock held = database.locks().take(List.of(SERVER), "import users")) {
             assertThat(held).isNotNull();
             Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of an earlier one'");
-            refused(() -> LedgerDatabase.upgrade(other(), at), Kind.LOCKED, "import users");
+            refused(
+                () -> LedgerDatabase.upgrade(other(), at, others -> {}),
+                Kind.LOCKED,
+                "import users");
           }
-          assertThat(LedgerDatabase.upgrade(other(), at)).isTrue();
+          assertThat(LedgerDatabase.upgrade(other(), at, others -> {})).isTrue();
         });
   }
 
