@@ -238,7 +238,7 @@ public final class FleetJob {
     Map<String, SiteState> sites = new LinkedHashMap<>();
     fleet.sites().forEach(site -> sites.put(site.name(), SiteState.waiting(site.name())));
     return new FleetJournal.Content(
-        "F" + RunRegistry.newId(machine, now).substring(1),
+        newId(now),
         fleet.name(),
         what.job(),
         key,
@@ -251,5 +251,22 @@ public final class FleetJob {
         "",
         sites,
         Map.of());
+  }
+
+  /** Which run is the last is told by the ids: each is greater than those before it. */
+  private String newId(Instant now) {
+    String last = place.runs().stream().findFirst().orElse("");
+    Instant at = now;
+    String id = id(at);
+    while (id.compareTo(last) <= 0) { // of the same second, or the clock was set back
+      Instant before = place.last().map(FleetJournal.Content::begun).orElse(at);
+      at = (before.isAfter(at) ? before : at).plusSeconds(1);
+      id = id(at);
+    }
+    return id;
+  }
+
+  private String id(Instant at) {
+    return "F" + RunRegistry.newId(machine, at).substring(1);
   }
 }

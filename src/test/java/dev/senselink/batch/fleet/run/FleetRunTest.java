@@ -67,6 +67,17 @@ class FleetRunTest {
     assertThat(scene.place().last().orElseThrow().over()).isNotNull();
   }
 
+  /** By their ids it is told which one a command goes on with. */
+  @Test
+  void a_run_is_the_last_one_also_where_the_one_before_began_in_the_same_second() {
+    FleetScene scene = new FleetScene(folder).site("A", 1);
+    for (int n = 0; n < 8; n++) {
+      FleetEnd end = scene.imports(rules(1, none()), (order, watcher) -> FleetScene.ends(0, 1));
+
+      assertThat(scene.place().runs()).first().isEqualTo(end.id());
+    }
+  }
+
   /** Nobody is disturbed by a look. */
   @Test
   void what_changes_nothing_waits_for_no_window() {
