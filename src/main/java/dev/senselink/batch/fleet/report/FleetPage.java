@@ -8,6 +8,7 @@ import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
 import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.outcome.RowEnding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The one page of a fleet's run: what came of it, and which sites somebody has to look at. */
@@ -79,14 +82,7 @@ final class FleetPage {
         counts.add(words("page.phase", words("phase." + phase), end.count(phase)));
       }
     }
-    counts.add(
-        words(
-            "page.rows",
-            end.sum("rows"),
-            end.sum("created"),
-            end.sum("updated"),
-            end.sum("rejected") + end.sum("failed"),
-            end.sum("review")));
+    counts.add(words("page.rows", end.sum("rows"), counted(end::sum)));
     if (end.unknownRows() > 0) {
       counts.add(words("page.unknown", end.unknownRows()));
     }
@@ -144,18 +140,21 @@ final class FleetPage {
     row.put("site", site.site());
     row.put("link", link);
     row.put("state", site.inWords());
-    row.put(
-        "rows",
-        words(
-            "page.siteRows",
-            site.count("rows"),
-            site.count("created"),
-            site.count("updated"),
-            site.count("rejected") + site.count("failed"),
-            site.count("review")));
+    String counted = counted(site::count);
+    row.put("rows", counted.isEmpty() ? "" : words("page.siteRows", site.count("rows"), counted));
     row.put("seconds", site.seconds() > 0 ? "%.0f".formatted(site.seconds()) : "");
-    row.put("what", SiteAdvice.of(site, mayBeTried));
+    row.put("why", SiteAdvice.reason(site));
+    row.put("what", SiteAdvice.next(site, mayBeTried));
     return row;
+  }
+
+  /** What became of rows, as far as there are some of which it did. */
+  private static String counted(ToLongFunction<String> count) {
+    return Stream.of(RowEnding.Group.values())
+        .map(RowEnding.Group::key)
+        .filter(key -> count.applyAsLong(key) > 0)
+        .map(key -> words("page.rows." + key, count.applyAsLong(key)))
+        .collect(Collectors.joining(words("page.rows.and")));
   }
 
   private static String resource(String name) {

@@ -33,9 +33,4 @@ public final class SiteAdvice {
       case ENDED -> "";
     };
   }
-
-  /** Both. */
-  static String of(SiteState site, boolean mayBeTried) {
-    return (reason(site) + " " + next(site, mayBeTried)).strip();
-  }
 }
