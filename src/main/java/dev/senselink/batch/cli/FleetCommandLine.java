@@ -84,7 +84,8 @@ final class FleetCommandLine implements SiteCommands {
       SiteOrder order, SiteRunner.Watcher watcher, RequestSlots slots, SecretSource secret) {
     SiteWires wires = new SiteWires(world.wires(), slots);
     RunEnvironment there =
-        new RunEnvironment(world.machine(), wires, world.plain(), order.others(), secret);
+        new RunEnvironment(
+            world.machine(), wires, world.plain(), order.others(), secret, order.part());
     StringWriter result = new StringWriter();
     PrintWriter unread = new PrintWriter(Writer.nullWriter());
     RunFollowUp quiet = RunFollowUp.ofSite(there, unread);

@@ -82,6 +82,12 @@ public record ImportSettings(
     return with(reading, policies, report, other, list);
   }
 
+  /** The same of a list that was taken out of another one. */
+  public ImportSettings ofPart(ListPart part) {
+    RosterSettings there = reading.withLines(part.lines());
+    return with(there, policies, report, part.following(next), list);
+  }
+
   /**
    * The same as a plan has them: the roster is read as it was, whoever looks like somebody else is
    * never decided about, and that the list is begun was said when the plan was made.

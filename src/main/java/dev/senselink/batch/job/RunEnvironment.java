@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.machine.Machine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is outside of the program and a run works on: all of it may be another one, so that a run
@@ -12,16 +13,18 @@ import dev.senselink.batch.machine.Machine;
  * @param plain whether the parts of a job are run by a plain loop in the place of Spring Batch
  * @param others what is known at the other servers that the same people are worked at
  * @param secret where a secret comes from for which no file is named
+ * @param part of which list the one that is imported is a part; {@code null} where it is whole
  */
 public record RunEnvironment(
     Machine machine,
     ServerTransport.Maker wires,
     boolean plain,
     OtherSites others,
-    SecretSource secret) {
+    SecretSource secret,
+    @Nullable ListPart part) {
   /** One with no other server. */
   public RunEnvironment(Machine machine, ServerTransport.Maker wires, boolean plain) {
-    this(machine, wires, plain, OtherSites.NONE, SecretSource.NONE);
+    this(machine, wires, plain, OtherSites.NONE, SecretSource.NONE, null);
   }
 
   /** The world as it is. */

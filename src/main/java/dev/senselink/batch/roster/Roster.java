@@ -30,9 +30,12 @@ public interface Roster extends AutoCloseable {
     FileKind kind = FileKind.of(file, displayName);
     kind.requireTable(displayName);
     settings.limit().check(file, displayName);
-    return kind == FileKind.TEXT
-        ? CsvRoster.open(file, displayName, settings)
-        : ExcelRoster.open(file, kind, displayName, settings);
+    Roster roster =
+        kind == FileKind.TEXT
+            ? CsvRoster.open(file, displayName, settings)
+            : ExcelRoster.open(file, kind, displayName, settings);
+    RowLines lines = settings.lines();
+    return lines == null ? roster : new PartRoster(roster, lines);
   }
 
   /**

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dateFormat a pattern of {@link java.time.format.DateTimeFormatter}; null for none
  * @param genderCoding what a bare 1 or 2 means; null if nothing is agreed
  * @param limit how large it may be
+ * @param lines where its rows stand in the list that it was taken out of; null where it is whole
  */
 public record RosterSettings(
     RosterKind kind,
@@ -34,7 +35,8 @@ public record RosterSettings(
     Map<String, String> columns,
     @Nullable String dateFormat,
     @Nullable GenderCoding genderCoding,
-    RosterLimit limit) {
+    RosterLimit limit,
+    @Nullable RowLines lines) {
   /** With the standard limit. */
   public RosterSettings(
       RosterKind kind,
@@ -52,7 +54,8 @@ public record RosterSettings(
         columns,
         dateFormat,
         genderCoding,
-        RosterLimit.standard());
+        RosterLimit.standard(),
+        null);
   }
 
   public RosterSettings {
@@ -80,22 +83,22 @@ public record RosterSettings(
 
   public RosterSettings withSheet(@Nullable String newSheet) {
     return new RosterSettings(
-        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding, limit);
+        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, lines);
   }
 
   public RosterSettings withHeaderRow(@Nullable Integer newHeaderRow) {
     return new RosterSettings(
-        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding, limit);
+        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding, limit, lines);
   }
 
   public RosterSettings withEncoding(@Nullable String newEncoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding, limit);
+        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding, limit, lines);
   }
 
   public RosterSettings withColumns(Map<String, String> newColumns) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding, limit);
+        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding, limit, lines);
   }
 
   /** The columns as the option writes them, for example {@code Nom=name,联系电话=-}. */
@@ -110,17 +113,22 @@ public record RosterSettings(
 
   public RosterSettings withDateFormat(@Nullable String newDateFormat) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding, limit);
+        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding, limit, lines);
   }
 
   public RosterSettings withGenderCoding(@Nullable GenderCoding newGenderCoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding, limit);
+        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding, limit, lines);
   }
 
   public RosterSettings withLimit(RosterLimit newLimit) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, newLimit);
+        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, newLimit, lines);
+  }
+
+  public RosterSettings withLines(@Nullable RowLines newLines) {
+    return new RosterSettings(
+        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, newLines);
   }
 
   private static boolean isEncoding(String name) {

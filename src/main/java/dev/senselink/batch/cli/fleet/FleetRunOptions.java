@@ -11,6 +11,7 @@ import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.BrokerOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.DatabaseOptions;
+import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.TypedDuration;
@@ -136,6 +137,7 @@ final class FleetRunOptions {
             command.qualifiedName("-").replaceFirst("^senselink-", ""),
             report.place(),
             more,
+            new NextCommandLine(command).again(),
             restart);
     // The command of each site says its own language for the whole process, and takes it back.
     DisplayLanguage.speakHere(DisplayLanguage.language());

@@ -9,6 +9,7 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.cli.settings.SystemConfiguration;
 import dev.senselink.batch.job.ConnectionSettings;
+import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.RunEnvironment;
 import java.net.URI;
 import java.nio.file.Files;
@@ -83,6 +84,11 @@ public final class ConnectionOptions {
   private @Nullable SecretText answered;
   private @Nullable ConnectionSettings unconfirmed;
   private @Nullable OwnSandbox started;
+
+  /** Of which list the one that is imported is a part; {@code null} where it is whole. */
+  @Nullable ListPart part() {
+    return world.part();
+  }
 
   /** The command runs in another world. */
   public void in(RunEnvironment other) {

@@ -79,6 +79,11 @@ public final class NextCommandLine implements FollowUpCommand {
   /** What a resolve that follows another one needs again; an import's is remembered. */
   private static final Set<String> OF_DECISIONS = Set.of("--photos");
 
+  private static final String APP_KEY = "--app-key";
+
+  /** What is printed may be kept where keys must not be. */
+  private static final String NO_KEY = "KEY";
+
   private static final String JAR = "senselink-batch.jar";
 
   private final CommandSpec typed;
@@ -211,7 +216,9 @@ public final class NextCommandLine implements FollowUpCommand {
 
   @Override
   public String again() {
-    List<String> words = new ArrayList<>(List.of(program(), typed.name()));
+    // The first word of all is the program's.
+    String command = typed.qualifiedName(" ").replaceFirst("^\\S+ ", "");
+    List<String> words = new ArrayList<>(List.of(program(), command));
     var parsed = typed.commandLine().getParseResult();
     parsed
         .matchedPositionals()
@@ -225,7 +232,19 @@ public final class NextCommandLine implements FollowUpCommand {
         words.addAll(again(option));
       }
     }
+    words.addAll(ofOthers(parsed.unmatched()));
     return String.join(" ", words);
+  }
+
+  /** Options of the command of each site, which a fleet's own does not know. */
+  private static List<String> ofOthers(List<String> typed) {
+    List<String> words = new ArrayList<>();
+    for (String word : typed) {
+      boolean ofKey = !words.isEmpty() && words.get(words.size() - 1).equals(APP_KEY);
+      String hidden = word.startsWith(APP_KEY + "=") ? APP_KEY + "=" + NO_KEY : word;
+      words.add(ofKey ? NO_KEY : ShellWord.quoted(hidden));
+    }
+    return words;
   }
 
   @Override
@@ -287,10 +306,10 @@ public final class NextCommandLine implements FollowUpCommand {
   private static List<String> again(OptionSpec option) {
     String name = option.longestName();
     if (option.type() == boolean.class) {
-      return List.of(name);
+      return List.of(Boolean.FALSE.equals(option.getValue()) ? name + "=false" : name);
     }
-    if (name.equals("--app-key")) {
-      return List.of(name, "KEY"); // what is printed may be kept where keys must not be
+    if (name.equals(APP_KEY)) {
+      return List.of(name, NO_KEY);
     }
     return option.originalStringValues().stream()
         .flatMap(value -> Stream.of(name, ShellWord.quoted(value)))

@@ -1,7 +1,9 @@
 package dev.senselink.batch.fleet.broker;
 
 import dev.senselink.batch.fleet.run.SiteOrder;
+import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.photo.folder.PhotoPlaces;
+import dev.senselink.batch.roster.RowLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param address of the site's server
  * @param addresses under which the site has been worked
  * @param photos what the manager has seen of them; where that is none, no place is named either
+ * @param part of which list the site's is a part; {@code null} where it is whole
  */
 record RemoteOrder(
     List<String> words,
@@ -32,7 +36,8 @@ record RemoteOrder(
     String list,
     String address,
     Set<String> addresses,
-    PhotoNames photos) {
+    PhotoNames photos,
+    @Nullable ListPart part) {
   static final Set<String> OWN =
       Set.of(
           "--data",
@@ -75,7 +80,8 @@ record RemoteOrder(
         String.valueOf(list.getFileName()),
         address,
         addresses,
-        seen);
+        seen,
+        order.part());
   }
 
   /** The list of a site's people, here. */
@@ -148,6 +154,10 @@ record RemoteOrder(
     said.put("addresses", addresses);
     said.put("photos", photos.count());
     said.put("photoNames", photos.sha256());
+    if (part != null) {
+      said.put("lines", part.lines().text());
+      said.put("again", part.again());
+    }
     return JsonMapper.shared().writeValueAsString(said);
   }
 
@@ -161,7 +171,11 @@ record RemoteOrder(
         String.valueOf(Path.of(said.path("list").asString("")).getFileName()),
         said.path("address").asString(""),
         Set.copyOf(texts(said.path("addresses"))),
-        new PhotoNames(said.path("photos").asInt(0), said.path("photoNames").asString(""), true));
+        new PhotoNames(said.path("photos").asInt(0), said.path("photoNames").asString(""), true),
+        said.has("lines")
+            ? new ListPart(
+                new RowLines(said.path("lines").asString("")), said.path("again").asString(""))
+            : null);
   }
 
   private static List<String> texts(JsonNode list) {

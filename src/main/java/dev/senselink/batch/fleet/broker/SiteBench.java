@@ -59,7 +59,7 @@ final class SiteBench {
     }
     Path own = folder.resolve(notice.message().replaceAll("[^0-9a-f]", ""));
     try {
-      Path roster = PrivateFiles.folder(own).resolve(order.list());
+      Path roster = PrivateFiles.folder(own.resolve("list")).resolve(order.list());
       String sha = board.roster(notice, roster);
       List<String> more = new ArrayList<>(settings.typed());
       more.add("--data=" + new FleetPlace(settings.data(), "worker").site(site));
@@ -75,7 +75,10 @@ final class SiteBench {
       Path nothing = PrivateFiles.folder(own.resolve("photos"));
       return here.run(
           new SiteOrder(
-              site, order.command(roster, nothing, more), new Elsewhere(order.addresses())),
+              site,
+              order.command(roster, nothing, more),
+              new Elsewhere(order.addresses()),
+              order.part()),
           watcher);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

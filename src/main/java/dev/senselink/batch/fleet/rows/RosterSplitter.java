@@ -140,6 +140,7 @@ public final class RosterSplitter {
   private Map<String, SiteRows> common(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     header(file, reading);
+    PrivateFiles.remove(folder); // else it would seem as old as the first of them
     PrivateFiles.folder(folder);
     Map<String, SiteListWriter> lists = new LinkedHashMap<>();
     try (Roster roster = Roster.open(file, name, reading)) {
@@ -151,7 +152,8 @@ public final class RosterSplitter {
       List<String> headers = roster.shape().headers();
       int place = place(name, headers);
       for (FleetSite site : fleet.sites()) {
-        lists.put(site.name(), new SiteListWriter(site.name(), folder, place, headers, ofSite));
+        lists.put(
+            site.name(), new SiteListWriter(site.name(), folder, name, place, headers, ofSite));
       }
       Map<String, String> known = new HashMap<>();
       fleet.names().forEach(site -> known.put(folded(site), site));

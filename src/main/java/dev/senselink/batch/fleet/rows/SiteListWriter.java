@@ -36,14 +36,16 @@ final class SiteListWriter {
   private int rows;
 
   /**
+   * @param name how the list of all is called: the site's is known by it, too
    * @param left the column that is left out: it says the site
    * @param reading how the list will be read
    */
-  SiteListWriter(String site, Path folder, int left, List<String> headers, RosterSettings reading)
+  SiteListWriter(
+      String site, Path folder, String name, int left, List<String> headers, RosterSettings reading)
       throws IOException {
     this.reading = reading;
     this.site = site;
-    this.file = folder.resolve(site + ".csv");
+    this.file = PrivateFiles.folder(folder.resolve(site)).resolve(name);
     this.left = left;
     this.headers = headers;
     try (OutputStream out = Channels.newOutputStream(PrivateFiles.replace(file));

@@ -2,6 +2,7 @@ package dev.senselink.batch.fleet.rows;
 
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.RowLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ public final class SiteRows {
   /** Whether the list is as it was when it was read: one of ours is nobody else's to change. */
   public boolean isUnchanged() {
     return isPart() || Files.isReadable(roster) && SiteListWriter.sha256(roster).equals(sha256);
+  }
+
+  /**
+   * Where its rows stand in the list of all sites; {@code null} where the site has one of its own.
+   */
+  public @Nullable RowLines lines() {
+    return lines == null ? null : RowLines.of(lines);
   }
 
   /** Whether it was taken out of a list of all sites. */

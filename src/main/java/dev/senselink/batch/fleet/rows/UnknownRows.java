@@ -30,7 +30,7 @@ public final class UnknownRows {
    * @param folder where the file goes once there is a row
    */
   UnknownRows(Path folder) {
-    this.file = folder.resolve("unknown.rows"); // no site's list is called so
+    this.file = folder.resolve("+unknown"); // no site is called so
   }
 
   void add(UnknownSiteRow row) throws IOException {

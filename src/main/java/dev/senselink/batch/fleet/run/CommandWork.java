@@ -67,7 +67,7 @@ final class CommandWork implements FleetWork {
       throws IOException {
     return new Task(
         results,
-        new SiteOrders(fleet, place, reports, settings.more()),
+        new SiteOrders(fleet, place, reports, settings),
         SiteAddresses.with(place.folder(), fleet.addresses()));
   }
 

@@ -76,7 +76,7 @@ final class RosterWork implements FleetWork {
   public SiteTask task(FleetRows rows, SiteResults results, Path reports, FleetJournal.Content run)
       throws IOException {
     SiteAddresses addresses = SiteAddresses.with(place.folder(), fleet.addresses());
-    SiteOrders orders = new SiteOrders(fleet, place, reports, settings.more());
+    SiteOrders orders = new SiteOrders(fleet, place, reports, settings);
     return new RosterTask(
         fleet, way, rows, orders, results, addresses, place, runner, run.atWork());
   }

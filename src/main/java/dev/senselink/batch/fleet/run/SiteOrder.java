@@ -1,8 +1,10 @@
 package dev.senselink.batch.fleet.run;
 
+import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.OtherSites;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done at a site.
@@ -10,9 +12,16 @@ import java.util.List;
  * @param site its name
  * @param command the words of the single command
  * @param others what is known at the other sites
+ * @param part of which list the site's is a part; {@code null} where it is whole, or there is none
  */
-public record SiteOrder(String site, List<String> command, OtherSites others) {
+public record SiteOrder(
+    String site, List<String> command, OtherSites others, @Nullable ListPart part) {
   private static final String INSECURE = "--insecure";
+
+  /** One of a list that is whole, or of none. */
+  public SiteOrder(String site, List<String> command, OtherSites others) {
+    this(site, command, others, null);
+  }
 
   public SiteOrder {
     command = List.copyOf(command);

@@ -4,8 +4,10 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.rows.SiteRows;
 import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.photo.folder.PhotoPlaces;
+import dev.senselink.batch.roster.RowLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +28,19 @@ final class SiteOrders {
   private final FleetPlace place;
   private final Path reports;
   private final List<String> more;
+  private final String again;
   private final Map<String, FleetSite> sites;
 
   /**
    * @param reports the folder in which each site's report has one of its own
-   * @param more options for every command, as they are typed
+   * @param settings what is typed for every command, and how the fleet's own is said again
    */
-  SiteOrders(FleetDefinition fleet, FleetPlace place, Path reports, List<String> more) {
+  SiteOrders(FleetDefinition fleet, FleetPlace place, Path reports, FleetSettings settings) {
     this.fleet = fleet;
     this.place = place;
     this.reports = reports;
-    this.more = more;
+    this.more = settings.more();
+    this.again = settings.again();
     this.sites =
         fleet.sites().stream().collect(Collectors.toMap(FleetSite::name, Function.identity()));
   }
@@ -58,7 +62,9 @@ final class SiteOrders {
     words.addAll(typed(options));
     words.addAll(besides);
     words.addAll(ours(site, any -> true));
-    return new SiteOrder(site.name(), words, others);
+    RowLines lines = own.lines();
+    ListPart part = lines == null ? null : new ListPart(lines, again);
+    return new SiteOrder(site.name(), words, others, part);
   }
 
   /** Another command of a site. */

@@ -3,6 +3,7 @@ package dev.senselink.batch.job.intake;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,10 @@ public final class RosterSettingsText {
     values.put("dateFormat", s.dateFormat());
     values.put("genderCoding", s.genderCoding() == null ? null : s.genderCoding().name());
     values.put("mostBytes", s.limit().bytes());
+    RowLines lines = s.lines();
+    if (lines != null) {
+      values.put("lines", lines.text());
+    }
     return JSON.writeValueAsString(values);
   }
 
@@ -47,6 +52,7 @@ public final class RosterSettingsText {
     JsonNode row = json.path("headerRow");
     JsonNode most = json.path("mostBytes");
     String gender = text(json, "genderCoding");
+    String lines = text(json, "lines");
     return new RosterSettings(
         RosterKind.valueOf(json.path("kind").asString()),
         text(json, "sheet"),
@@ -55,7 +61,8 @@ public final class RosterSettingsText {
         columns,
         text(json, "dateFormat"),
         gender == null ? null : GenderCoding.valueOf(gender),
-        most.isNumber() ? new RosterLimit(most.asLong()) : RosterLimit.standard());
+        most.isNumber() ? new RosterLimit(most.asLong()) : RosterLimit.standard(),
+        lines == null ? null : new RowLines(lines));
   }
 
   private static @Nullable String text(JsonNode json, String key) {

@@ -68,6 +68,37 @@ class FleetImportTest {
     assertThat(Shell.rows(world.report().resolve("sites/A/results.csv"))).hasSize(4);
   }
 
+  /** The site's own list is gone with the run, and nobody has ever seen it. */
+  @Test
+  void the_report_of_a_site_says_the_line_in_the_list_of_all_and_what_to_type_again() {
+    world.site("A").site("B");
+    world.row("A", "A-1").row("B", "B-1").row("A", "A-2").row("B", "B-1");
+    Path fleet = world.files("first: A");
+
+    Told told = world.importing("--app-key=none", "--app-key", "none", "--on-existing=update");
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(3);
+    Path report = world.report().resolve("sites/B");
+    assertThat(Shell.rows(report.resolve("results.csv")))
+        .extracting(row -> row.get("line") + " " + row.get("code"))
+        .containsExactly("3 ", "5 DUPLICATE_IN_ROSTER");
+    assertThat(Shell.rows(report.resolve("results.csv")).get(1).get("reason")).contains("line 3");
+    String page = Shell.plain(report.resolve("report.html")).replace("&#x3D;", "=");
+    assertThat(page)
+        .contains("staff.csv", "line 5")
+        .contains(
+            "senselink fleet import %s --app-key=KEY --app-key KEY --on-existing=update"
+                .formatted(fleet))
+        .contains("senselink import users " + report.resolve("rejected.csv"))
+        .contains("--sandbox=false")
+        .doesNotContain(world.data().resolve("fleets").toString());
+
+    assertThat(world.fleet("report", "B").exit()).isZero();
+    assertThat(Shell.rows(report.resolve("results.csv")))
+        .extracting(row -> row.get("line"))
+        .containsExactly("3", "5");
+  }
+
   @Test
   void the_same_command_begins_another_run_once_the_last_is_over() {
     world.site("A").site("B").people("A", 2).people("B", 1);

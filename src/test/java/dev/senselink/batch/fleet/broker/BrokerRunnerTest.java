@@ -85,6 +85,7 @@ class BrokerRunnerTest {
           assertThat(order.command()).startsWith("import", "users").contains("--list=Staff");
           assertThat(Path.of(order.command().get(2))).hasContent("name\nPerson 1\n");
           assertThat(order.command()).contains("--data=" + folder.resolve("one/sites/A"));
+          assertThat(order.part()).isEqualTo(BrokerScene.PART);
           assertThat(order.command()).noneMatch(word -> word.contains("manager"));
           assertThat(order.others().isOther("B:1")).isTrue();
           assertThat(order.others().isOther("A:1")).isFalse();

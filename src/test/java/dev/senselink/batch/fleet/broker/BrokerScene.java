@@ -12,6 +12,7 @@ import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.ledger.Ledger;
@@ -23,6 +24,7 @@ import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.SharedDatabase;
 import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.roster.RowLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 /** A broker, a database, and on them managers and workers whose sites end as a test says. */
 final class BrokerScene implements AutoCloseable {
   static final String RUN = "F1";
+
+  /** Of which list the one of the site A is a part. */
+  static final ListPart PART = new ListPart(RowLines.of(7), "senselink fleet import fleet.yml");
 
   final SharedDatabase database = Postgres.database();
   final List<String> told = new CopyOnWriteArrayList<>();
@@ -229,7 +234,7 @@ final class BrokerScene implements AutoCloseable {
         "turn",
         () -> {
           try {
-            end.complete(manager.run(new SiteOrder("A", words, OtherSites.NONE), stop::set));
+            end.complete(manager.run(new SiteOrder("A", words, OtherSites.NONE, PART), stop::set));
           } catch (RuntimeException e) {
             end.completeExceptionally(e);
           }

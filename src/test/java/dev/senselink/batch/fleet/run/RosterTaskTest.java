@@ -53,7 +53,7 @@ class RosterTaskTest {
                 sites,
                 null),
             new FleetSettings(
-                "fleet-import", ReportPlace.of(folder.resolve("report")), List.of(), false),
+                "fleet-import", ReportPlace.of(folder.resolve("report")), List.of(), "", false),
             new FleetPlace(folder.resolve("data"), "fleet"),
             runner,
             Machine.real(),
