@@ -94,7 +94,8 @@ public record ImportSettings(
    */
   public ImportSettings asPlanned(RosterSettings read) {
     RosterListSettings meant = list == null ? null : list.asNew();
-    return with(read, policies.onSimilar(OnSimilar.REVIEW), report, next, meant);
+    return with(
+        read.withLines(reading.lines()), policies.onSimilar(OnSimilar.REVIEW), report, next, meant);
   }
 
   private ImportSettings with(

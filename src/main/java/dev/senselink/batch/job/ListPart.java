@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * mends it there, and types that command.
  *
  * @param lines where its rows stand there
- * @param again the whole command, ready for a shell
+ * @param again the whole command, ready for a shell; {@code ""} where it is none that does so
  */
 public record ListPart(RowLines lines, String again) {
   /** What follows the import of the part. */
@@ -29,7 +29,9 @@ public record ListPart(RowLines lines, String again) {
 
     @Override
     public String importingWith(Path roster, @Nullable Path photos, List<String> more) {
-      return more.stream().map(ShellWord::quoted).collect(Collectors.joining(" ", again + " ", ""));
+      return again.isEmpty()
+          ? ""
+          : more.stream().map(ShellWord::quoted).collect(Collectors.joining(" ", again + " ", ""));
     }
 
     @Override

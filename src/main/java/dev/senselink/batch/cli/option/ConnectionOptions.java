@@ -86,7 +86,7 @@ public final class ConnectionOptions {
   private @Nullable OwnSandbox started;
 
   /** Of which list the one that is imported is a part; {@code null} where it is whole. */
-  @Nullable ListPart part() {
+  public @Nullable ListPart part() {
     return world.part();
   }
 

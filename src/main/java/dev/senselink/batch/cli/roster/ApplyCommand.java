@@ -17,6 +17,7 @@ import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
+import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.UndoCommandSettings;
@@ -96,13 +97,15 @@ public final class ApplyCommand implements Callable<Integer> {
   private int imported(Applying it) {
     CommandLine typed = importOf(it.plan().header(), it.plan().file());
     RosterImport planned = typed.getCommand();
-    ImportSettings settings =
+    ImportSettings plain =
         planned
             .settings(
                 ApplySettings.COMMAND,
                 new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
             .reportingTo(report.place())
             .followedBy(NextCommandLine.ofPlan(spec, typed.getCommandSpec(), it.plan().file()));
+    ListPart part = connection.part();
+    ImportSettings settings = part == null ? plain : plain.ofPart(part);
     PhotoEngine engine = planned.arguments().engine(connection.where, it.progress()::say);
     RunEnd end =
         new ImportJob(

@@ -84,7 +84,7 @@ final class RosterTask implements SiteTask {
     SiteErrand errand = way.errand();
     return errand == null
         ? orders.order(rows.of(site), way.more(site), others)
-        : orders.order(site, errand, others);
+        : orders.order(rows.of(site), errand, others);
   }
 
   @Override

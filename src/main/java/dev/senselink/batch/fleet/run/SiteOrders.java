@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The command of each site, as it would be typed. */
 final class SiteOrders {
@@ -62,9 +63,18 @@ final class SiteOrders {
     words.addAll(typed(options));
     words.addAll(besides);
     words.addAll(ours(site, any -> true));
+    return new SiteOrder(site.name(), words, others, part(own, again));
+  }
+
+  private static @Nullable ListPart part(SiteRows own, String again) {
     RowLines lines = own.lines();
-    ListPart part = lines == null ? null : new ListPart(lines, again);
-    return new SiteOrder(site.name(), words, others, part);
+    return lines == null ? null : new ListPart(lines, again);
+  }
+
+  /** The command that carries out the plan of a site's rows. */
+  SiteOrder order(SiteRows own, SiteErrand errand, OtherSites others) {
+    SiteOrder plain = order(own.site(), errand, others);
+    return new SiteOrder(own.site(), plain.command(), others, part(own, ""));
   }
 
   /** Another command of a site. */

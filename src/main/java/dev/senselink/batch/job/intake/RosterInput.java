@@ -6,7 +6,9 @@ import dev.senselink.batch.photo.folder.NamedPictures;
 import dev.senselink.batch.photo.folder.RowPictures;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.roster.corrections.CorrectionsFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public record RosterInput(
   /** What the copy of corrections is called beside the one of the roster. */
   static final String CORRECTIONS = "corrections";
 
+  /** Where its rows stand in the list that it was taken out of. */
+  static final String LINES = "lines";
+
   /** One of an import, as it is. */
   public RosterInput(Path file, String displayName, RosterSettings settings) {
     this(file, displayName, settings, false, null);
@@ -40,13 +45,22 @@ public record RosterInput(
 
   /** What an earlier run was about. */
   public static RosterInput of(DataFolder data, Run run) {
-    Path corrections = data.runFolder(run.id()).resolve(CORRECTIONS);
+    Path folder = data.runFolder(run.id());
+    Path corrections = folder.resolve(CORRECTIONS);
     return new RosterInput(
-        data.runFolder(run.id()).resolve("roster"),
+        folder.resolve("roster"),
         String.valueOf(Path.of(run.roster()).getFileName()),
-        RosterSettingsText.read(run.rosterSettings()),
+        RosterSettingsText.read(run.rosterSettings()).withLines(lines(folder.resolve(LINES))),
         BackupSheet.belongsTo(run.command()),
         Files.exists(corrections) ? CorrectionsFile.at(corrections) : null);
+  }
+
+  private static @Nullable RowLines lines(Path file) {
+    try {
+      return Files.exists(file) ? new RowLines(Files.readString(file)) : null;
+    } catch (IOException | IllegalArgumentException e) {
+      return null; // then they stand where they stand
+    }
   }
 
   /** Its rows, as a person has corrected them. */

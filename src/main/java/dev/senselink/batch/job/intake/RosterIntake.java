@@ -14,6 +14,7 @@ import dev.senselink.batch.photo.folder.PhotoPlaces;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterCopier;
 import dev.senselink.batch.roster.RosterShape;
+import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.roster.UnclearColumnsException;
 import dev.senselink.batch.roster.cell.RosterSettingsException;
 import dev.senselink.batch.roster.corrections.CorrectionsFile;
@@ -233,6 +234,10 @@ public final class RosterIntake implements AutoCloseable {
     Path target = runFolder.resolve("roster");
     try {
       PrivateFiles.folder(runFolder);
+      RowLines lines = input.settings().lines();
+      if (lines != null) { // others today, if the list that it was taken out of is another one
+        PrivateFiles.write(runFolder.resolve(RosterInput.LINES), lines.text());
+      }
       if (!Files.exists(target)) {
         // Whole or not at all: a resumed run would take half a copy for the roster.
         moveCorrections(runFolder);

@@ -3,7 +3,6 @@ package dev.senselink.batch.job.intake;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
-import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a roster is read, as text for the ledger: a report made later must read it the same way. */
+/**
+ * How a roster is read, as text for the ledger: a report made later must read it the same way.
+ * Where its rows stand in another list is kept beside its copy: it may be as long.
+ */
 public final class RosterSettingsText {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -28,10 +30,6 @@ public final class RosterSettingsText {
     values.put("dateFormat", s.dateFormat());
     values.put("genderCoding", s.genderCoding() == null ? null : s.genderCoding().name());
     values.put("mostBytes", s.limit().bytes());
-    RowLines lines = s.lines();
-    if (lines != null) {
-      values.put("lines", lines.text());
-    }
     return JSON.writeValueAsString(values);
   }
 
@@ -52,7 +50,6 @@ public final class RosterSettingsText {
     JsonNode row = json.path("headerRow");
     JsonNode most = json.path("mostBytes");
     String gender = text(json, "genderCoding");
-    String lines = text(json, "lines");
     return new RosterSettings(
         RosterKind.valueOf(json.path("kind").asString()),
         text(json, "sheet"),
@@ -62,7 +59,7 @@ public final class RosterSettingsText {
         text(json, "dateFormat"),
         gender == null ? null : GenderCoding.valueOf(gender),
         most.isNumber() ? new RosterLimit(most.asLong()) : RosterLimit.standard(),
-        lines == null ? null : new RowLines(lines));
+        null);
   }
 
   private static @Nullable String text(JsonNode json, String key) {

@@ -101,7 +101,11 @@ final class RosterCopyEraser {
   /** A sheet of a backup is read as the file it is: its rows say themselves where they stand. */
   private static Roster plain(RosterInput input) {
     return new RosterInput(
-            input.file(), input.displayName(), input.settings(), false, input.corrections())
+            input.file(),
+            input.displayName(),
+            input.settings().withLines(null), // as they stand in the copy
+            false,
+            input.corrections())
         .open();
   }
 

@@ -1,0 +1,99 @@
+package dev.senselink.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.api.transport.ServerTransport;
+import dev.senselink.batch.job.ListPart;
+import dev.senselink.batch.job.OtherSites;
+import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.job.SecretSource;
+import dev.senselink.batch.machine.Machine;
+import dev.senselink.batch.roster.RowLines;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A list that was taken out of another one is told of in that one's words. */
+class ListPartTest {
+  @TempDir Path folder;
+  private Shell shell;
+
+  @BeforeEach
+  void open() {
+    shell = Shell.in(folder);
+  }
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  /** A part whose rows stand at every other line of the whole. */
+  private static RunEnvironment partOf(String again) {
+    int[] lines = IntStream.range(0, 20_000).map(n -> 1_000 + 2 * n).toArray();
+    return new RunEnvironment(
+        Machine.real(),
+        ServerTransport.http(),
+        false,
+        OtherSites.NONE,
+        SecretSource.NONE,
+        new ListPart(RowLines.of(lines), again));
+  }
+
+  private Shell.Told importing(RunEnvironment world, Path roster) {
+    String report = folder.resolve("report").toString();
+    return shell.runIn(
+        world, "import", "users", roster.toString(), "--allow-no-photo", "--report", report);
+  }
+
+  private List<String> lines(String report) {
+    return Shell.rows(folder.resolve(report).resolve("results.csv")).stream()
+        .map(row -> row.get("line"))
+        .toList();
+  }
+
+  @Test
+  void its_rows_stand_there_in_every_report_of_it() {
+    Path roster = shell.staff(3);
+
+    Shell.Told told = importing(partOf("senselink whole"), roster);
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(lines("report")).containsExactly("1000", "1002", "1004");
+    String run = shell.run("runs", "--json").json().get(0).path("id").asString();
+    assertThat(shell.run("runs", "show", run, "--report", folder + "/shown").exit()).isZero();
+    assertThat(lines("shown")).containsExactly("1000", "1002", "1004");
+    Shell.Told undone = shell.run("undo", run, "--yes", "--report", folder + "/undone");
+    assertThat(undone.exit()).as(undone.err()).isZero();
+    assertThat(lines("undone")).containsExactly("1000", "1002", "1004");
+  }
+
+  @Test
+  void so_they_do_where_its_plan_is_carried_out() {
+    Path roster = shell.staff(2);
+    RunEnvironment world = partOf("");
+    String plan = folder.resolve("staff.plan").toString();
+    String[] planning = {"import", "users", roster.toString(), "--allow-no-photo", "--plan", plan};
+    assertThat(shell.runIn(world, planning).exit()).isZero();
+
+    Shell.Told told =
+        shell.runIn(world, "apply", plan, "--yes", "--report", folder.resolve("done").toString());
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(lines("done")).containsExactly("1000", "1002");
+  }
+
+  @Test
+  void what_to_type_again_is_the_command_of_the_whole() {
+    Path roster = shell.roster("jobNumber,name", "1,Ana", "2,");
+
+    assertThat(importing(partOf("senselink whole"), roster).exit()).isEqualTo(3);
+
+    String page = Shell.plain(folder.resolve("report/report.html"));
+    assertThat(page).contains(">senselink whole<").doesNotContain("import users " + roster);
+  }
+}
