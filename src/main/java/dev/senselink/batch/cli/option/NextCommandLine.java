@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +80,12 @@ public final class NextCommandLine implements FollowUpCommand {
   /** What a resolve that follows another one needs again; an import's is remembered. */
   private static final Set<String> OF_DECISIONS = Set.of("--photos");
 
-  private static final String APP_KEY = "--app-key";
+  /** What is printed may be kept where keys must not be, or a program that hands out secrets. */
+  private static final Map<String, String> HIDDEN =
+      Map.of("--app-key", "KEY", "--secret-command", "COMMAND");
 
-  /** What is printed may be kept where keys must not be. */
-  private static final String NO_KEY = "KEY";
+  /** What is said of the sites that are tried again. */
+  private static final Set<String> OF_RETRY = Set.of("--only");
 
   private static final String JAR = "senselink-batch.jar";
 
@@ -216,9 +219,7 @@ public final class NextCommandLine implements FollowUpCommand {
 
   @Override
   public String again() {
-    // The first word of all is the program's.
-    String command = typed.qualifiedName(" ").replaceFirst("^\\S+ ", "");
-    List<String> words = new ArrayList<>(List.of(program(), command));
+    List<String> words = new ArrayList<>(List.of(program(), typed.name()));
     var parsed = typed.commandLine().getParseResult();
     parsed
         .matchedPositionals()
@@ -232,19 +233,34 @@ public final class NextCommandLine implements FollowUpCommand {
         words.addAll(again(option));
       }
     }
-    words.addAll(ofOthers(parsed.unmatched()));
     return String.join(" ", words);
   }
 
-  /** Options of the command of each site, which a fleet's own does not know. */
-  private static List<String> ofOthers(List<String> typed) {
-    List<String> words = new ArrayList<>();
-    for (String word : typed) {
-      boolean ofKey = !words.isEmpty() && words.get(words.size() - 1).equals(APP_KEY);
-      String hidden = word.startsWith(APP_KEY + "=") ? APP_KEY + "=" + NO_KEY : word;
-      words.add(ofKey ? NO_KEY : ShellWord.quoted(hidden));
+  /**
+   * The whole command that imports the sites of a fleet as this one did.
+   *
+   * @param fleet its file
+   * @param keys what was said for its sites, by key
+   */
+  public String importingFleet(Path fleet, Map<String, String> keys) {
+    List<String> words = new ArrayList<>(List.of(program(), "fleet", "import"));
+    words.add(ShellWord.quoted(fleet.toString()));
+    for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      boolean plans = planned() != null && OF_PLAN.contains(name);
+      boolean ofIt = !isLeftOut(name) && !OF_RETRY.contains(name);
+      if (plans || ofIt && !keys.containsKey(name.substring(2))) {
+        words.addAll(again(option));
+      }
     }
-    return words;
+    keys.forEach(
+        (key, value) -> {
+          String name = "--" + key;
+          if (!isLeftOut(name)) {
+            words.add(ShellWord.quoted(name + "=" + HIDDEN.getOrDefault(name, value)));
+          }
+        });
+    return String.join(" ", words);
   }
 
   @Override
@@ -265,7 +281,11 @@ public final class NextCommandLine implements FollowUpCommand {
   public String deciding(Path conflicts) {
     List<OptionSpec> options = typed.commandLine().getParseResult().matchedOptions();
     boolean practised =
-        options.stream().anyMatch(option -> option.longestName().equals("--sandbox"));
+        options.stream()
+            .anyMatch(
+                option ->
+                    option.longestName().equals("--sandbox")
+                        && Boolean.TRUE.equals(option.getValue()));
     if (practised || !typed.optionsMap().containsKey("--server")) {
       return ""; // the sandbox has ended with this command
     }
@@ -308,8 +328,9 @@ public final class NextCommandLine implements FollowUpCommand {
     if (option.type() == boolean.class) {
       return List.of(Boolean.FALSE.equals(option.getValue()) ? name + "=false" : name);
     }
-    if (name.equals(APP_KEY)) {
-      return List.of(name, NO_KEY);
+    String hidden = HIDDEN.get(name);
+    if (hidden != null) {
+      return List.of(name, hidden);
     }
     return option.originalStringValues().stream()
         .flatMap(value -> Stream.of(name, ShellWord.quoted(value)))

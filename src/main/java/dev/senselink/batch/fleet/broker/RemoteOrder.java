@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param address of the site's server
  * @param addresses under which the site has been worked
  * @param photos what the manager has seen of them; where that is none, no place is named either
- * @param part of which list the site's is a part; {@code null} where it is whole
+ * @param part of which list the site's is a part; {@code null} where it is whole. What to type
+ *     again is the manager's to say
  */
 record RemoteOrder(
     List<String> words,
@@ -156,7 +157,6 @@ record RemoteOrder(
     said.put("photoNames", photos.sha256());
     if (part != null) {
       said.put("lines", part.lines().text());
-      said.put("again", part.again());
     }
     return JsonMapper.shared().writeValueAsString(said);
   }
@@ -172,10 +172,7 @@ record RemoteOrder(
         said.path("address").asString(""),
         Set.copyOf(texts(said.path("addresses"))),
         new PhotoNames(said.path("photos").asInt(0), said.path("photoNames").asString(""), true),
-        said.has("lines")
-            ? new ListPart(
-                new RowLines(said.path("lines").asString("")), said.path("again").asString(""))
-            : null);
+        said.has("lines") ? new ListPart(new RowLines(said.path("lines").asString("")), "") : null);
   }
 
   private static List<String> texts(JsonNode list) {

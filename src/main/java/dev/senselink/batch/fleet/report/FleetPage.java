@@ -82,7 +82,10 @@ final class FleetPage {
         counts.add(words("page.phase", words("phase." + phase), end.count(phase)));
       }
     }
-    counts.add(words("page.rows", end.sum("rows"), counted(end::sum)));
+    String counted = counted(end::sum);
+    if (!counted.isEmpty()) {
+      counts.add(words("page.rows", end.sum("rows"), counted));
+    }
     if (end.unknownRows() > 0) {
       counts.add(words("page.unknown", end.unknownRows()));
     }

@@ -152,8 +152,7 @@ public final class RosterSplitter {
       List<String> headers = roster.shape().headers();
       int place = place(name, headers);
       for (FleetSite site : fleet.sites()) {
-        lists.put(
-            site.name(), new SiteListWriter(site.name(), folder, name, place, headers, ofSite));
+        lists.put(site.name(), new SiteListWriter(site.name(), folder, name, headers, ofSite));
       }
       Map<String, String> known = new HashMap<>();
       fleet.names().forEach(site -> known.put(folded(site), site));

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes the list of one site, in pieces: thousands are written at once, and none is kept open. */
+/**
+ * Writes the list of one site, in pieces: thousands are written at once, and none is kept open. It
+ * has all columns of the whole list: whatever is a row there is one here.
+ */
 final class SiteListWriter {
   /** What a cell says that its workbook could not work out: a list of ours knows no such marks. */
   private static final String UNREADABLE = "#VALUE!";
@@ -28,7 +31,6 @@ final class SiteListWriter {
 
   private final String site;
   private final Path file;
-  private final int left;
   private final List<String> headers;
   private final RosterSettings reading;
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
@@ -37,20 +39,18 @@ final class SiteListWriter {
 
   /**
    * @param name how the list of all is called: the site's is known by it, too
-   * @param left the column that is left out: it says the site
    * @param reading how the list will be read
    */
   SiteListWriter(
-      String site, Path folder, String name, int left, List<String> headers, RosterSettings reading)
+      String site, Path folder, String name, List<String> headers, RosterSettings reading)
       throws IOException {
     this.reading = reading;
     this.site = site;
     this.file = PrivateFiles.folder(folder.resolve(site)).resolve(name);
-    this.left = left;
     this.headers = headers;
     try (OutputStream out = Channels.newOutputStream(PrivateFiles.replace(file));
         GuardedCsvWriter csv = GuardedCsvWriter.to(out)) {
-      csv.write(without(headers));
+      csv.write(headers);
     }
   }
 
@@ -67,7 +67,7 @@ final class SiteListWriter {
       }
     }
     try (GuardedCsvWriter csv = GuardedCsvWriter.appendingTo(piece)) {
-      csv.write(without(cells));
+      csv.write(cells);
     }
     if (piece.size() >= PIECE) {
       flush();
@@ -76,12 +76,6 @@ final class SiteListWriter {
       lines = Arrays.copyOf(lines, rows * 2);
     }
     lines[rows++] = Math.toIntExact(row.ref().line());
-  }
-
-  private List<String> without(List<String> cells) {
-    List<String> rest = new ArrayList<>(cells);
-    rest.remove(left);
-    return rest;
   }
 
   private void flush() throws IOException {

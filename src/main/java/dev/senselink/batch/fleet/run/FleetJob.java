@@ -256,12 +256,13 @@ public final class FleetJob {
   /** Which run is the last is told by the ids: each is greater than those before it. */
   private String newId(Instant now) {
     String last = place.runs().stream().findFirst().orElse("");
-    Instant at = now;
-    String id = id(at);
-    while (id.compareTo(last) <= 0) { // of the same second, or the clock was set back
-      Instant before = place.last().map(FleetJournal.Content::begun).orElse(at);
-      at = (before.isAfter(at) ? before : at).plusSeconds(1);
-      id = id(at);
+    Instant from = now;
+    String id = id(from);
+    for (long ahead = 1; id.compareTo(last) <= 0; ahead *= 2) {
+      // Of the same second, or the clock was set back.
+      Instant before = place.last().map(FleetJournal.Content::begun).orElse(now);
+      from = (before.isAfter(now) ? before : now).plusSeconds(ahead);
+      id = id(from);
     }
     return id;
   }

@@ -50,12 +50,14 @@ public record RosterInput(
     return new RosterInput(
         folder.resolve("roster"),
         String.valueOf(Path.of(run.roster()).getFileName()),
-        RosterSettingsText.read(run.rosterSettings()).withLines(lines(folder.resolve(LINES))),
+        RosterSettingsText.read(run.rosterSettings()).withLines(lines(folder)),
         BackupSheet.belongsTo(run.command()),
         Files.exists(corrections) ? CorrectionsFile.at(corrections) : null);
   }
 
-  private static @Nullable RowLines lines(Path file) {
+  /** Those that are kept with a run. */
+  static @Nullable RowLines lines(Path runFolder) {
+    Path file = runFolder.resolve(LINES);
     try {
       return Files.exists(file) ? new RowLines(Files.readString(file)) : null;
     } catch (IOException | IllegalArgumentException e) {

@@ -235,8 +235,9 @@ public final class RosterIntake implements AutoCloseable {
     try {
       PrivateFiles.folder(runFolder);
       RowLines lines = input.settings().lines();
-      if (lines != null) { // others today, if the list that it was taken out of is another one
-        PrivateFiles.write(runFolder.resolve(RosterInput.LINES), lines.text());
+      Path kept = runFolder.resolve(RosterInput.LINES);
+      if (lines != null && !Files.exists(kept)) { // a run's rows stay where they stood
+        PrivateFiles.write(kept, lines.text());
       }
       if (!Files.exists(target)) {
         // Whole or not at all: a resumed run would take half a copy for the roster.
@@ -255,7 +256,10 @@ public final class RosterIntake implements AutoCloseable {
     }
     Path corrections = runFolder.resolve(RosterInput.CORRECTIONS);
     input =
-        new RosterInput(target, input.displayName(), input.settings())
+        new RosterInput(
+                target,
+                input.displayName(),
+                input.settings().withLines(RosterInput.lines(runFolder)))
             .corrected(input.corrections() == null ? null : CorrectionsFile.at(corrections));
   }
 

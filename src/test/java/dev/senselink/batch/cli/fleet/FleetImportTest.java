@@ -70,33 +70,38 @@ class FleetImportTest {
 
   /** The site's own list is gone with the run, and nobody has ever seen it. */
   @Test
-  void the_report_of_a_site_says_the_line_in_the_list_of_all_and_what_to_type_again() {
+  void the_report_of_a_site_says_the_line_in_the_list_of_all_and_what_to_type_again()
+      throws IOException {
     world.site("A").site("B");
-    world.row("A", "A-1").row("B", "B-1").row("A", "A-2").row("B", "B-1");
     Path fleet = world.files("first: A");
+    Files.writeString(
+        folder.resolve("staff.csv"),
+        "name,site,jobNumber\nAna,A,A-1\nBo,B,B-1\n,B,\nAl,A,A-2\nBo,B,B-1\n");
 
-    Told told = world.importing("--app-key=none", "--app-key", "none", "--on-existing=update");
+    Told told =
+        world.importing(
+            "--app-key=none", "--on-existing=update", "--secret-command=vault hush {site}");
 
     assertThat(told.exit()).as(told.err()).isEqualTo(3);
     Path report = world.report().resolve("sites/B");
     assertThat(Shell.rows(report.resolve("results.csv")))
         .extracting(row -> row.get("line") + " " + row.get("code"))
-        .containsExactly("3 ", "5 DUPLICATE_IN_ROSTER");
-    assertThat(Shell.rows(report.resolve("results.csv")).get(1).get("reason")).contains("line 3");
+        .containsExactly("3 ", "4 MISSING_NAME", "6 DUPLICATE_IN_ROSTER");
+    assertThat(Shell.rows(report.resolve("results.csv")).get(2).get("reason")).contains("line 3");
     String page = Shell.plain(report.resolve("report.html")).replace("&#x3D;", "=");
     assertThat(page)
-        .contains("staff.csv", "line 5")
+        .contains("staff.csv", "line 4", "line 6")
         .contains(
-            "senselink fleet import %s --app-key=KEY --app-key KEY --on-existing=update"
+            "senselink fleet import %s --secret-command COMMAND --app-key=KEY --on-existing=update"
                 .formatted(fleet))
         .contains("senselink import users " + report.resolve("rejected.csv"))
         .contains("--sandbox=false")
-        .doesNotContain(world.data().resolve("fleets").toString());
+        .doesNotContain(world.data().resolve("fleets").toString(), "hush");
 
     assertThat(world.fleet("report", "B").exit()).isZero();
     assertThat(Shell.rows(report.resolve("results.csv")))
         .extracting(row -> row.get("line"))
-        .containsExactly("3", "5");
+        .containsExactly("3", "4", "6");
   }
 
   @Test

@@ -50,7 +50,7 @@ final class BrokerScene implements AutoCloseable {
   static final String RUN = "F1";
 
   /** Of which list the one of the site A is a part. */
-  static final ListPart PART = new ListPart(RowLines.of(7), "senselink fleet import fleet.yml");
+  static final ListPart PART = new ListPart(RowLines.of(7), "");
 
   final SharedDatabase database = Postgres.database();
   final List<String> told = new CopyOnWriteArrayList<>();
