@@ -35,6 +35,11 @@ public record ListPart(RowLines lines, String again) {
     }
 
     @Override
+    public String again() {
+      return again.isEmpty() ? own.again() : again;
+    }
+
+    @Override
     public String sameOf(Path roster, @Nullable Path photos) {
       return again;
     }

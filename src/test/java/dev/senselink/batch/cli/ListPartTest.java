@@ -10,6 +10,7 @@ import dev.senselink.batch.job.SecretSource;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.roster.RowLines;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,11 @@ class ListPartTest {
 
   /** A part whose rows stand at every other line of the whole. */
   private static RunEnvironment partOf(String again) {
-    int[] lines = IntStream.range(0, 20_000).map(n -> 1_000 + 2 * n).toArray();
+    return partAt(1_000, again);
+  }
+
+  private static RunEnvironment partAt(int first, String again) {
+    int[] lines = IntStream.range(0, 20_000).map(n -> first + 2 * n).toArray();
     return new RunEnvironment(
         Machine.real(),
         ServerTransport.http(),
@@ -44,10 +49,11 @@ class ListPartTest {
         new ListPart(RowLines.of(lines), again));
   }
 
-  private Shell.Told importing(RunEnvironment world, Path roster) {
-    String report = folder.resolve("report").toString();
-    return shell.runIn(
-        world, "import", "users", roster.toString(), "--allow-no-photo", "--report", report);
+  private Shell.Told importing(RunEnvironment world, Path roster, String... more) {
+    List<String> words = new ArrayList<>(List.of("import", "users", roster.toString()));
+    words.addAll(List.of("--allow-no-photo", "--report", folder.resolve("report").toString()));
+    words.addAll(List.of(more));
+    return shell.runIn(world, words.toArray(String[]::new));
   }
 
   private List<String> lines(String report) {
@@ -70,6 +76,17 @@ class ListPartTest {
     Shell.Told undone = shell.run("undo", run, "--yes", "--report", folder + "/undone");
     assertThat(undone.exit()).as(undone.err()).isZero();
     assertThat(lines("undone")).containsExactly("1000", "1002", "1004");
+  }
+
+  /** Two rows of one person are told apart by their lines. */
+  @Test
+  void they_stand_where_they_stood_when_the_run_began() {
+    Path roster = shell.staff(3);
+    assertThat(importing(partOf(""), roster, "--limit", "1").exit()).isZero();
+
+    assertThat(importing(partAt(1_002, ""), roster).exit()).isZero();
+
+    assertThat(lines("report")).containsExactly("1000", "1002", "1004");
   }
 
   @Test

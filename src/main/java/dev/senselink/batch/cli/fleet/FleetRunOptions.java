@@ -137,7 +137,7 @@ final class FleetRunOptions {
             command.qualifiedName("-").replaceFirst("^senselink-", ""),
             report.place(),
             more,
-            new NextCommandLine(command).importingFleet(fleet.file(), fleet.typed()),
+            new NextCommandLine(command).importingSite(fleet.file(), fleet.typed()),
             restart);
     // The command of each site says its own language for the whole process, and takes it back.
     DisplayLanguage.speakHere(DisplayLanguage.language());

@@ -84,8 +84,22 @@ public final class NextCommandLine implements FollowUpCommand {
   private static final Map<String, String> HIDDEN =
       Map.of("--app-key", "KEY", "--secret-command", "COMMAND");
 
-  /** What is said of the sites that are tried again. */
-  private static final Set<String> OF_RETRY = Set.of("--only");
+  /** Which sites of a fleet are meant. */
+  private static final Set<String> OF_CHOICE = Set.of("--site", "--tag", "--except", "--only");
+
+  /** Of one night of a fleet. */
+  private static final Set<String> OF_NIGHT =
+      Set.of(
+          "--report",
+          "--restart",
+          "--new-list",
+          "--recheck-photos",
+          "--recheck-decisions",
+          "--json",
+          "--no-progress",
+          "--log-level",
+          "--log-file",
+          "--metrics-file");
 
   private static final String JAR = "senselink-batch.jar";
 
@@ -237,30 +251,41 @@ public final class NextCommandLine implements FollowUpCommand {
   }
 
   /**
-   * The whole command that imports the sites of a fleet as this one did.
+   * The whole command that imports a site of a fleet as this one did; {@code {site}} stands for its
+   * name. What was planned is planned again, for all sites, whose plans are of one list.
    *
    * @param fleet its file
    * @param keys what was said for its sites, by key
    */
-  public String importingFleet(Path fleet, Map<String, String> keys) {
+  public String importingSite(Path fleet, Map<String, String> keys) {
     List<String> words = new ArrayList<>(List.of(program(), "fleet", "import"));
     words.add(ShellWord.quoted(fleet.toString()));
+    boolean plans = planned() != null;
     for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
-      boolean plans = planned() != null && OF_PLAN.contains(name);
-      boolean ofIt = !isLeftOut(name) && !OF_RETRY.contains(name);
-      if (plans || ofIt && !keys.containsKey(name.substring(2))) {
+      if (OF_CHOICE.contains(name) ? plans : isOfFleet(name) && !keys.containsKey(key(name))) {
         words.addAll(again(option));
       }
     }
     keys.forEach(
         (key, value) -> {
           String name = "--" + key;
-          if (!isLeftOut(name)) {
+          if (isOfFleet(name)) {
             words.add(ShellWord.quoted(name + "=" + HIDDEN.getOrDefault(name, value)));
           }
         });
+    if (!plans) {
+      words.add("--site={site}");
+    }
     return String.join(" ", words);
+  }
+
+  private static String key(String option) {
+    return option.substring("--".length());
+  }
+
+  private static boolean isOfFleet(String option) {
+    return !OF_NIGHT.contains(option) && !option.startsWith("--notify-");
   }
 
   @Override

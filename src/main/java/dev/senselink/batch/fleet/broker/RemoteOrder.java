@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param address of the site's server
  * @param addresses under which the site has been worked
  * @param photos what the manager has seen of them; where that is none, no place is named either
- * @param part of which list the site's is a part; {@code null} where it is whole. What to type
- *     again is the manager's to say
+ * @param part of which list the site's is a part; {@code null} where it is whole. It knows no
+ *     command: whoever reads this may be anybody
  */
 record RemoteOrder(
     List<String> words,

@@ -9,7 +9,8 @@ import java.util.List;
  * @param command the words of the fleet's own command joined by {@code -}
  * @param report where its report goes
  * @param more options for the command of every site, as they are typed
- * @param again the command that imports the fleet's rows again, ready for a shell
+ * @param again the command that imports the rows of a site again, ready for a shell but for {@code
+ *     {site}}, its name
  * @param restart whether an unfinished run is left as it is
  */
 public record FleetSettings(

@@ -34,7 +34,7 @@ final class SiteOrders {
 
   /**
    * @param reports the folder in which each site's report has one of its own
-   * @param settings what is typed for every command, and how the fleet's own is said again
+   * @param settings what is typed for every command, and how a site is imported again
    */
   SiteOrders(FleetDefinition fleet, FleetPlace place, Path reports, FleetSettings settings) {
     this.fleet = fleet;
@@ -63,7 +63,8 @@ final class SiteOrders {
     words.addAll(typed(options));
     words.addAll(besides);
     words.addAll(ours(site, any -> true));
-    return new SiteOrder(site.name(), words, others, part(own, again));
+    return new SiteOrder(
+        site.name(), words, others, part(own, again.replace(FleetDefinition.SITE, site.name())));
   }
 
   private static @Nullable ListPart part(SiteRows own, String again) {

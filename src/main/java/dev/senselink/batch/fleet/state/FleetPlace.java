@@ -116,6 +116,7 @@ public record FleetPlace(Path data, String fleet) {
     if (Files.isDirectory(all)) {
       try (DirectoryStream<Path> each = Files.newDirectoryStream(all)) {
         each.forEach(one -> found.add(String.valueOf(one.getFileName())));
+        found.removeIf(name -> !name.matches("F[0-9A-Z]+")); // systems put others beside them
       } catch (IOException e) {
         return List.of(); // what cannot be read cannot be written either, and is told then
       }

@@ -234,14 +234,13 @@ public final class RosterIntake implements AutoCloseable {
     Path target = runFolder.resolve("roster");
     try {
       PrivateFiles.folder(runFolder);
-      RowLines lines = input.settings().lines();
-      Path kept = runFolder.resolve(RosterInput.LINES);
-      if (lines != null && !Files.exists(kept)) { // a run's rows stay where they stood
-        PrivateFiles.write(kept, lines.text());
-      }
       if (!Files.exists(target)) {
         // Whole or not at all: a resumed run would take half a copy for the roster.
         moveCorrections(runFolder);
+        RowLines lines = input.settings().lines();
+        if (lines != null) { // once: a run's rows stay where they stood when it began
+          PrivateFiles.write(runFolder.resolve(RosterInput.LINES), lines.text());
+        }
         if (photos.pictures().ofRoster() instanceof WorkbookPictures pictures) {
           pictures.pause(); // no system moves a file that is open as gladly as one that is not
           Files.move(input.file(), target, StandardCopyOption.ATOMIC_MOVE);

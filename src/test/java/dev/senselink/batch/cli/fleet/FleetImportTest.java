@@ -80,7 +80,11 @@ class FleetImportTest {
 
     Told told =
         world.importing(
-            "--app-key=none", "--on-existing=update", "--secret-command=vault hush {site}");
+            "--roster=" + folder.resolve("staff.csv"),
+            "--app-key=none",
+            "--new-list=false",
+            "--secret-command=vault hush {site}",
+            "--site=A,B");
 
     assertThat(told.exit()).as(told.err()).isEqualTo(3);
     Path report = world.report().resolve("sites/B");
@@ -92,8 +96,8 @@ class FleetImportTest {
     assertThat(page)
         .contains("staff.csv", "line 4", "line 6")
         .contains(
-            "senselink fleet import %s --secret-command COMMAND --app-key=KEY --on-existing=update"
-                .formatted(fleet))
+            "senselink fleet import %s --secret-command COMMAND --roster=%s --app-key=KEY --site=B"
+                .formatted(fleet, folder.resolve("staff.csv")))
         .contains("senselink import users " + report.resolve("rejected.csv"))
         .contains("--sandbox=false")
         .doesNotContain(world.data().resolve("fleets").toString(), "hush");
