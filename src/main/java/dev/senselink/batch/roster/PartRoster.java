@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A list that was taken out of another one: its rows stand where they stand in that. */
 final class PartRoster implements Roster {
+  /** By which the whole list was taken apart. */
+  private static final String TAKEN_BY = "site";
+
   private final Roster own;
   private final PrimitiveIterator.OfLong lines;
 
@@ -16,7 +19,7 @@ final class PartRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return own.shape();
+    return own.shape().withKnown(TAKEN_BY);
   }
 
   @Override

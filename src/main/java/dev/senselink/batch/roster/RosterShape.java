@@ -62,6 +62,13 @@ public record RosterShape(
     return with(Stream.concat(unknown.stream(), Stream.of(column)).toList(), warnings);
   }
 
+  /** The same where it is known what a column is for. */
+  RosterShape withKnown(String column) {
+    return with(
+        unknown.stream().filter(header -> !HeaderNames.fold(header).equals(column)).toList(),
+        warnings);
+  }
+
   private RosterShape with(List<String> someUnknown, List<String> someWarnings) {
     return new RosterShape(
         format,

@@ -100,7 +100,7 @@ class FleetImportTest {
                 .formatted(fleet, folder.resolve("staff.csv")))
         .contains("senselink import users " + report.resolve("rejected.csv"))
         .contains("--sandbox=false")
-        .doesNotContain(world.data().resolve("fleets").toString(), "hush");
+        .doesNotContain(world.data().resolve("fleets").toString(), "hush", "was not sent");
 
     assertThat(world.fleet("report", "B").exit()).isZero();
     assertThat(Shell.rows(report.resolve("results.csv")))
