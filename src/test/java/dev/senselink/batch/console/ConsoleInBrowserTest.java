@@ -6,7 +6,6 @@ import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Browser;
 import dev.senselink.batch.fixture.BrowserTab;
 import dev.senselink.batch.fixture.NeedsBrowser;
-import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.ledger.store.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +28,8 @@ class ConsoleInBrowserTest {
 
   /** A quarter of a page of rows, which are all alike. */
   private static final String LAST_ROWS = "/runs/" + RUN + "?page=1";
+
+  private static final String HEADING = "document.querySelector('h1')?.textContent";
 
   @TempDir static Path folder;
   private static OpenConsole console;
@@ -175,11 +176,7 @@ class ConsoleInBrowserTest {
 
       console.passes(Duration.ofSeconds(100));
 
-      assertThat(
-              Until.within(
-                  Duration.ofSeconds(30),
-                  () -> other.text("document.querySelector('h1')?.textContent").equals("Sign in")))
-          .isTrue();
+      assertThat(other.says(Duration.ofSeconds(30), HEADING, "Sign in")).isTrue();
       assertThat(other.text("document.body.textContent")).doesNotContain("rather long name");
     } finally {
       other.close();
@@ -219,11 +216,7 @@ class ConsoleInBrowserTest {
         .isEqualTo("rw-------");
     try (Browser browser = Browser.start()) {
       BrowserTab other = browser.tab().open(file);
-      assertThat(
-              Until.within(
-                  Duration.ofSeconds(60),
-                  () -> other.text("document.querySelector('h1')?.textContent").equals("Today")))
-          .isTrue();
+      assertThat(other.says(Duration.ofSeconds(60), HEADING, "Today")).isTrue();
       assertThat(other.text("location.href")).isEqualTo(console.address() + "/");
     }
   }
