@@ -9,6 +9,8 @@ import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.SecretSource;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.roster.RowLines;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +88,39 @@ class ListPartTest {
 
     assertThat(importing(partAt(1_002, ""), roster).exit()).isZero();
 
+    assertThat(lines("report")).containsExactly("1000", "1002", "1004");
+  }
+
+  /** Else its rows would be told by the lines of others, and gone on with by them. */
+  @Test
+  void where_it_cannot_be_read_where_they_stood_nothing_is_told_of_them_nor_sent()
+      throws IOException {
+    Path roster = shell.staff(3);
+    assertThat(importing(partOf(""), roster, "--limit", "1").exit()).isZero();
+    String run = shell.run("runs", "--json").json().get(0).path("id").asString();
+    Path kept = shell.data().resolve("runs").resolve(run).resolve("lines");
+    String text = Files.readString(kept);
+
+    for (String broken : List.of(text.replace(',', ' '), "")) {
+      Files.delete(kept);
+      if (broken.isEmpty()) {
+        Files.createDirectory(kept); // nor is a file that gives nothing
+      } else {
+        Files.writeString(kept, broken);
+      }
+      Shell.Told shown = shell.run("runs", "show", run, "--report", folder + "/shown");
+      Shell.Told goneOn = importing(partOf(""), roster);
+
+      assertThat(List.of(shown.exit(), goneOn.exit())).as(shown.all()).containsExactly(4, 4);
+      assertThat(shown.err()).contains(kept + ", which says where the rows", "cannot be read");
+      assertThat(goneOn.err()).contains(kept + ", which says where the rows");
+    }
+
+    assertThat(folder.resolve("shown")).doesNotExist();
+    assertThat(shell.sandbox().people()).hasSize(1);
+    Files.delete(kept);
+    Files.writeString(kept, text);
+    assertThat(importing(partOf(""), roster).exit()).isZero();
     assertThat(lines("report")).containsExactly("1000", "1002", "1004");
   }
 

@@ -1,7 +1,10 @@
 package dev.senselink.batch.job.intake;
 
+import static dev.senselink.batch.job.JobMessages.words;
+
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.store.DataFolder;
+import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.folder.NamedPictures;
 import dev.senselink.batch.photo.folder.RowPictures;
 import dev.senselink.batch.roster.Roster;
@@ -10,6 +13,7 @@ import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.roster.corrections.CorrectionsFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,11 @@ public record RosterInput(
     return new RosterInput(file, displayName, settings, ofBackup, by);
   }
 
-  /** What an earlier run was about. */
+  /**
+   * What an earlier run was about.
+   *
+   * @throws LedgerException if it is not known any more where its rows stand
+   */
   public static RosterInput of(DataFolder data, Run run) {
     Path folder = data.runFolder(run.id());
     Path corrections = folder.resolve(CORRECTIONS);
@@ -55,13 +63,20 @@ public record RosterInput(
         Files.exists(corrections) ? CorrectionsFile.at(corrections) : null);
   }
 
-  /** Those that are kept with a run. */
+  /**
+   * Those that are kept with a run; {@code null} where its list was not taken out of another one.
+   *
+   * @throws LedgerException if they are kept and cannot be read: its rows would be told by the
+   *     lines of others
+   */
   static @Nullable RowLines lines(Path runFolder) {
     Path file = runFolder.resolve(LINES);
     try {
-      return Files.exists(file) ? new RowLines(Files.readString(file)) : null;
+      return new RowLines(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return null;
     } catch (IOException | IllegalArgumentException e) {
-      return null; // then they stand where they stand
+      throw new LedgerException(LedgerException.Kind.BROKEN, words("lines.unreadable", file), e);
     }
   }
 
