@@ -15,6 +15,7 @@ import dev.senselink.batch.cli.fleet.FleetFile;
 import dev.senselink.batch.cli.fleet.WorkerCommand;
 import dev.senselink.batch.cli.option.ConnectionOptions;
 import dev.senselink.batch.cli.privacy.PrivacyEraseCommand;
+import dev.senselink.batch.cli.roster.RunsCommand;
 import dev.senselink.batch.cli.settings.ConfigurationDefaults;
 import dev.senselink.batch.cli.settings.JobFileLines;
 import dev.senselink.batch.cli.web.WebConsoleCommand;
@@ -196,6 +197,8 @@ public final class Cli {
   private static void in(RunEnvironment world, ConfigurationDefaults settings, Object options) {
     if (options instanceof ConnectionOptions connection) {
       connection.in(world);
+    } else if (options instanceof RunsCommand.Show show) {
+      show.in(world);
     } else if (options instanceof PrivacyEraseCommand erase) {
       erase.beside(world.others());
     } else if (options instanceof FleetFile fleet) {

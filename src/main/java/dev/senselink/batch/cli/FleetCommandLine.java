@@ -85,7 +85,13 @@ final class FleetCommandLine implements SiteCommands {
     SiteWires wires = new SiteWires(world.wires(), slots);
     RunEnvironment there =
         new RunEnvironment(
-            world.machine(), wires, world.plain(), order.others(), secret, order.part());
+            world.machine(),
+            wires,
+            world.plain(),
+            order.others(),
+            secret,
+            order.part(),
+            order.made());
     StringWriter result = new StringWriter();
     PrintWriter unread = new PrintWriter(Writer.nullWriter());
     RunFollowUp quiet = RunFollowUp.ofSite(there, unread);

@@ -82,8 +82,11 @@ public record ImportSettings(
     return with(reading, policies, report, other, list);
   }
 
-  /** The same of a list that was taken out of another one. */
-  public ImportSettings ofPart(ListPart part) {
+  /** The same of a list that was taken out of another one; as it is where that is none. */
+  public ImportSettings ofPart(@Nullable ListPart part) {
+    if (part == null) {
+      return this;
+    }
     RosterSettings there = reading.withLines(part.lines());
     return with(there, policies, report, part.following(next), list);
   }

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.machine.Machine;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param others what is known at the other servers that the same people are worked at
  * @param secret where a secret comes from for which no file is named
  * @param part of which list the one that is imported is a part; {@code null} where it is whole
+ * @param made the words of the command whose report is made again; none where nobody knows them
  */
 public record RunEnvironment(
     Machine machine,
@@ -21,10 +23,15 @@ public record RunEnvironment(
     boolean plain,
     OtherSites others,
     SecretSource secret,
-    @Nullable ListPart part) {
+    @Nullable ListPart part,
+    List<String> made) {
+  public RunEnvironment {
+    made = List.copyOf(made);
+  }
+
   /** One with no other server. */
   public RunEnvironment(Machine machine, ServerTransport.Maker wires, boolean plain) {
-    this(machine, wires, plain, OtherSites.NONE, SecretSource.NONE, null);
+    this(machine, wires, plain, OtherSites.NONE, SecretSource.NONE, null, List.of());
   }
 
   /** The world as it is. */

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A list that was taken out of another one is told of in that one's words. */
 class ListPartTest {
@@ -48,7 +50,20 @@ class ListPartTest {
         false,
         OtherSites.NONE,
         SecretSource.NONE,
-        new ListPart(RowLines.of(lines), again));
+        new ListPart(RowLines.of(lines), again),
+        List.of());
+  }
+
+  /** The same, where the report of that command is made again. */
+  private static RunEnvironment after(RunEnvironment world, String... made) {
+    return new RunEnvironment(
+        world.machine(),
+        world.wires(),
+        world.plain(),
+        world.others(),
+        world.secret(),
+        world.part(),
+        List.of(made));
   }
 
   private Shell.Told importing(RunEnvironment world, Path roster, String... more) {
@@ -147,5 +162,35 @@ class ListPartTest {
 
     String page = Shell.plain(folder.resolve("report/report.html"));
     assertThat(page).contains(">senselink whole<").doesNotContain("import users " + roster);
+  }
+
+  /** What a report says is to be done, as if it lay elsewhere. */
+  private String steps(String report) {
+    String page = Shell.plain(folder.resolve(report).resolve("report.html"));
+    String after = page.substring(page.indexOf("<ol class=\"steps\">"));
+    return after
+        .substring(0, after.indexOf("</ol>"))
+        .replace(folder.resolve(report).toString(), "REPORT");
+  }
+
+  /** Workers make no reports, and whoever makes theirs knows what the sites' imports were. */
+  @Test
+  void so_does_a_report_that_is_made_again_by_who_knows_what_was_typed() {
+    Path roster = shell.roster("jobNumber,name", "1,Ana", "2,");
+    String[] typed = {"import", "users", roster.toString(), "--allow-no-photo", "--tries=3"};
+    String report = "--report=" + folder.resolve("report");
+    String[] all = Stream.concat(Stream.of(typed), Stream.of(report)).toArray(String[]::new);
+    for (RunEnvironment world : List.of(partOf("senselink whole"), RunEnvironment.real())) {
+      Shell.Told told = shell.runIn(world, all);
+      assertThat(told.exit()).as(told.err()).isEqualTo(3);
+      JsonNode runs = shell.run("runs", "--json").json();
+      String run = runs.get(runs.size() - 1).path("id").asString();
+
+      Shell.Told shown =
+          shell.runIn(after(world, typed), "runs", "show", run, "--report", folder + "/shown");
+
+      assertThat(shown.exit()).as(shown.err()).isZero();
+      assertThat(steps("shown")).contains("<code", "REPORT").isEqualTo(steps("report"));
+    }
   }
 }

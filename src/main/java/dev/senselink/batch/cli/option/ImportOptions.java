@@ -9,7 +9,6 @@ import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.PlanSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
@@ -88,8 +87,7 @@ public final class ImportOptions {
    * @return what the shell is told
    */
   public int run(CommandSpec command, RosterArguments arguments, ImportSettings typed) {
-    ListPart part = connection.part();
-    ImportSettings settings = part == null ? typed : typed.ofPart(part);
+    ImportSettings settings = typed.ofPart(connection.part());
     LogConfiguration.configure(output);
     retention.check(); // before anything is sent
     undo.settings();

@@ -17,7 +17,6 @@ import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.job.ApplySettings;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ImportSettings;
-import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.UndoCommandSettings;
@@ -97,15 +96,14 @@ public final class ApplyCommand implements Callable<Integer> {
   private int imported(Applying it) {
     CommandLine typed = importOf(it.plan().header(), it.plan().file());
     RosterImport planned = typed.getCommand();
-    ImportSettings plain =
+    ImportSettings settings =
         planned
             .settings(
                 ApplySettings.COMMAND,
                 new ImportSettings.Mode(false, false, false, planned.arguments().allowEmpty))
             .reportingTo(report.place())
-            .followedBy(NextCommandLine.ofPlan(spec, typed.getCommandSpec(), it.plan().file()));
-    ListPart part = connection.part();
-    ImportSettings settings = part == null ? plain : plain.ofPart(part);
+            .followedBy(NextCommandLine.ofPlan(spec, typed.getCommandSpec(), it.plan().file()))
+            .ofPart(connection.part());
     PhotoEngine engine = planned.arguments().engine(connection.where, it.progress()::say);
     RunEnd end =
         new ImportJob(

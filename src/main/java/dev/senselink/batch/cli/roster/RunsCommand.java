@@ -11,6 +11,7 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.job.RunEnd;
+import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.DataFolder;
@@ -146,7 +147,9 @@ public final class RunsCommand implements Callable<Integer> {
 
   /** {@code runs show}. */
   @Command(name = "show", mixinStandardHelpOptions = true, sortOptions = false)
-  static final class Show implements Callable<Integer> {
+  public static final class Show implements Callable<Integer> {
+    private RunEnvironment world = RunEnvironment.real();
+
     @Spec CommandSpec spec;
 
     @Parameters(paramLabel = "ID")
@@ -158,13 +161,20 @@ public final class RunsCommand implements Callable<Integer> {
     @Mixin LedgerOptions ledger = new LedgerOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
+    Show() {}
+
+    /** The command runs in another world, which may know how the run was typed. */
+    public void in(RunEnvironment other) {
+      world = other;
+    }
+
     @Override
     public Integer call() {
       LogConfiguration.configure(output);
       if (report != null) {
         RunEnd end =
             new EarlierRunsJob(ledger.folder(spec.commandLine().getErr()::println))
-                .report(id, report);
+                .report(id, report, EarlierImport.of(world));
         PrintWriter out = spec.commandLine().getOut();
         out.println(
             output.json

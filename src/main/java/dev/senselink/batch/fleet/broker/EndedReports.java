@@ -56,8 +56,7 @@ final class EndedReports {
                 .filter(word -> KEPT.contains(word.replaceFirst("=.*", "")))
                 .toList());
     more.addAll(settings.typed());
-    boolean insecure = SiteOrder.isInsecure(order.command());
-    SiteOrder about = SiteOrder.show(order.site(), run, more, insecure);
+    SiteOrder about = order.shown(run, more);
     while (true) {
       SiteEnd made = oneAtATime(about);
       if (made.code() == SiteState.DONE) {

@@ -110,7 +110,8 @@ final class RosterTask implements SiteTask {
             .filter(run -> !run.finishedAt().isEmpty())
             .filter(run -> !Instant.parse(run.finishedAt()).isBefore(since))
             .reduce((first, second) -> second)
-            .map(run -> runner.run(orders.report(site, run.id()), stop -> {}))
+            .map(run -> orders.report(order(site, () -> false), run.id()))
+            .map(again -> runner.run(again, stop -> {}))
             .filter(shown -> shown.code() == SiteState.DONE)
             .map(SiteEnd::asItEnded);
   }

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param command the words of the single command
  * @param others what is known at the other sites
  * @param part of which list the site's is a part; {@code null} where it is whole, or there is none
+ * @param made the words of the command whose report is made again; none where nobody knows them
  */
 public record SiteOrder(
-    String site, List<String> command, OtherSites others, @Nullable ListPart part) {
+    String site,
+    List<String> command,
+    OtherSites others,
+    @Nullable ListPart part,
+    List<String> made) {
   private static final String INSECURE = "--insecure";
 
   /** One of a list that is whole, or of none. */
@@ -23,8 +28,14 @@ public record SiteOrder(
     this(site, command, others, null);
   }
 
+  /** One that makes no report of another. */
+  public SiteOrder(String site, List<String> command, OtherSites others, @Nullable ListPart part) {
+    this(site, command, others, part, List.of());
+  }
+
   public SiteOrder {
     command = List.copyOf(command);
+    made = List.copyOf(made);
   }
 
   /**
@@ -40,6 +51,16 @@ public record SiteOrder(
       words.add(INSECURE);
     }
     return new SiteOrder(site, words, OtherSites.NONE);
+  }
+
+  /**
+   * The order that makes the report of a run of this one anew, with what this one gives to type.
+   *
+   * @param more as above
+   */
+  public SiteOrder shown(String run, List<String> more) {
+    SiteOrder plain = show(site, run, more, isInsecure(command));
+    return new SiteOrder(site, plain.command(), plain.others(), part, command);
   }
 
   /** Whether nobody has to prove who it is, by words of a command. */

@@ -113,19 +113,16 @@ final class SiteOrders {
 
   /** Beside the list of all, as for a single one. */
   private String photos() {
-    Path roster = Path.of(String.valueOf(fleet.roster())).toAbsolutePath().normalize();
-    Path folder = roster.resolveSibling("");
-    List<Path> beside = PhotoPlaces.in(folder);
-    return (beside.isEmpty() ? folder : beside.get(0)).toString();
+    return PhotoPlaces.beside(Path.of(String.valueOf(fleet.roster()))).toString();
   }
 
-  /** The order that makes the report of a site's run anew. */
-  SiteOrder report(String site, String run) {
+  /** The order that makes the report of a run anew that an order of a site has led to. */
+  SiteOrder report(SiteOrder order, String run) {
     List<String> words = new ArrayList<>();
-    words.add("--report=" + reports.resolve(site));
-    words.add("--data=" + place.site(site));
+    words.add("--report=" + reports.resolve(order.site()));
+    words.add("--data=" + place.site(order.site()));
     words.addAll(more);
-    return SiteOrder.show(site, run, words, SiteOrder.isInsecure(typed(fleet.defaults())));
+    return order.shown(run, words);
   }
 
   private FleetSite of(String site) {

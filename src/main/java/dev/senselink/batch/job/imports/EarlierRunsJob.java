@@ -2,6 +2,7 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.report.RunReportWriter;
@@ -17,6 +18,7 @@ import dev.senselink.batch.ledger.store.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with earlier runs: make a report anew, delete. Takes the lock. */
 public final class EarlierRunsJob {
@@ -29,9 +31,10 @@ public final class EarlierRunsJob {
   /**
    * Makes a run's report anew, also of a run that crashed.
    *
+   * @param made what the run was to do, and what to type after it; {@code null} where nobody knows
    * @throws SettingsMismatchException if there is no such run
    */
-  public RunEnd report(String id, Path folder) {
+  public RunEnd report(String id, Path folder, @Nullable ImportSettings made) {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs show");
         LedgerDatabase database = Ledger.open(data)) {
       Run run = find(Ledger.runs(database), id);
@@ -40,7 +43,7 @@ public final class EarlierRunsJob {
               ? new RunRegistry.Change(run)
                   .status(Run.Status.FAILED, false, words("run.interrupted"), null)
               : run;
-      return RunReportWriter.writeEarlier(database, data, shown, folder);
+      return RunReportWriter.writeEarlier(database, data, shown, folder, made);
     }
   }
 

@@ -84,7 +84,7 @@ final class RunReports {
           folder,
           copy,
           RunReportWriter.Kept.of(database, run),
-          ReportContextBuilder.ofEarlier(run, copy.displayName()));
+          ReportContextBuilder.ofEarlier(run, copy.displayName(), null));
     } catch (ReportException | TableFileException e) {
       left.add(new PrivacyJob.Left(folder.toString(), words("privacy.left.report")));
     }

@@ -14,6 +14,7 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.photo.folder.PhotoPlaces;
 import dev.senselink.batch.report.CodeExplanations;
 import dev.senselink.batch.report.ListFindings;
 import dev.senselink.batch.report.ReportContext;
@@ -187,15 +188,28 @@ public final class ReportContextBuilder {
         ReportContext.Commands.none());
   }
 
-  /** Of an earlier run, of which only what the ledger holds is known. */
-  public static ReportContext ofEarlier(Run run, String roster) {
+  /**
+   * Of an earlier run, of which only what the ledger holds is known.
+   *
+   * @param made what it was to do; {@code null} where nobody knows, and nothing is given to type
+   */
+  public static ReportContext ofEarlier(Run run, String roster, @Nullable ImportSettings made) {
+    Path photos = made == null ? null : photos(made);
     return withoutReading(
-        new Names(run.companyName(), roster, run.photos()),
+        new Names(run.companyName(), roster, photos == null ? run.photos() : photos.toString()),
         run.stopReason().isEmpty() ? null : run.stopReason(),
         List.of(),
         ReportPictures.none(),
         Duration.ZERO,
-        ReportContext.Commands.none());
+        made == null || photos == null
+            ? ReportContext.Commands.none()
+            : commands(made, made.roster().toAbsolutePath().normalize(), photos, null));
+  }
+
+  /** Where the import has looked for them. */
+  private static Path photos(ImportSettings made) {
+    Path named = made.photos();
+    return named == null ? PhotoPlaces.beside(made.roster()) : named;
   }
 
   /** What the page calls them. */

@@ -1,5 +1,6 @@
 package dev.senselink.batch.job.report;
 
+import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.intake.BackupSheet;
 import dev.senselink.batch.job.intake.RosterInput;
@@ -86,9 +87,17 @@ public final class RunReportWriter {
     return write(facts, folder, roster::open, kept.outcomes(), about, photos);
   }
 
-  /** Writes the report of a run anew, as its rows are now. */
+  /**
+   * Writes the report of a run anew, as its rows are now.
+   *
+   * @param made what the run was to do; {@code null} where nobody knows
+   */
   public static RunEnd writeEarlier(
-      LedgerDatabase database, DataFolder data, Run run, Path folder) {
+      LedgerDatabase database,
+      DataFolder data,
+      Run run,
+      Path folder,
+      @Nullable ImportSettings made) {
     RosterInput input = RosterInput.of(data, run);
     Path place = folder.toAbsolutePath().normalize();
     Ledger.runs(database).reportedIn(run.id(), place.toString());
@@ -97,7 +106,7 @@ public final class RunReportWriter {
         place,
         input,
         Kept.of(database, run),
-        ReportContextBuilder.ofEarlier(run, input.displayName()));
+        ReportContextBuilder.ofEarlier(run, input.displayName(), made));
   }
 
   /**

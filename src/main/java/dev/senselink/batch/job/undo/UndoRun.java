@@ -159,7 +159,7 @@ final class UndoRun {
             .reopen(undone.source().id(), target.id(), words("undo.decisionUndone", run.id()));
     if (rows > 0) {
       Path folder = Path.of(run.report()).resolve(undone.source().id());
-      RunReportWriter.writeEarlier(r.database(), r.data(), undone.source(), folder);
+      RunReportWriter.writeEarlier(r.database(), r.data(), undone.source(), folder, null);
       r.progress().say(words("undo.open", rows, folder));
     }
   }

@@ -23,6 +23,12 @@ public final class PhotoPlaces {
         .toList();
   }
 
+  /** The place in which those of a list are looked for: such a one beside it, or its folder. */
+  public static Path beside(Path list) {
+    Path folder = list.toAbsolutePath().normalize().resolveSibling("");
+    return in(folder).stream().findFirst().orElse(folder);
+  }
+
   private static boolean isZip(Path place) {
     return place.toString().endsWith(".zip");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.fixture.Relay;
 import dev.senselink.batch.fixture.Until;
+import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.job.StopSwitch;
@@ -506,10 +507,10 @@ class BrokerRunnerTest {
 
   @Test
   void a_report_that_cannot_be_made_is_told_and_made_when_it_can_be() throws Exception {
-    List<List<String>> shown = new CopyOnWriteArrayList<>();
+    List<SiteOrder> shown = new CopyOnWriteArrayList<>();
     scene.here(
         (order, watcher) -> {
-          shown.add(order.command());
+          shown.add(order);
           return shown.size() == 1
               ? new SiteEnd(4, false, Map.of(), "the folder is full")
               : BrokerScene.end(0);
@@ -528,7 +529,9 @@ class BrokerRunnerTest {
         .isEqualTo(end);
 
     assertThat(scene.told).anyMatch(line -> line.contains("the folder is full"));
-    assertThat(shown.get(1))
+    assertThat(shown.get(1).part()).as("it says what to type").isEqualTo(BrokerScene.PART);
+    assertThat(shown.get(1).made()).startsWith("import", "users").contains("--list=L");
+    assertThat(shown.get(1).command())
         .containsExactly(
             "runs", "show", "R1", "--json", "--report=here", "--lang=zh", "--config=s.yml");
   }
