@@ -69,11 +69,13 @@ public record ConnectionSettings(
   }
 
   /**
-   * Gives a database that many share what jobs keep in it in this version. Called while nobody
-   * works with it.
+   * Gives a database that many share what jobs keep in it in this version, where it lacks it.
+   *
+   * @param alone called before anything is changed: throws if anybody works with it
+   * @return whether there was anything to do
    */
-  public static void upgrade(LedgerDatabase database) {
-    SpringJobEngine.upgrade(database);
+  public static boolean upgrade(LedgerDatabase database, Runnable alone) {
+    return SpringJobEngine.upgrade(database, alone);
   }
 
   /** The machine the job runs on. */

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs go on where their ledger has gone to, and nowhere else. */
 class DataCommandTest {
@@ -149,16 +151,21 @@ class DataCommandTest {
   }
 
   /** Without them each site's job looks at those of all other sites, too. */
-  @Test
-  void an_upgrade_gives_batch_the_indexes_that_it_lacks() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_upgrade_gives_batch_the_indexes_that_it_lacks(boolean ofThisVersion) {
     Path roster = shell.staff(1);
     assertThat(shell.importing(roster, options().toArray(String[]::new)).exit()).isZero();
     BATCH_INDEXES.forEach(index -> Postgres.execute(at, "DROP INDEX " + index));
-    Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of an earlier one'");
+    if (!ofThisVersion) {
+      Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of an earlier one'");
+    }
 
-    assertThat(named("data", "upgrade").exit()).isZero();
+    assertThat(named("data", "upgrade").out()).contains("in the form of this version now");
 
+    assertThat(named("data", "upgrade").out()).contains("already");
     BATCH_INDEXES.forEach(index -> Postgres.execute(at, "DROP INDEX " + index)); // each is there
+    assertThat(named("data", "upgrade", "--json").json().path("upgraded").asBoolean()).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -40,10 +41,10 @@ public final class SpringJobEngine implements JobEngine {
   /** The table that Batch's script makes last: where it is, the others are. */
   private static final String LAST_TABLE = "BATCH_JOB_INSTANCE_SEQ";
 
-  private static final List<String> INDEXES =
-      List.of(
-          "BATCH_JOB_EXECUTION_JOB_INSTANCE_ID_IDX ON BATCH_JOB_EXECUTION (JOB_INSTANCE_ID)",
-          "BATCH_STEP_EXECUTION_JOB_EXECUTION_ID_IDX ON BATCH_STEP_EXECUTION (JOB_EXECUTION_ID)");
+  private static final Map<String, String> INDEXES =
+      Map.of(
+          "BATCH_JOB_EXECUTION_JOB_INSTANCE_ID_IDX", "BATCH_JOB_EXECUTION (JOB_INSTANCE_ID)",
+          "BATCH_STEP_EXECUTION_JOB_EXECUTION_ID_IDX", "BATCH_STEP_EXECUTION (JOB_EXECUTION_ID)");
 
   private static final String TABLES = "org/springframework/batch/core/schema-%s.sql";
   private static final String NO_TABLES = "org/springframework/batch/core/schema-drop-%s.sql";
@@ -115,14 +116,24 @@ public final class SpringJobEngine implements JobEngine {
 
   /** HSQLDB makes these itself; without them all runs of all servers are looked at. */
   private static void makeIndexes(LedgerDatabase database) {
-    INDEXES.forEach(index -> database.jdbc().execute("CREATE INDEX IF NOT EXISTS " + index));
+    INDEXES.forEach(
+        (name, of) ->
+            database.jdbc().execute("CREATE INDEX IF NOT EXISTS %s ON %s".formatted(name, of)));
   }
 
-  /** Makes for Batch what an earlier version has not made in a database that many share. */
-  public static void upgrade(LedgerDatabase database) {
-    if (database.has(LAST_TABLE)) {
-      makeIndexes(database);
+  /**
+   * Makes for Batch what a database that many share lacks: an earlier version made no indexes.
+   *
+   * @param alone called before anything is made: whoever is at work there has its transactions
+   * @return whether anything was lacking
+   */
+  public static boolean upgrade(LedgerDatabase database, Runnable alone) {
+    if (!database.has(LAST_TABLE) || INDEXES.keySet().stream().allMatch(database::has)) {
+      return false;
     }
+    alone.run();
+    makeIndexes(database);
+    return true;
   }
 
   private ClassPathResource script(String name) {

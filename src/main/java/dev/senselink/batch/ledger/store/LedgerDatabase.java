@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiPredicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -130,13 +130,14 @@ public final class LedgerDatabase implements AutoCloseable {
   /**
    * Changes the tables of a database that others may share into those of this version.
    *
-   * @param others changes what else lies there; called while nobody works with it
+   * @param others changes what else lies there, after what it is given has seen to it that nobody
+   *     works with it until it has; whether there was anything to do
    * @return whether there was anything to do
    * @throws LedgerException if it cannot be reached, somebody works with it, or it is not to be
    *     used by this version or this folder
    */
   public static boolean upgrade(
-      DataFolder folder, SharedDatabase at, Consumer<LedgerDatabase> others) {
+      DataFolder folder, SharedDatabase at, BiPredicate<LedgerDatabase, Runnable> others) {
     PostgresEngine engine = new PostgresEngine(folder.machine(), at, PostgresConnections.SILENCE);
     try (LedgerDatabase database = new LedgerDatabase(folder.machine(), folder.path(), engine)) {
       return engine.upgrade(database, others);

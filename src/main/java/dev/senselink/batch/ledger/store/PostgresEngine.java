@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -87,9 +87,10 @@ final class PostgresEngine implements DatabaseEngine {
   /**
    * Changes the tables into those of this version of the program.
    *
+   * @param others see {@link LedgerDatabase#upgrade}
    * @return whether there was anything to do
    */
-  boolean upgrade(LedgerDatabase database, Consumer<LedgerDatabase> others) {
+  boolean upgrade(LedgerDatabase database, BiPredicate<LedgerDatabase, Runnable> others) {
     mustBeFit(database);
     SharedSchema schema = new SharedSchema(database.jdbc());
     boolean[] changed = {false};
@@ -101,9 +102,7 @@ final class PostgresEngine implements DatabaseEngine {
           if (!DigestMigration.isDone(database.jdbc())) {
             new DigestMigration(database, key).run(true);
           }
-          if (changed[0]) {
-            others.accept(database);
-          }
+          changed[0] |= others.test(database, () -> SchemaLock.take(database.jdbc(), at));
         });
     return changed[0];
   }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Tables that many share change when nobody works with them, all or nothing, and only forward. */
 class SharedSchemaTest {
+  private static final BiPredicate<LedgerDatabase, Runnable> NO_OTHERS = (there, alone) -> false;
+
   private static final String SERVER = "10.0.0.5:8443";
 
   @TempDir Path folder;
@@ -42,7 +46,7 @@ class SharedSchemaTest {
 
   private boolean upgraded() {
     try (DataFolder data = DataFolder.lock(folder, "data upgrade")) {
-      return LedgerDatabase.upgrade(data, at, others -> {});
+      return LedgerDatabase.upgrade(data, at, NO_OTHERS);
     }
   }
 
@@ -143,11 +147,30 @@ class SharedSchemaTest {
             assertThat(held).isNotNull();
             Postgres.execute(at, "UPDATE TABLES_MADE SET SCRIPT = 'of an earlier one'");
             refused(
-                () -> LedgerDatabase.upgrade(other(), at, others -> {}),
-                Kind.LOCKED,
-                "import users");
+                () -> LedgerDatabase.upgrade(other(), at, NO_OTHERS), Kind.LOCKED, "import users");
           }
-          assertThat(LedgerDatabase.upgrade(other(), at, others -> {})).isTrue();
+          assertThat(LedgerDatabase.upgrade(other(), at, NO_OTHERS)).isTrue();
+        });
+  }
+
+  /** The tables are of this version; what lies beside them is not. */
+  @Test
+  void nor_what_else_lies_there() {
+    AtomicInteger made = new AtomicInteger();
+    BiPredicate<LedgerDatabase, Runnable> lacking =
+        (there, alone) -> {
+          alone.run();
+          return made.incrementAndGet() > 0;
+        };
+    opened(
+        database -> {
+          try (ServerLock held = database.locks().take(List.of(SERVER), "import users")) {
+            refused(
+                () -> LedgerDatabase.upgrade(other(), at, lacking), Kind.LOCKED, "import users");
+            assertThat(held.isHeld()).isTrue();
+          }
+          assertThat(made).hasValue(0);
+          assertThat(LedgerDatabase.upgrade(other(), at, lacking)).isTrue();
         });
   }
 
