@@ -85,6 +85,7 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
       server = BrokerServer.start(settings.broker(), place.folder().resolve("broker"));
       told.accept(words("broker.listens", settings.broker().port()));
     }
+    told.accept(words("broker.workers", settings.broker()));
     run = fleetRun;
     try {
       desk.begin(fleetRun, SiteAddresses.read(place.folder())::of);

@@ -128,7 +128,7 @@ final class SiteTurn {
       }
       String kind = e.getClass().getSimpleName();
       SiteEnd end = new SiteEnd(SiteState.DEFECT, false, Map.of(), words("worker.defect", kind));
-      told.accept(words("worker.ended", notice.site(), end.code(), end.said()));
+      told.accept(end.told(notice.site()));
       return stored(notice, EndText.of(end));
     } finally {
       pulse.end(notice.message());
@@ -163,7 +163,7 @@ final class SiteTurn {
                 one.accept(String.valueOf(stop.reason()));
               }
             });
-    told.accept(words("worker.ended", notice.site(), end.code(), end.said()));
+    told.accept(end.told(notice.site()));
     if (end.displaced() || stop.stopped() && end.code() == SiteState.STOP) {
       board.giveBack(notice, name, end.said());
       return false;

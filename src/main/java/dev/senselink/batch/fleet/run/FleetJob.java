@@ -209,7 +209,9 @@ public final class FleetJob {
     for (FleetSite site : fleet.sites()) {
       SiteState before = run.sites().get(site.name());
       boolean over = before != null && before.isOver();
-      states.put(site.name(), over ? before : SiteState.waiting(site.name()));
+      states.put(
+          site.name(),
+          over ? before : before == null ? SiteState.waiting(site.name()) : before.again());
     }
     return states;
   }
@@ -236,7 +238,12 @@ public final class FleetJob {
 
   private FleetJournal.Content begun(FleetWork what, String key, FleetRows rows, Instant now) {
     Map<String, SiteState> sites = new LinkedHashMap<>();
-    fleet.sites().forEach(site -> sites.put(site.name(), SiteState.waiting(site.name())));
+    for (FleetSite site : fleet.sites()) {
+      String name = site.name();
+      sites.put(
+          name,
+          rows.has(name) ? SiteState.waiting(name, rows.of(name).rows()) : SiteState.waiting(name));
+    }
     return new FleetJournal.Content(
         newId(now),
         fleet.name(),

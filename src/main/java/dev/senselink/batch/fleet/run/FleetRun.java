@@ -188,10 +188,7 @@ public final class FleetRun {
     boolean cameToItsEnd = ended.code() == SiteState.DONE || ended.code() == SiteState.ATTENTION;
     SiteState after = state(site).ended(cameToItsEnd ? Phase.ENDED : Phase.STOPPED, ended);
     note(after);
-    told.accept(
-        after.why().isEmpty()
-            ? words("told.ended", site, ended.code(), after.count("rows"))
-            : words("told.ended.why", site, ended.code(), after.why()));
+    told.accept(ended.told(site));
     mustGoOn();
     return false;
   }

@@ -1,6 +1,7 @@
 package dev.senselink.batch.fleet.state;
 
 import dev.senselink.batch.fleet.state.SiteState.Phase;
+import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,8 +54,13 @@ public record FleetEnd(
     return sites.values().stream().filter(site -> site.phase() == phase).count();
   }
 
-  /** One count of all sites together. */
+  /**
+   * One count of all rows together: those of no site are read and rejected. The groups make up the
+   * rows.
+   */
   public long sum(String key) {
-    return sites.values().stream().mapToLong(site -> site.count(key)).sum();
+    boolean ofUnknown = key.equals(SiteState.ROWS) || key.equals(RowEnding.Group.REJECTED.key());
+    return sites.values().stream().mapToLong(site -> site.count(key)).sum()
+        + (ofUnknown ? unknownRows : 0);
   }
 }

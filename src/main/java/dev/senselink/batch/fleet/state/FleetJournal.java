@@ -123,6 +123,11 @@ public final class FleetJournal {
     line.put("unknown", content.unknownRows());
     line.put("begun", content.begun().toString());
     line.put("sites", List.copyOf(content.sites().keySet()));
+    Map<String, Long> counts = new LinkedHashMap<>();
+    content.sites().values().stream()
+        .filter(site -> site.summary().containsKey(SiteState.ROWS))
+        .forEach(site -> counts.put(site.site(), site.count(SiteState.ROWS)));
+    line.put("counts", counts);
     journal.write(line);
     return journal;
   }
@@ -244,10 +249,11 @@ public final class FleetJournal {
 
   private static Content content(List<JsonNode> lines) {
     JsonNode first = lines.get(0);
+    JsonNode counts = first.path("counts");
     Map<String, SiteState> sites = new LinkedHashMap<>();
     first
         .path("sites")
-        .forEach(site -> sites.put(site.asString(), SiteState.waiting(site.asString())));
+        .forEach(site -> sites.put(site.asString(), waiting(site.asString(), counts)));
     Instant over = null;
     String stopped = "";
     String report = "";
@@ -286,6 +292,12 @@ public final class FleetJournal {
     Map<String, String> texts = new LinkedHashMap<>();
     object.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString("")));
     return texts;
+  }
+
+  private static SiteState waiting(String site, JsonNode counts) {
+    return counts.has(site)
+        ? SiteState.waiting(site, counts.path(site).asLong())
+        : SiteState.waiting(site);
   }
 
   private static SiteState state(JsonNode line) {

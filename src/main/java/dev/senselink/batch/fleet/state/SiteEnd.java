@@ -1,5 +1,7 @@
 package dev.senselink.batch.fleet.state;
 
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
 import java.util.Map;
 
 /**
@@ -21,6 +23,14 @@ public record SiteEnd(
   /** One that the ledger was not in the way of. */
   public SiteEnd(int code, boolean unreachable, Map<String, String> summary, String said) {
     this(code, unreachable, summary, said, false);
+  }
+
+  /** The same in words, for people who watch. */
+  public String told(String site) {
+    SiteState state = SiteState.waiting(site).ended(SiteState.Phase.ENDED, this);
+    return said.isEmpty()
+        ? words("told.ended", site, code, state.count(SiteState.ROWS))
+        : words("told.ended.why", site, code, said);
   }
 
   /**

@@ -2,8 +2,10 @@ package dev.senselink.batch.fleet.state;
 
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a site stands in a fleet's run.
@@ -17,6 +19,9 @@ public record SiteState(
     String site, Phase phase, int code, int tries, Map<String, String> summary, String why) {
   /** Of how many hundredths of the rows nothing may have come where a site has passed. */
   private static final double MOST_REJECTED = 5;
+
+  /** How many there are in its list. */
+  public static final String ROWS = "rows";
 
   public static final int DONE = 0;
   public static final int DEFECT = 1;
@@ -42,9 +47,21 @@ public record SiteState(
     summary = new LinkedHashMap<>(summary);
   }
 
-  /** One whose turn has not come. */
+  /** One whose turn has not come, and of whose rows nothing is known. */
   public static SiteState waiting(String site) {
     return new SiteState(site, Phase.WAITING, -1, 0, Map.of(), "");
+  }
+
+  /** One whose turn has not come: until its command says otherwise nothing became of its rows. */
+  public static SiteState waiting(String site, long rows) {
+    String all = String.valueOf(rows);
+    Map<String, String> counts = Map.of(ROWS, all, RowEnding.Group.NOT_ATTEMPTED.key(), all);
+    return new SiteState(site, Phase.WAITING, -1, 0, counts, "");
+  }
+
+  /** The same before its turn, of which is known what became of its rows and nothing else. */
+  public SiteState again() {
+    return new SiteState(site, Phase.WAITING, -1, 0, counts(), "");
   }
 
   /** The same on another part of its way. */
@@ -57,9 +74,24 @@ public record SiteState(
     return new SiteState(site, phase, code, tries + 1, summary, why);
   }
 
-  /** The same, as its command has ended. */
+  /** The same, as its command has ended; of rows it may have said nothing. */
   public SiteState ended(Phase now, SiteEnd how) {
-    return new SiteState(site, now, how.code(), tries, how.summary(), how.said());
+    Map<String, String> all = new LinkedHashMap<>(how.summary());
+    if (!all.containsKey(ROWS)) {
+      all.putAll(counts());
+    }
+    return new SiteState(site, now, how.code(), tries, all, how.said());
+  }
+
+  private Map<String, String> counts() {
+    Map<String, String> counts = new LinkedHashMap<>(summary);
+    counts
+        .keySet()
+        .removeIf(
+            key ->
+                !key.equals(ROWS)
+                    && Stream.of(RowEnding.Group.values()).noneMatch(g -> g.key().equals(key)));
+    return counts;
   }
 
   /** Whether its work is over and done with. */
@@ -76,7 +108,7 @@ public record SiteState(
         && (code == DONE
             || code == ATTENTION
                 && brake().isEmpty()
-                && (count("rejected") + count("failed")) * 100.0 <= MOST_REJECTED * count("rows"));
+                && (count("rejected") + count("failed")) * 100.0 <= MOST_REJECTED * count(ROWS));
   }
 
   /** Whether it speaks against going on: a server that gives no answer does not. */

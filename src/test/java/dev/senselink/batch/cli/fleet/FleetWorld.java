@@ -1,10 +1,13 @@
 package dev.senselink.batch.cli.fleet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.cli.Cli;
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
 import dev.senselink.batch.sandbox.world.PersonView;
@@ -19,7 +22,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -223,7 +228,27 @@ final class FleetWorld implements AutoCloseable {
                 "--report",
                 report().toString()));
     args.addAll(List.of(more));
-    return run(args.toArray(String[]::new));
+    Shell.Told told = run(args.toArray(String[]::new));
+    mustAddUp();
+    return told;
+  }
+
+  /** What the report counts is what became of the rows of its list, all of them. */
+  private void mustAddUp() {
+    if (!Files.exists(report().resolve("fleet.json"))) {
+      return;
+    }
+    Map<String, Integer> rows = new TreeMap<>();
+    for (Map<String, String> row : results()) {
+      rows.merge("rows", 1, Integer::sum);
+      rows.merge(RowEnding.valueOf(row.get("outcome")).group().key(), 1, Integer::sum);
+    }
+    JsonNode document = document();
+    Map<String, Integer> counted = new TreeMap<>();
+    Stream.concat(Stream.of("rows"), Stream.of(RowEnding.Group.values()).map(RowEnding.Group::key))
+        .filter(key -> document.path(key).asInt() > 0)
+        .forEach(key -> counted.put(key, document.path(key).asInt()));
+    assertThat(counted).isEqualTo(rows);
   }
 
   List<Map<String, String>> results() {
