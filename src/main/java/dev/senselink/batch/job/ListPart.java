@@ -13,25 +13,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines where its rows stand there
  * @param again the whole command, ready for a shell; {@code ""} where it is none that does so
+ * @param anew the one that takes the list in again once it is mended: another one where a plan is
+ *     carried out; {@code ""} likewise
  */
-public record ListPart(RowLines lines, String again) {
+public record ListPart(RowLines lines, String again, String anew) {
+  /** One command for both. */
+  public ListPart(RowLines lines, String again) {
+    this(lines, again, again);
+  }
+
   /** What follows the import of the part. */
   FollowUpCommand following(FollowUpCommand own) {
-    return new OfWhole(own, again);
+    return new OfWhole(own, again, anew);
   }
 
   /** The part is there no longer; what was written of it is. */
-  private record OfWhole(FollowUpCommand own, String again) implements FollowUpCommand {
+  private record OfWhole(FollowUpCommand own, String again, String anew)
+      implements FollowUpCommand {
     @Override
     public String importing(Path roster, @Nullable Path photos, boolean asRead) {
-      return asRead ? again : own.importing(roster, photos, false);
+      return asRead ? anew : own.importing(roster, photos, false);
     }
 
     @Override
     public String importingWith(Path roster, @Nullable Path photos, List<String> more) {
-      return again.isEmpty()
+      return anew.isEmpty()
           ? ""
-          : more.stream().map(ShellWord::quoted).collect(Collectors.joining(" ", again + " ", ""));
+          : more.stream().map(ShellWord::quoted).collect(Collectors.joining(" ", anew + " ", ""));
     }
 
     @Override
@@ -41,7 +49,7 @@ public record ListPart(RowLines lines, String again) {
 
     @Override
     public String sameOf(Path roster, @Nullable Path photos) {
-      return again;
+      return anew;
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.senselink.batch.cli.fleet;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.NextFleetLine;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.rows.FleetRows;
 import dev.senselink.batch.fleet.run.FleetJob;
+import dev.senselink.batch.fleet.run.SiteAgain;
 import dev.senselink.batch.fleet.run.SiteErrand;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetPlace;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,6 +79,22 @@ final class FleetApplyCommand extends FleetSiteCommand {
     if (!yes) {
       mustBeMeant(words("fleet.ask.apply", sites));
     }
+  }
+
+  /** A row that is mended is planned again, as its plan was made. */
+  @Override
+  SiteAgain again(FleetDefinition fleet, Map<String, String> own) {
+    Path plans = Path.of(String.valueOf(folder));
+    Set<String> planned = lists.keySet();
+    Set<String> some = planned.containsAll(fleet.names()) ? Set.of() : new TreeSet<>(planned);
+    String anew =
+        arguments
+            .fleet
+            .place(running.where)
+            .last(run -> run.job().equals(FleetJob.PLAN) && run.rows().equals(lists))
+            .map(run -> new NextFleetLine(spec, fleet.file(), run.typed()).planning(plans, some))
+            .orElse("");
+    return new SiteAgain(new NextFleetLine(spec, fleet.file(), own).applying(plans), anew);
   }
 
   @Override

@@ -4,9 +4,11 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.FileErrorMessages;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.NextFleetLine;
 import dev.senselink.batch.cli.option.PlanOptions;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.run.SiteAgain;
 import dev.senselink.batch.roster.RosterSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +64,7 @@ final class FleetImportCommand implements Callable<Integer> {
             arguments,
             fleet,
             restart || folder != null,
+            SiteAgain.of(new NextFleetLine(spec, fleet.file(), fleet.typed()).importing()),
             job -> folder == null ? job.run(reading) : job.plan(reading, folder, age))
         .number();
   }

@@ -3,7 +3,9 @@ package dev.senselink.batch.cli.fleet;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.NextFleetLine;
 import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.run.SiteAgain;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
@@ -59,7 +61,8 @@ final class FleetRetryCommand implements Callable<Integer> {
     }
     RosterSettings reading = FleetRosterForm.of(again);
     running.mayTravel();
-    return running.run(spec, arguments, again, false, job -> job.run(reading)).number();
+    SiteAgain next = SiteAgain.of(new NextFleetLine(spec, again.file(), again.typed()).importing());
+    return running.run(spec, arguments, again, false, next, job -> job.run(reading)).number();
   }
 
   private void mustKnow(FleetJournal.Content before) {

@@ -11,7 +11,6 @@ import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.BrokerOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.DatabaseOptions;
-import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.TypedDuration;
@@ -23,6 +22,7 @@ import dev.senselink.batch.fleet.broker.OrderLimits;
 import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.fleet.run.FleetJob;
 import dev.senselink.batch.fleet.run.FleetSettings;
+import dev.senselink.batch.fleet.run.SiteAgain;
 import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetPlace;
@@ -107,6 +107,7 @@ final class FleetRunOptions {
    * Works it, and says how it ended.
    *
    * @param restart whether a run that is not over is left as it is
+   * @param again what is typed to have a site worked again
    * @param work is given what works it
    */
   ExitCode run(
@@ -114,6 +115,7 @@ final class FleetRunOptions {
       FleetArguments arguments,
       FleetDefinition fleet,
       boolean restart,
+      SiteAgain again,
       Function<FleetJob, FleetEnd> work) {
     LogConfiguration.configure(output);
     retention.check();
@@ -137,7 +139,7 @@ final class FleetRunOptions {
             command.qualifiedName("-").replaceFirst("^senselink-", ""),
             report.place(),
             more,
-            new NextCommandLine(command).importingSite(fleet.file(), fleet.typed()),
+            again,
             restart);
     // The command of each site says its own language for the whole process, and takes it back.
     DisplayLanguage.speakHere(DisplayLanguage.language());

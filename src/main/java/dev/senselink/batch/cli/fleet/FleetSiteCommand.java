@@ -10,6 +10,7 @@ import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.run.FleetJob;
+import dev.senselink.batch.fleet.run.SiteAgain;
 import dev.senselink.batch.fleet.run.SiteErrand;
 import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetPlace;
@@ -72,8 +73,18 @@ abstract class FleetSiteCommand implements Callable<Integer> {
     confirm(fleet, words.size());
     FleetDefinition some = fleet.only(words.keySet());
     SiteErrand errand = errand(own, words);
-    return after(running.run(spec, arguments, some, false, job -> work(job, some, errand)))
+    SiteAgain again = again(some, own);
+    return after(running.run(spec, arguments, some, false, again, job -> work(job, some, errand)))
         .number();
+  }
+
+  /**
+   * What is typed to have its sites worked again.
+   *
+   * @param own what was said for them, by key
+   */
+  SiteAgain again(FleetDefinition fleet, Map<String, String> own) {
+    return SiteAgain.NONE;
   }
 
   /** Has it done. */

@@ -5,10 +5,9 @@ import dev.senselink.batch.language.ShellWord;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,89 +17,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * shell: what was typed is repeated, except what belongs to the old file or to one run only.
  */
 public final class NextCommandLine implements FollowUpCommand {
-  /** Of the roster's old form, of one run, or given anew. */
-  private static final Set<String> LEFT_OUT =
-      Set.of(
-          "--photos",
-          "--report",
-          "--sheet",
-          "--header-row",
-          "--encoding",
-          "--corrections",
-          "--allow-empty",
-          "--limit",
-          "--restart",
-          "--dry-run",
-          "--offline",
-          "--plan",
-          "--plan-age",
-          "--same-server-as",
-          "--new-list",
-          "--recheck-photos",
-          "--recheck-decisions",
-          "--roster",
-          "--json",
-          "--no-progress",
-          "--log-level",
-          "--log-file",
-          "--metrics-file");
-
-  /** How this very file is read, of the above. */
-  private static final Set<String> OF_THE_FILE =
-      Set.of("--sheet", "--header-row", "--encoding", "--corrections");
-
-  /** What of the above the same command has when it is run again. */
-  private static final Set<String> SAME_AGAIN =
-      Set.of(
-          "--sheet",
-          "--header-row",
-          "--encoding",
-          "--corrections",
-          "--dry-run",
-          "--offline",
-          "--allow-empty");
-
-  /** What a part of a list does not take, or is given anew. */
-  private static final Set<String> OF_WHOLE_LIST =
-      Set.of(
-          "--part",
-          "--leavers",
-          "--grace",
-          "--absent-for",
-          "--yes",
-          "--max-shrink",
-          "--max-leavers",
-          "--keep",
-          "--keep-group",
-          "--leavers-of");
-
-  /** What makes a plan of a command. */
-  private static final Set<String> OF_PLAN = Set.of("--plan", "--plan-age");
-
-  /** What a resolve that follows another one needs again; an import's is remembered. */
-  private static final Set<String> OF_DECISIONS = Set.of("--photos");
-
-  /** What is printed may be kept where keys must not be, or a program that hands out secrets. */
-  private static final Map<String, String> HIDDEN =
-      Map.of("--app-key", "KEY", "--secret-command", "COMMAND");
-
-  /** Which sites of a fleet are meant. */
-  private static final Set<String> OF_CHOICE = Set.of("--site", "--tag", "--except", "--only");
-
-  /** Of one night of a fleet. */
-  private static final Set<String> OF_NIGHT =
-      Set.of(
-          "--report",
-          "--restart",
-          "--new-list",
-          "--recheck-photos",
-          "--recheck-decisions",
-          "--json",
-          "--no-progress",
-          "--log-level",
-          "--log-file",
-          "--metrics-file");
-
+  private static final Set<OptionUse> AS_NEW = EnumSet.noneOf(OptionUse.class);
+  private static final Set<OptionUse> OF_THE_FILE = EnumSet.of(OptionUse.FORM);
+  private static final Set<OptionUse> SAME_AGAIN = EnumSet.of(OptionUse.FORM, OptionUse.CHECK);
+  private static final String PLAN = "--plan";
+  private static final String AGE = "--plan-age";
   private static final String JAR = "senselink-batch.jar";
 
   private final CommandSpec typed;
@@ -158,7 +79,7 @@ public final class NextCommandLine implements FollowUpCommand {
 
   @Override
   public String importing(Path roster, @Nullable Path photos, boolean asRead) {
-    return ofRoster("import", roster, photos, asRead ? OF_THE_FILE : Set.of(), List.of());
+    return ofRoster("import", roster, photos, asRead ? OF_THE_FILE : AS_NEW, List.of());
   }
 
   @Override
@@ -178,7 +99,7 @@ public final class NextCommandLine implements FollowUpCommand {
    * @param more options put in the place of what was typed
    */
   private String ofRoster(
-      String verb, Path roster, @Nullable Path photos, Set<String> kept, List<String> more) {
+      String verb, Path roster, @Nullable Path photos, Set<OptionUse> kept, List<String> more) {
     List<String> words = new ArrayList<>(List.of(program(), verb, typed.name()));
     words.add(ShellWord.quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
@@ -191,24 +112,20 @@ public final class NextCommandLine implements FollowUpCommand {
     }
     Path planned = planned();
     if (planned != null) { // what was only planned must not become an import by being mended
-      words.add("--plan");
+      words.add(PLAN);
       words.add(ShellWord.quoted((kept.isEmpty() ? planOf(roster) : planned).toString()));
     }
-    for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
-      String name = option.longestName();
-      boolean age = planned != null && name.equals("--plan-age");
-      boolean leftOut = (isLeftOut(name) && !age) || (isPart && OF_WHOLE_LIST.contains(name));
-      if (!more.contains(name) && (!leftOut || kept.contains(name))) {
-        words.addAll(again(option));
-      }
-    }
+    words.addAll(
+        TypedOptions.of(
+            typed,
+            name -> {
+              OptionUse use = OptionUse.of(name);
+              boolean age = planned != null && name.equals(AGE);
+              boolean leftOut = (use.isLeftOut() && !age) || (isPart && use == OptionUse.LIST);
+              return !more.contains(name) && (!leftOut || kept.contains(use));
+            }));
     more.forEach(word -> words.add(ShellWord.quoted(word)));
     return String.join(" ", words);
-  }
-
-  /** Whom to tell is said of a job; whoever types a command knows how it ended. */
-  private static boolean isLeftOut(String option) {
-    return LEFT_OUT.contains(option) || option.startsWith("--notify-");
   }
 
   /** The plan that takes the place of the import; {@code null} for none. */
@@ -216,7 +133,7 @@ public final class NextCommandLine implements FollowUpCommand {
     if (plan != null) {
       return plan;
     }
-    OptionSpec option = typed.commandLine().getParseResult().matchedOption("--plan");
+    OptionSpec option = typed.commandLine().getParseResult().matchedOption(PLAN);
     return option != null && option.getValue() instanceof Path file ? file : null;
   }
 
@@ -239,53 +156,15 @@ public final class NextCommandLine implements FollowUpCommand {
         .matchedPositionals()
         .forEach(
             p -> p.originalStringValues().forEach(value -> words.add(ShellWord.quoted(value))));
-    for (OptionSpec option : parsed.matchedOptions()) {
-      String name = option.longestName();
-      // What was only planned must not be done by being said again.
-      boolean plans = planned() != null && OF_PLAN.contains(name);
-      if (plans || !isLeftOut(name)) {
-        words.addAll(again(option));
-      }
-    }
+    boolean plans = planned() != null; // what was only planned is not done by being said again
+    words.addAll(
+        TypedOptions.of(
+            typed,
+            name -> {
+              OptionUse use = OptionUse.of(name);
+              return !use.isLeftOut() || plans && use == OptionUse.PLAN;
+            }));
     return String.join(" ", words);
-  }
-
-  /**
-   * The whole command that imports a site of a fleet as this one did; {@code {site}} stands for its
-   * name. What was planned is planned again, for all sites, whose plans are of one list.
-   *
-   * @param fleet its file
-   * @param keys what was said for its sites, by key
-   */
-  public String importingSite(Path fleet, Map<String, String> keys) {
-    List<String> words = new ArrayList<>(List.of(program(), "fleet", "import"));
-    words.add(ShellWord.quoted(fleet.toString()));
-    boolean plans = planned() != null;
-    for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
-      String name = option.longestName();
-      if (OF_CHOICE.contains(name) ? plans : isOfFleet(name) && !keys.containsKey(key(name))) {
-        words.addAll(again(option));
-      }
-    }
-    keys.forEach(
-        (key, value) -> {
-          String name = "--" + key;
-          if (isOfFleet(name)) {
-            words.add(ShellWord.quoted(name + "=" + HIDDEN.getOrDefault(name, value)));
-          }
-        });
-    if (!plans) {
-      words.add("--site={site}");
-    }
-    return String.join(" ", words);
-  }
-
-  private static String key(String option) {
-    return option.substring("--".length());
-  }
-
-  private static boolean isOfFleet(String option) {
-    return !OF_NIGHT.contains(option) && !option.startsWith("--notify-");
   }
 
   @Override
@@ -293,12 +172,9 @@ public final class NextCommandLine implements FollowUpCommand {
     List<String> words = new ArrayList<>(List.of(program(), "apply"));
     words.add(ShellWord.quoted(plan.toString()));
     Set<String> connection = RecordedOptions.connection();
-    for (OptionSpec option : typed.commandLine().getParseResult().matchedOptions()) {
-      String name = option.longestName();
-      if (connection.contains(name) && !LEFT_OUT.contains(name)) {
-        words.addAll(again(option));
-      }
-    }
+    words.addAll(
+        TypedOptions.of(
+            typed, name -> connection.contains(name) && !OptionUse.of(name).isLeftOut()));
     return String.join(" ", words);
   }
 
@@ -316,13 +192,16 @@ public final class NextCommandLine implements FollowUpCommand {
     }
     List<String> words = new ArrayList<>(List.of(program(), "resolve"));
     words.add(ShellWord.quoted(conflicts.toString()));
-    for (OptionSpec option : options) {
-      String name = option.longestName();
-      boolean ofResolve = typed.name().equals("resolve") && OF_DECISIONS.contains(name);
-      if (OfResolve.NAMES.contains(name) && (ofResolve || !isLeftOut(name))) {
-        words.addAll(again(option));
-      }
-    }
+    // Photos: a resolve that follows another one needs them again; an import's are remembered.
+    boolean follows = typed.name().equals("resolve");
+    words.addAll(
+        TypedOptions.of(
+            typed,
+            name -> {
+              OptionUse use = OptionUse.of(name);
+              boolean again = !use.isLeftOut() || follows && use == OptionUse.PHOTOS;
+              return OfResolve.NAMES.contains(name) && again;
+            }));
     return String.join(" ", words);
   }
 
@@ -345,20 +224,5 @@ public final class NextCommandLine implements FollowUpCommand {
     return classPath.endsWith(JAR) && classPath.indexOf(File.pathSeparatorChar) < 0
         ? String.join(" ", "java", "-jar", ShellWord.quoted(classPath))
         : "senselink";
-  }
-
-  /** The option as it was typed, as often as it was. */
-  private static List<String> again(OptionSpec option) {
-    String name = option.longestName();
-    if (option.type() == boolean.class) {
-      return List.of(Boolean.FALSE.equals(option.getValue()) ? name + "=false" : name);
-    }
-    String hidden = HIDDEN.get(name);
-    if (hidden != null) {
-      return List.of(name, hidden);
-    }
-    return option.originalStringValues().stream()
-        .flatMap(value -> Stream.of(name, ShellWord.quoted(value)))
-        .toList();
   }
 }

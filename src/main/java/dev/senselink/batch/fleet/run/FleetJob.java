@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Has a whole fleet worked, or goes on with the run of it that was not over. */
 public final class FleetJob {
+  /** What a run is called that writes plans. */
+  public static final String PLAN = "plan";
+
   private final FleetDefinition fleet;
   private final FleetSettings settings;
   private final FleetPlace place;

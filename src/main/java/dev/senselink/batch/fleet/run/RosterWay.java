@@ -29,7 +29,7 @@ record RosterWay(
 
   /** Plans of that are written. */
   static RosterWay plans(Path folder, @Nullable String age) {
-    return new RosterWay("plan", folder, age, null, rows -> {});
+    return new RosterWay(FleetJob.PLAN, folder, age, null, rows -> {});
   }
 
   /** Plans are carried out. */

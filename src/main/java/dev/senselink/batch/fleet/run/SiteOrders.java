@@ -29,7 +29,7 @@ final class SiteOrders {
   private final FleetPlace place;
   private final Path reports;
   private final List<String> more;
-  private final String again;
+  private final SiteAgain again;
   private final Map<String, FleetSite> sites;
 
   /**
@@ -63,19 +63,18 @@ final class SiteOrders {
     words.addAll(typed(options));
     words.addAll(besides);
     words.addAll(ours(site, any -> true));
-    return new SiteOrder(
-        site.name(), words, others, part(own, again.replace(FleetDefinition.SITE, site.name())));
+    return new SiteOrder(site.name(), words, others, part(own));
   }
 
-  private static @Nullable ListPart part(SiteRows own, String again) {
+  private @Nullable ListPart part(SiteRows own) {
     RowLines lines = own.lines();
-    return lines == null ? null : new ListPart(lines, again);
+    return lines == null ? null : again.part(lines, own.site());
   }
 
   /** The command that carries out the plan of a site's rows. */
   SiteOrder order(SiteRows own, SiteErrand errand, OtherSites others) {
     SiteOrder plain = order(own.site(), errand, others);
-    return new SiteOrder(own.site(), plain.command(), others, part(own, ""));
+    return new SiteOrder(own.site(), plain.command(), others, part(own));
   }
 
   /** Another command of a site. */

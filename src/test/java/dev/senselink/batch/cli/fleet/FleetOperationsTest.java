@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.fleet.state.FleetJournal;
@@ -107,6 +108,36 @@ class FleetOperationsTest {
         .extracting(row -> row.get("site") + " " + row.get("line") + " " + row.get("outcome"))
         .contains("A 2 CREATED", "B 5 CREATED")
         .hasSize(5);
+  }
+
+  /** The plans say nothing of the words that made them; the fleet's run of them does. */
+  @Test
+  void the_report_of_a_site_whose_plan_was_carried_out_says_what_carries_it_out_and_plans_again()
+      throws IOException {
+    world.two();
+    Path fleet = world.files();
+    Files.writeString(
+        folder.resolve("staff.csv"), "name,site,jobNumber\nAna,A,A-1\n,B,\nBo,B,B-1\n");
+    Path plans = folder.resolve("plans");
+    world.importing("--plan", plans.toString(), "--on-existing=update");
+    world.server("B").script(FaultRule.on("createUser").before().apiCode(10002).build());
+
+    Told told =
+        world.fleet(
+            "apply",
+            plans.toString(),
+            "--yes",
+            "--site=B",
+            "--tries=2",
+            "--report",
+            world.report().toString());
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(4);
+    String page = Shell.plain(world.report().resolve("sites/B/report.html")).replace("&#x3D;", "=");
+    assertThat(page)
+        .contains(
+            ">senselink fleet apply %s %s --yes --tries=2 --site=B<".formatted(fleet, plans),
+            ">senselink fleet import %s --on-existing=update --plan %s<".formatted(fleet, plans));
   }
 
   @Test

@@ -101,7 +101,11 @@ final class FleetScene {
             sites,
             null),
         new FleetSettings(
-            "fleet-import", ReportPlace.of(folder.resolve("report")), List.of(), "", false),
+            "fleet-import",
+            ReportPlace.of(folder.resolve("report")),
+            List.of(),
+            SiteAgain.NONE,
+            false),
         place(),
         (order, watcher) -> {
           worked.add(order.site());

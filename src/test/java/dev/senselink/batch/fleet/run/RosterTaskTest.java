@@ -53,7 +53,11 @@ class RosterTaskTest {
                 sites,
                 null),
             new FleetSettings(
-                "fleet-import", ReportPlace.of(folder.resolve("report")), List.of(), "", false),
+                "fleet-import",
+                ReportPlace.of(folder.resolve("report")),
+                List.of(),
+                SiteAgain.NONE,
+                false),
             new FleetPlace(folder.resolve("data"), "fleet"),
             runner,
             Machine.real(),
