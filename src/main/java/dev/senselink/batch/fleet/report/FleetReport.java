@@ -148,12 +148,11 @@ public final class FleetReport {
       return;
     }
     try (Roster roster = site.open()) {
-      int number = 0;
       for (Row row = roster.next(); row != null; row = roster.next()) {
         out.write(
             line(
                 site.site(),
-                site.line(++number, row.ref().shownLine()),
+                row.ref().shownLine(),
                 KeyRules.shown(row),
                 row.text(RosterColumn.NAME),
                 RowEnding.NOT_ATTEMPTED,

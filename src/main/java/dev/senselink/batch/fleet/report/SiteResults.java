@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The results of each site, kept until the report of the whole fleet is made: from what the site's
- * own report says, with the line as it is in the list of all. Safe between threads.
+ * The results of each site, kept until the report of the whole fleet is made, as the site's own
+ * report says them: its rows stand where they stood in the list of all when its run began, though
+ * others may have come above them since. Safe between threads.
  */
 public final class SiteResults {
   static final String RESULTS = "results.csv";
@@ -107,14 +108,8 @@ public final class SiteResults {
       if (header != null) {
         out.write(with("site", header));
       }
-      int number = 0;
       for (List<String> line = in.next(); line != null; line = in.next()) {
-        List<String> own = new ArrayList<>(line);
-        number++;
-        if (rows.has(site)) {
-          own.set(0, rows.of(site).line(number, own.get(0)));
-        }
-        out.write(with(site, own));
+        out.write(with(site, line));
       }
     }
     Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -5,6 +5,7 @@ import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.roster.CellFault;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.table.csv.GuardedCsvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,7 +88,8 @@ final class SiteListWriter {
 
   SiteRows end() throws IOException {
     flush();
-    return new SiteRows(site, file, rows, Arrays.copyOf(lines, rows), sha256(file), reading);
+    RowLines where = RowLines.of(Arrays.copyOf(lines, rows));
+    return new SiteRows(site, file, rows, where, sha256(file), reading);
   }
 
   /** Of a file's bytes. */

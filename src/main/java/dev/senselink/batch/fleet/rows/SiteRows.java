@@ -12,7 +12,7 @@ public final class SiteRows {
   private final String site;
   private final Path roster;
   private final int rows;
-  private final int @Nullable [] lines;
+  private final @Nullable RowLines lines;
   private final String sha256;
   private final RosterSettings reading;
 
@@ -27,7 +27,7 @@ public final class SiteRows {
       String site,
       Path roster,
       int rows,
-      int @Nullable [] lines,
+      @Nullable RowLines lines,
       String sha256,
       RosterSettings reading) {
     this.reading = reading;
@@ -54,9 +54,12 @@ public final class SiteRows {
     return sha256;
   }
 
-  /** Opens the list, to be read from top to bottom. */
+  /**
+   * Opens the list, to be read from top to bottom. Its rows stand where people look for them: in
+   * the list of all sites, if there is one.
+   */
   public Roster open() {
-    return Roster.open(roster, String.valueOf(roster.getFileName()), reading);
+    return Roster.open(roster, String.valueOf(roster.getFileName()), reading.withLines(lines));
   }
 
   /** Whether the list is as it was when it was read: one of ours is nobody else's to change. */
@@ -68,21 +71,11 @@ public final class SiteRows {
    * Where its rows stand in the list of all sites; {@code null} where the site has one of its own.
    */
   public @Nullable RowLines lines() {
-    return lines == null ? null : RowLines.of(lines);
+    return lines;
   }
 
   /** Whether it was taken out of a list of all sites. */
   public boolean isPart() {
     return lines != null;
-  }
-
-  /**
-   * The line of a row where people look for it: in the list of all sites, if there is one.
-   *
-   * @param number the row's place among the site's, from 1
-   * @param own its line in the site's own list
-   */
-  public String line(int number, String own) {
-    return lines == null || number > rows ? own : String.valueOf(lines[number - 1]);
   }
 }
