@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsBrowser
 class FleetsInBrowserTest {
   private static final String ID = "F261129010203ABCD";
+  private static final String ABOVE =
+      "parseInt(getComputedStyle(document.querySelector('#sites')).marginTop)";
 
   @TempDir Path folder;
 
@@ -43,6 +45,7 @@ class FleetsInBrowserTest {
 
       assertThat(page.tab.is("window.same === true")).isTrue();
       assertThat(page.text("[data-test=done-count]")).isEqualTo("2");
+      assertThat(page.tab.number(ABOVE)).as("room above the heading").isPositive();
       page.looksWell("fleet");
       page.tab.open(console.address() + "/runs/fleets/" + ID + "/sites/Branch-0001");
       page.looksWell("site");

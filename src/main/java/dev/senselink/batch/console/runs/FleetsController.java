@@ -50,7 +50,9 @@ public final class FleetsController {
     values.put("progressAt", FleetTexts.path(run) + "/progress");
     values.put("done", parts.number(facts.done()));
     values.put("doneCount", facts.done());
-    values.put("siteCount", facts.sites());
+    values.put("allCount", facts.sites());
+    values.put("all", words("fleet.sites", facts.sites()));
+    values.put("rate", "");
     values.put("stand", run.stand());
     values.put("said", FleetTexts.said(run));
     values.put("facts", FleetTexts.facts(run));

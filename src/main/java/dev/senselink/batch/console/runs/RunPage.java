@@ -40,7 +40,9 @@ final class RunPage {
     values.put("outcomes", run.tally().sum() == 0 ? List.of() : parts.outcomes(run.tally()));
     values.put("done", parts.number(run.done()));
     values.put("doneCount", run.done());
-    values.put("rowCount", run.rows());
+    values.put("allCount", run.rows());
+    values.put("all", parts.number(run.rows()));
+    values.put("rate", words("page.rate"));
     values.put("facts", facts(run, typed));
     values.put("files", files.links(address + "/files/"));
     values.put("hasFiles", !files.names().isEmpty() && Visitor.isOperator());
