@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A list that was taken out of another one: its rows stand where they stand in that. */
 final class PartRoster implements Roster {
-  /** By which the whole list was taken apart. */
-  private static final String TAKEN_BY = "site";
-
   private final Roster own;
   private final PrimitiveIterator.OfLong lines;
 
@@ -19,7 +16,7 @@ final class PartRoster implements Roster {
 
   @Override
   public RosterShape shape() {
-    return own.shape().withKnown(TAKEN_BY);
+    return own.shape().withKnown(RowLines.COLUMN);
   }
 
   @Override

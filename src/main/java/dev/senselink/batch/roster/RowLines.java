@@ -10,6 +10,9 @@ import java.util.PrimitiveIterator;
  * @param text the lines in the order of the rows, {@code 2-5,9}: neighbours are one piece
  */
 public record RowLines(String text) {
+  /** The column by which a list of all sites is taken apart, as a header says it. */
+  public static final String COLUMN = "site";
+
   private static final int LONGEST = 18;
 
   /**

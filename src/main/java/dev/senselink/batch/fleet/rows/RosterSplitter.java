@@ -11,6 +11,7 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.roster.UnclearColumnsException;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.TableFileException;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * as they were goes on with its run whatever has changed elsewhere.
  */
 public final class RosterSplitter {
-  private static final String COLUMN = "site";
-
   private final FleetDefinition fleet;
   private final RosterSettings reading;
   private final Path folder;
@@ -199,16 +198,19 @@ public final class RosterSplitter {
   private static int place(String file, List<String> headers) {
     @Nullable Integer found = null;
     for (int at = 0; at < headers.size(); at++) {
-      if (HeaderNames.fold(headers.get(at)).equals(COLUMN)) {
+      if (HeaderNames.fold(headers.get(at)).equals(RowLines.COLUMN)) {
         if (found != null) {
-          throw new TableFileException(Code.HEADER_TWICE, file, words("rows.twoColumns", COLUMN));
+          throw new TableFileException(
+              Code.HEADER_TWICE, file, words("rows.twoColumns", RowLines.COLUMN));
         }
         found = at;
       }
     }
     if (found == null) {
       throw new TableFileException(
-          Code.HEADER_NOT_FOUND, file, words("rows.noColumn", COLUMN, FleetDefinition.SITE));
+          Code.HEADER_NOT_FOUND,
+          file,
+          words("rows.noColumn", RowLines.COLUMN, FleetDefinition.SITE));
     }
     return found;
   }
