@@ -5,6 +5,7 @@ import static dev.senselink.batch.fleet.FleetMessages.words;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
@@ -38,6 +39,7 @@ final class SitePost implements SiteSender, AutoCloseable {
   private final ClientProducer producer;
   private final SimpleString queue;
   private @Nullable ClientConsumer consumer;
+  private volatile boolean cut;
 
   /** What was received, until one of its ends is called. */
   final class Delivery {
@@ -117,6 +119,7 @@ final class SitePost implements SiteSender, AutoCloseable {
     make(queue);
     make(SimpleString.of(DEAD));
     this.producer = session.createProducer();
+    factory.addFailoverListener(what -> cut = true);
     session.start();
   }
 
@@ -197,8 +200,19 @@ final class SitePost implements SiteSender, AutoCloseable {
     return message;
   }
 
+  /**
+   * The library goes on by itself once somebody answers again. That may be another broker at the
+   * same place, which has no such queue and never said so: one would wait there for ever.
+   */
+  private void mustBeWhole() {
+    if (cut) {
+      throw failed(place, new ActiveMQDisconnectedException());
+    }
+  }
+
   @Override
   public void send(String text, Instant expires) {
+    mustBeWhole();
     inOrder(
         () -> {
           producer.send(queue, written(text, expires.toEpochMilli()));
@@ -208,6 +222,7 @@ final class SitePost implements SiteSender, AutoCloseable {
 
   @Override
   public long count() {
+    mustBeWhole();
     try {
       return session.queueQuery(queue).getMessageCount();
     } catch (ActiveMQException e) {
@@ -215,8 +230,13 @@ final class SitePost implements SiteSender, AutoCloseable {
     }
   }
 
-  /** The next text, {@code null} if none comes in time. */
+  /**
+   * The next text, {@code null} if none comes in time.
+   *
+   * @throws BrokerException also once the connection was cut, whether or not somebody answers again
+   */
   @Nullable Delivery receive(Duration atMost) {
+    mustBeWhole();
     try {
       ClientConsumer from = consumer;
       if (from == null) {

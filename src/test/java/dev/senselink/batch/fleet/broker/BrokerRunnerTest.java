@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -319,6 +320,33 @@ class BrokerRunnerTest {
       assertThat(Until.within(Duration.ofSeconds(60), () -> post.count() == 0)).isTrue();
     }
     assertThat(begun).as("its message came again and told of nothing").hasValue(1);
+  }
+
+  /**
+   * Two fleets with brokers of their own use one port after another, and the same workers: the
+   * second broker knows nothing of the queue that the first had.
+   */
+  @Test
+  void whoever_waits_at_a_broker_does_not_wait_on_at_another_in_its_place() {
+    try (SitePost post = scene.post()) {
+      assertThat(post.receive(Duration.ofMillis(1))).isNull();
+      scene.stopBroker();
+      scene.startBroker("of another fleet");
+
+      assertThat(Until.within(Duration.ofSeconds(60), () -> isCut(post))).isTrue();
+    }
+    try (SitePost anew = scene.post()) {
+      anew.send("text", Instant.now().plusSeconds(60));
+      assertThat(anew.receive(Duration.ofSeconds(30))).isNotNull();
+    }
+  }
+
+  private static boolean isCut(SitePost post) {
+    try {
+      return post.receive(Duration.ofMillis(1)) != null;
+    } catch (BrokerException e) {
+      return true;
+    }
   }
 
   @Test

@@ -87,9 +87,14 @@ final class BrokerScene implements AutoCloseable {
   }
 
   void startBroker() {
+    startBroker("broker");
+  }
+
+  /** One that has its things in another folder knows nothing of what others were given. */
+  void startBroker(String things) {
     server =
         BrokerServer.start(
-            BrokerPlace.of("embedded:" + place.port()).orElseThrow(), folder.resolve("broker"));
+            BrokerPlace.of("embedded:" + place.port()).orElseThrow(), folder.resolve(things));
   }
 
   void stopBroker() {
