@@ -225,13 +225,12 @@ final class AdviceBuilder {
   private Advice.Step ownStep(RunCauses.Cause cause) {
     ReportContext.Commands commands = about.commands();
     if (cause.kind() == RunCauses.Kind.PLACES) {
-      return new Advice.Step(words.of("step.create"), commands.creatingMissing());
+      return spoken(words.of("step.create"), commands.creatingMissing());
     }
     if (cause.kind() == RunCauses.Kind.PHOTO_PLACE) {
-      return new Advice.Step(words.of("step.place"), commands.same());
+      return spoken(words.of("step.place"), commands.same());
     }
-    String text = zerosLost() ? words.of("step.zeros") : words.of("step.rename");
-    return new Advice.Step(text, commands.same());
+    return spoken(words.of(zerosLost() ? "step.zeros" : "step.rename"), commands.same());
   }
 
   private String fix(long rows, List<RunCauses.Cause> all, List<RunCauses.Cause> photos) {
@@ -300,6 +299,15 @@ final class AdviceBuilder {
   }
 
   private void step(String text, String command) {
-    steps.add(new Advice.Step(text, command));
+    steps.add(spoken(text, command));
+  }
+
+  /**
+   * A report that is made again may not know the command: nothing is announced that is not told.
+   */
+  private Advice.Step spoken(String text, String command) {
+    boolean announces = text.endsWith(":") || text.endsWith("：");
+    return new Advice.Step(
+        announces && command.isEmpty() ? words.of("step.typed", text) : text, command);
   }
 }

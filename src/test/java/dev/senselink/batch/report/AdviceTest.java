@@ -26,6 +26,8 @@ class AdviceTest {
   private @Nullable String stopReason;
   private ListFindings list = ListFindings.NONE;
 
+  private ReportContext.Commands commands = COMMANDS;
+
   private static final ReportContext.Commands COMMANDS =
       new ReportContext.Commands() {
         @Override
@@ -107,11 +109,25 @@ class AdviceTest {
         ReportPictures.none(),
         Duration.ofSeconds(1),
         CodeExplanations.none(),
-        COMMANDS);
+        commands);
   }
 
   private static List<String> commands(Advice advice) {
     return advice.steps().stream().map(Advice.Step::command).toList();
+  }
+
+  /** A report that is made again may not know them. */
+  @Test
+  void no_command_is_announced_that_is_not_told() {
+    commands = ReportContext.Commands.none();
+
+    Advice advice = of("REJECTED_ROW:MISSING_NAME", "NOT_ATTEMPTED");
+
+    assertThat(advice.steps()).isNotEmpty();
+    assertThat(advice.steps())
+        .allMatch(step -> step.command().isEmpty())
+        .noneMatch(step -> step.text().endsWith(":"))
+        .anyMatch(step -> step.text().contains(": the command that was typed for this run"));
   }
 
   @Test
