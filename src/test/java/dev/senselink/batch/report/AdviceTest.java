@@ -127,7 +127,7 @@ class AdviceTest {
     assertThat(advice.steps())
         .allMatch(step -> step.command().isEmpty())
         .noneMatch(step -> step.text().endsWith(":"))
-        .anyMatch(step -> step.text().contains(": the command that was typed for this run"));
+        .anyMatch(step -> step.text().contains(": this command is not known any more"));
   }
 
   @Test

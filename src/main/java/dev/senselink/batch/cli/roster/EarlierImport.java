@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli.roster;
 
+import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnvironment;
 import java.util.List;
@@ -18,8 +19,16 @@ final class EarlierImport {
     }
     CommandLine line = ImportCommand.line(words);
     line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
-    line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
-    CommandLine kind = line.getSubcommands().get(words.get(1));
+    try {
+      line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+      return of(line.getSubcommands().get(words.get(1)), words, world);
+    } catch (CommandLine.ParameterException | UsageException e) {
+      return null; // it leaned on what stands elsewhere, such as senselink.yml
+    }
+  }
+
+  private static @Nullable ImportSettings of(
+      @Nullable CommandLine kind, List<String> words, RunEnvironment world) {
     if (kind == null || !(kind.getCommand() instanceof RosterImport typed)) {
       return null;
     }

@@ -74,7 +74,7 @@ public final class FleetCatalog {
   /**
    * A run in numbers.
    *
-   * @param rows of the sites that have ended
+   * @param rows of all sites, and of none
    * @param sites all of them
    * @param done sites that have had their turn
    * @param attention those of them that somebody has to look at

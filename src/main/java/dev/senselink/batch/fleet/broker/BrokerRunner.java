@@ -85,7 +85,6 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
       server = BrokerServer.start(settings.broker(), place.folder().resolve("broker"));
       told.accept(words("broker.listens", settings.broker().port()));
     }
-    told.accept(words("broker.workers", settings.broker()));
     run = fleetRun;
     try {
       desk.begin(fleetRun, SiteAddresses.read(place.folder())::of);
@@ -93,6 +92,8 @@ public final class BrokerRunner implements SiteRunner, AutoCloseable {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, words("journal.unreadable", place.folder()), e);
     }
+    String at = settings.broker().isOpen() ? "tcp://HOST:" + settings.broker().port() : "";
+    told.accept(words("broker.workers", at.isEmpty() ? settings.broker() : at));
     clerk = machine.start("senselink-broker", this::serve);
     return this;
   }

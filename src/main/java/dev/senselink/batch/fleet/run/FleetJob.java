@@ -166,7 +166,7 @@ public final class FleetJob {
             what.task(rows, results, reports, run),
             what.mayTravel() ? runner.of(run.id()) : runner.here(),
             journal,
-            states(run),
+            states(run, rows),
             machine,
             stop,
             () -> FleetWish.of(place.folder(), run.id()),
@@ -207,16 +207,20 @@ public final class FleetJob {
     return digests;
   }
 
-  private Map<String, SiteState> states(FleetJournal.Content run) {
+  private Map<String, SiteState> states(FleetJournal.Content run, FleetRows rows) {
     Map<String, SiteState> states = new LinkedHashMap<>();
     for (FleetSite site : fleet.sites()) {
       SiteState before = run.sites().get(site.name());
       boolean over = before != null && before.isOver();
+      boolean counted = before != null && before.summary().containsKey(SiteState.ROWS);
       states.put(
-          site.name(),
-          over ? before : before == null ? SiteState.waiting(site.name()) : before.again());
+          site.name(), over ? before : counted ? before.again() : waiting(site.name(), rows));
     }
     return states;
+  }
+
+  private static SiteState waiting(String site, FleetRows rows) {
+    return rows.has(site) ? SiteState.waiting(site, rows.of(site).rows()) : SiteState.waiting(site);
   }
 
   private static String unknown(UnknownRows rows) {
@@ -241,12 +245,7 @@ public final class FleetJob {
 
   private FleetJournal.Content begun(FleetWork what, String key, FleetRows rows, Instant now) {
     Map<String, SiteState> sites = new LinkedHashMap<>();
-    for (FleetSite site : fleet.sites()) {
-      String name = site.name();
-      sites.put(
-          name,
-          rows.has(name) ? SiteState.waiting(name, rows.of(name).rows()) : SiteState.waiting(name));
-    }
+    fleet.sites().forEach(site -> sites.put(site.name(), waiting(site.name(), rows)));
     return new FleetJournal.Content(
         newId(now),
         fleet.name(),

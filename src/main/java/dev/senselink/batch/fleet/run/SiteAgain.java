@@ -12,6 +12,8 @@ import dev.senselink.batch.roster.RowLines;
  *     or the one that made the plans; {@code ""} where nobody knows it
  */
 public record SiteAgain(String same, String anew) {
+  private static final String CHOICE = "--site=";
+
   /** Nothing to type. */
   public static final SiteAgain NONE = new SiteAgain("", "");
 
@@ -22,7 +24,11 @@ public record SiteAgain(String same, String anew) {
 
   /** The part of the list that is a site's. */
   ListPart part(RowLines lines, String site) {
-    return new ListPart(
-        lines, same.replace(FleetDefinition.SITE, site), anew.replace(FleetDefinition.SITE, site));
+    return new ListPart(lines, of(same, site), of(anew, site));
+  }
+
+  /** Only which site is meant: a folder of photos with its name in it is every site's. */
+  private static String of(String command, String site) {
+    return command.replace(CHOICE + FleetDefinition.SITE, CHOICE + site);
   }
 }

@@ -25,6 +25,9 @@ final class SiteOrders {
 
   private static final String PHOTOS = "photos";
 
+  /** How long what a run kept is kept; whoever shows a run removes nothing. */
+  private static final String RETENTION = "--retention=";
+
   private final FleetDefinition fleet;
   private final FleetPlace place;
   private final Path reports;
@@ -120,7 +123,7 @@ final class SiteOrders {
     List<String> words = new ArrayList<>();
     words.add("--report=" + reports.resolve(order.site()));
     words.add("--data=" + place.site(order.site()));
-    words.addAll(more);
+    more.stream().filter(word -> !word.startsWith(RETENTION)).forEach(words::add);
     return order.shown(run, words);
   }
 

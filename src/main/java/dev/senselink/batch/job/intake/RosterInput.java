@@ -76,7 +76,8 @@ public record RosterInput(
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException | IllegalArgumentException e) {
-      throw new LedgerException(LedgerException.Kind.BROKEN, words("lines.unreadable", file), e);
+      throw new LedgerException(
+          LedgerException.Kind.BROKEN, words("lines.unreadable", file, runFolder.getFileName()), e);
     }
   }
 

@@ -202,7 +202,7 @@ class FleetImportTest {
   void what_had_ended_before_a_crash_is_taken_over_and_not_made_again() throws IOException {
     world.site("A").people("A", 30);
     world.files();
-    world.importing();
+    world.importing("--retention=90d"); // of which a report that is made again knows nothing
     FleetPlace place = new FleetPlace(world.data(), "fleet");
     Path run = place.run(place.last().orElseThrow().id());
     Path journal = run.resolve("journal.jsonl");
@@ -215,7 +215,7 @@ class FleetImportTest {
     Files.delete(run.resolve("results/A.csv"));
     int asked = world.server("A").calls().size();
 
-    Told told = world.importing();
+    Told told = world.importing("--retention=90d");
 
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(told.err()).contains("is not complete and continues");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.cli.Shell.Told;
+import dev.senselink.batch.fleet.state.FleetJournal;
+import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +85,23 @@ class FleetWavesTest {
     world.importing();
 
     assertThat(world.document().path("fleetRun").asString("")).isEqualTo(first);
+  }
+
+  /** As one was written before it said how many rows each site has. */
+  @Test
+  void rows_are_counted_in_a_run_whose_journal_does_not_say_how_many_they_are() throws IOException {
+    String first = unfinished();
+    Path journal = new FleetPlace(world.data(), "fleet").run(first).resolve(FleetJournal.FILE);
+    String old =
+        Files.readString(journal)
+            .replaceAll(",\"counts\":\\{[^}]*}", "")
+            .replaceAll("\"summary\":\\{[^}]*}", "\"summary\":{}");
+    Files.writeString(journal, old);
+
+    world.importing("--first", "D");
+
+    assertThat(old).doesNotContain("counts", "notAttempted");
+    assertThat(world.document().path("rows").asInt()).isEqualTo(6);
   }
 
   @Test
