@@ -211,10 +211,9 @@ public final class FleetJob {
     Map<String, SiteState> states = new LinkedHashMap<>();
     for (FleetSite site : fleet.sites()) {
       SiteState before = run.sites().get(site.name());
-      boolean over = before != null && before.isOver();
       boolean counted = before != null && before.summary().containsKey(SiteState.ROWS);
-      states.put(
-          site.name(), over ? before : counted ? before.again() : waiting(site.name(), rows));
+      SiteState now = before == null || !counted ? waiting(site.name(), rows) : before.again();
+      states.put(site.name(), before != null && before.isOver() ? before : now);
     }
     return states;
   }
