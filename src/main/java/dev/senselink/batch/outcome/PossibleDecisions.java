@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * nowhere else, so that nobody is offered what is refused or asks the same again.
  */
 public final class PossibleDecisions {
+  private static final String MADE_TWICE = "DUPLICATE_CREATED";
+
   private PossibleDecisions() {}
 
   /**
@@ -37,8 +39,7 @@ public final class PossibleDecisions {
         switch (code) {
           // The same photo sent again is the same question again.
           case "30002", "FORCE_UNCERTAIN" -> EnumSet.of(Decision.UPDATE, Decision.FORCE);
-          case "ID_NUMBER_UNKNOWN", "GROUPS_UNKNOWN", "DUPLICATE_CREATED" ->
-              EnumSet.of(Decision.UPDATE);
+          case "ID_NUMBER_UNKNOWN", "GROUPS_UNKNOWN", MADE_TWICE -> EnumSet.of(Decision.UPDATE);
           case "SIMILAR_GONE" -> EnumSet.of(Decision.CREATE);
           // Of an undo: about it nothing can be decided in a file.
           case "CHANGED_SINCE", "UNKNOWN_STATE", "BEFORE_UNKNOWN" -> EnumSet.noneOf(Decision.class);
@@ -65,11 +66,12 @@ public final class PossibleDecisions {
   /**
    * Whether {@code resolve} carries it out. It asks the server again where that can do no harm: a
    * create with another photo in the folder is another question, and an update that cannot be says
-   * why. Nothing is forced that was not offered.
+   * why. Nothing is forced that was not offered, and whom a row has made more than once it does not
+   * make once more.
    */
   public static boolean mayBeTried(
       Decision decision, Outcome conflict, @Nullable ConflictCandidate candidate) {
-    return decision == Decision.CREATE
+    return decision == Decision.CREATE && !conflict.code().equals(MADE_TWICE)
         || decision == Decision.UPDATE && candidate != null
         || of(conflict, candidate).contains(decision);
   }

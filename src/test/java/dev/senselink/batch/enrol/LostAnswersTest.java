@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.SeenCall;
@@ -177,8 +178,8 @@ class LostAnswersTest {
     assertThat(run.writes()).hasSize(1);
   }
 
-  @Test
-  void two_people_made_by_lost_answers_are_a_duplicate_with_all_ids() {
+  /** Somebody makes the same person while it is looked for. */
+  private Imported madeTwice() {
     world.row("Ana", "E1");
     world.fault(FaultRule.on("createUser").after().reset().call(1));
     world.at(
@@ -186,13 +187,29 @@ class LostAnswersTest {
         fields -> "E1".equals(fields.get("jobNumber")),
         1,
         () -> world.alreadyWithFace(1, "Ana", "jobNumber", "E1"));
+    return world.run("--timeout", "1", "--lookup", "list");
+  }
 
-    Imported run = world.run("--timeout", "1", "--lookup", "list");
+  @Test
+  void two_people_made_by_lost_answers_are_a_duplicate_with_all_ids() {
+    Imported run = madeTwice();
 
     assertThat(run.ended("Ana")).isEqualTo("REVIEW DUPLICATE_CREATED");
     assertThat(world.people())
         .hasSize(2)
         .allSatisfy(p -> assertThat(run.of("Ana").reason()).contains(String.valueOf(p.id())));
+  }
+
+  @Test
+  void whom_a_row_has_made_twice_no_decision_makes_once_more() {
+    Imported run = madeTwice();
+
+    Imported resolved = world.resolve(Decisions.of(run).decide("Ana", "create").write());
+
+    assertThat(resolved.exit()).isEqualTo(2);
+    assertThat(resolved.err()).contains("create is not possible", "Decide skip, update");
+    assertThat(resolved.writes()).isEmpty();
+    assertThat(world.people()).hasSize(2);
   }
 
   @Test

@@ -101,7 +101,7 @@ final class DecisionSheetRow {
     String possible =
         DisplayLanguage.list(
             PossibleDecisions.of(now, candidate).stream().map(Decision::word).toList());
-    wrong(words("sheet.noForce", possible));
+    wrong(words(decision == Decision.CREATE ? "sheet.noCreate" : "sheet.noForce", possible));
     return false;
   }
 
