@@ -236,6 +236,25 @@ class RemoveEndedTest {
     removedAndLeft(run, 2, 1);
   }
 
+  /** Whoever was made without a group and is in one was put into it by somebody. */
+  @Test
+  void whoever_was_sent_without_groups_and_is_in_one_stays() {
+    RosterRow bare = visitor("Bare", "13800000005", 31);
+    RosterRow moved = visitor("Moved", "13800000006", 31);
+    Imported made = world.run("--groups", "none");
+    assertThat(made.ended("Bare")).as(made.of("Bare").reason()).isEqualTo("CREATED");
+    world.without(bare).without(moved);
+    world.server().passTime(Duration.ofHours(33));
+    long gate = world.visitorGroup("Gate");
+    world.server().bystander().regroup(world.person("Moved").id(), List.of(gate));
+
+    Imported run = world.run("--remove-ended", "--ended-for", "0h");
+
+    assertThat(deleted()).containsExactly("Bare");
+    assertThat(run.endedReasons().get("Moved")).contains("groups");
+    removedAndLeft(run, 1, 1);
+  }
+
   /** A killed process has written them: it did not come to look how the server lists them. */
   private void killedAfterItWrote(String name, UnaryOperator<String> answered) {
     long id = world.person(name).id();

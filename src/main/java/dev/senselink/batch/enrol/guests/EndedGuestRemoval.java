@@ -178,9 +178,7 @@ public final class EndedGuestRemoval {
   private static boolean isMoved(KnownGuest guest, Person read) {
     List<GroupReference> shown = read.groups();
     List<Long> sent = guest.sent().groups();
-    return shown != null
-        && !sent.isEmpty()
-        && !sent.equals(GroupReference.ids(shown).stream().sorted().toList());
+    return shown != null && !sent.equals(GroupReference.ids(shown).stream().sorted().toList());
   }
 
   private boolean gone(EndedGuest guest) {
