@@ -61,6 +61,24 @@ class CommandScenariosTest {
     assertThat(last(played, Stage.RESTORE).exit()).isZero();
   }
 
+  /** The list still shows whoever was there before: strangers have their ids by now. */
+  @Test
+  void a_restore_behind_a_list_that_lags_puts_no_stranger_into_a_group() {
+    PlayedHistory played =
+        kept(
+            quiet()
+                .withTraits(WorldTraits.plain().withLag(600))
+                .and(
+                    ErrandBetween.atEnd(ErrandBetween.Kind.EXPORT),
+                    ErrandBetween.atEnd(ErrandBetween.Kind.SET_UP_ANEW),
+                    ErrandBetween.atEnd(ErrandBetween.Kind.RESTORE)));
+
+    assertThat(played.world.people.living())
+        .filteredOn(one -> one.of("name").startsWith("Newcomer"))
+        .hasSize(3)
+        .allMatch(one -> one.groups().isEmpty());
+  }
+
   @Test
   void a_question_is_carried_out_as_it_was_decided() {
     SimHistory asked = quiet();

@@ -7,6 +7,7 @@ import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
@@ -76,7 +77,8 @@ final class TieKeeper {
 
   /**
    * Of these people those who are still to be put into a group: they are kept as they are. Who is
-   * in it already is none of them, nor is whom the server does not show.
+   * in it already is none of them, nor is whom the server does not show, or shows as somebody else:
+   * one that was set up anew while its list lagged behind has given the id again.
    *
    * @param unseen is told of those, with what the server has said
    */
@@ -110,12 +112,25 @@ final class TieKeeper {
       return false;
     }
     Person now = answer.value().get(0);
+    if (isSomebodyElse(now)) {
+      unseen.accept(new Reply.Answer<>(List.of()));
+      return false;
+    }
     List<GroupReference> groups = now.groups();
     if (groups != null && GroupReference.ids(groups).contains(group)) {
       return false;
     }
     store().keep(MovedKeeper.moved(store(), run, Kind.RETURNED, now, List.of(group))).join();
     return true;
+  }
+
+  private boolean isSomebodyElse(Person now) {
+    KnownPerson shown = ServerPersonMapper.known(now, null);
+    return ledger
+        .known()
+        .byId(now.id())
+        .filter(was -> !ServerPersonMapper.mayBeOne(was, shown))
+        .isPresent();
   }
 
   /** The server does not put somebody into a group. */
