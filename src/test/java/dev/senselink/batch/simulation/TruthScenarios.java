@@ -79,6 +79,20 @@ final class TruthScenarios {
     return history;
   }
 
+  /** The server keeps what is left out, and the first update leaves the day of entry as it was. */
+  static SimHistory keptSpelling() {
+    List<SimRow> rows =
+        List.of(
+            row(1, "remark", "new").withFace(0),
+            row(2, "entryTime", "2020-01-06").withFace(0),
+            row(3, "entryTime", "2020-01-07").withFace(0));
+    List<SimResident> residents =
+        List.of(host(), resident(1, "entryTime", "2019-05-06"), resident(2), resident(3));
+    SimTask task = SimTask.staff().updating().lookingUp(Lookup.LIST).careless(true, false);
+    return SimHistory.quiet(1, task, rows, residents)
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL).withOmitted(true, false));
+  }
+
   /** Creates lose the day of entry, the list lags behind, and job numbers are kept in capitals. */
   static SimHistory spellingBehind() {
     List<SimRow> rows = new ArrayList<>();

@@ -181,6 +181,16 @@ class TruthScenariosTest {
   }
 
   @Test
+  void a_spelling_that_only_kept_what_was_there_is_not_taken_for_the_servers() {
+    PlayedHistory played = kept(TruthScenarios.keptSpelling());
+
+    assertThat(endings(played)).containsOnly("UPDATED");
+    assertThat(field(played, 2, "entryTime")).isEqualTo("2019-05-06");
+    assertThat(field(played, 3, "entryTime")).isEqualTo("2020-01-06");
+    assertThat(field(played, 4, "entryTime")).isEqualTo("2020-01-07");
+  }
+
+  @Test
   void e20_a_very_long_refusal_ends_a_row_and_no_more() {
     PlayedHistory played = kept(TruthScenarios.e20words());
 

@@ -53,6 +53,15 @@ public final class AnswerTimes {
   }
 
   /**
+   * Whether two listed times are of two changes. A server that is put into another zone meanwhile
+   * lists the old one anew.
+   */
+  static boolean differ(String before, String now) {
+    return !before.equals(now)
+        && seconds(before, now).map(apart -> apart % QUARTER != 0).orElse(true);
+  }
+
+  /**
    * By how many quarters of an hour they are apart; empty where they are not times of one write.
    */
   private static Optional<Long> zone(String answered, String listed) {

@@ -15,6 +15,7 @@ import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +44,25 @@ public final class DialectRepair {
   }
 
   /** Whether an answered update of these fields is still to be learnt from. */
-  boolean learnsFrom(UserFields sent) {
-    return spellings.isToBeLearntFrom(sent);
+  boolean learnsFrom(UserFields sent, Collection<String> changed) {
+    return spellings.isToBeLearntFrom(sent, changed);
   }
 
   /**
    * Learns which spelling updates take, from one that was answered well.
    *
+   * @param changed which fields it was to make others than they were
    * @param now the person as read back after it
    */
-  Outcome learn(RowWorkspace job, UserFields sent, Person now, Outcome outcome) {
+  Outcome learn(
+      RowWorkspace job, UserFields sent, Collection<String> changed, Person now, Outcome outcome) {
     SpellingStyle used = spellings.forUpdate();
     if (FieldDialect.dropped(sent, now).isEmpty()) {
-      if (FieldDialect.filled(sent)) {
+      if (FieldDialect.fillsAnew(sent, changed)) {
         takes(used);
+      } else if (FieldDialect.filled(sent)) {
+        spellings.noteKept();
+        canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
       } else {
         spellings.noteErased();
       }
@@ -106,7 +112,7 @@ public final class DialectRepair {
     Person now = now(job, created);
     return now == null
         ? StoredDifferenceNote.in(outcome, FieldDialect.names(created))
-        : learn(job, created, now, outcome);
+        : learn(job, created, FieldDialect.names(created), now, outcome);
   }
 
   /** The person after the fields were set in this spelling; {@code null} if it is not told. */
@@ -183,6 +189,6 @@ public final class DialectRepair {
       return false;
     }
     Person now = people.get(0);
-    return FieldDialect.dropped(sent, now).isEmpty() || !now.updateAt().equals(before);
+    return FieldDialect.dropped(sent, now).isEmpty() || AnswerTimes.differ(before, now.updateAt());
   }
 }

@@ -5,6 +5,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.row.DayComparison;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class FieldDialect {
   private volatile boolean createDrops;
   private volatile boolean nothingHelps;
   private volatile boolean erases;
+  private volatile boolean keeps;
 
   SpellingStyle forUpdate() {
     return update;
@@ -34,9 +36,25 @@ public final class FieldDialect {
 
   /**
    * Whether an update of these fields is to be read back, because it fills or erases such a one.
+   *
+   * @param changed which fields become others than they were
    */
-  boolean isToBeLearntFrom(UserFields sent) {
-    return updateUnknown() && (filled(sent) || (erases(sent) && !erases));
+  boolean isToBeLearntFrom(UserFields sent, Collection<String> changed) {
+    boolean fills = filled(sent) && (!keeps || fillsAnew(sent, changed));
+    return updateUnknown() && (fills || (erases(sent) && !erases));
+  }
+
+  /** Whether such a field gets another value than it had: only then it shows who has taken it. */
+  static boolean fillsAnew(UserFields sent, Collection<String> changed) {
+    return names(sent).stream().anyMatch(changed::contains);
+  }
+
+  /**
+   * An update has left such a field as it was: the server takes its spelling, or keeps whatever is
+   * left out. Which of the two it is does not show.
+   */
+  void noteKept() {
+    keeps = true;
   }
 
   /**

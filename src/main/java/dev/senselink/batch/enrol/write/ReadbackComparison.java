@@ -92,7 +92,7 @@ final class ReadbackComparison {
 
   /** Whether anything of what was written in between shows. */
   static boolean hasChanged(Person before, Person now) {
-    return !before.updateAt().equals(now.updateAt())
+    return AnswerTimes.differ(before.updateAt(), now.updateAt())
         || !before.avatarId().equals(now.avatarId())
         || NAMES.stream().anyMatch(name -> !same(name, before, now))
         || !FieldDialect.isSame(before, now)

@@ -45,8 +45,12 @@ public final class UpdateProof {
     PendingUpdate change = job.target().change();
     UserFields sent = change.fields(spelling, force);
     Outcome outcome = job.task().done(RowEnding.UPDATED, change.id());
-    boolean due = canaries.isDue(kind(change.photo() != null)) || repair.learnsFrom(sent);
+    boolean due = canaries.isDue(kind(change.photo() != null)) || learns(change, sent);
     return change.noted(due ? readBack(job, change, sent, outcome) : outcome);
+  }
+
+  private boolean learns(PendingUpdate change, UserFields sent) {
+    return repair.learnsFrom(sent, change.merge().changed());
   }
 
   private Outcome readBack(
@@ -60,8 +64,8 @@ public final class UpdateProof {
     }
     Person now = answer.value().get(0);
     Outcome told = outcome;
-    if (repair.learnsFrom(sent)) {
-      told = repair.learn(job, sent, now, told);
+    if (learns(change, sent)) {
+      told = repair.learn(job, sent, change.merge().changed(), now, told);
       now = again(change.id(), now);
     }
     List<String> unasked = unasked(change, sent, now);

@@ -14,6 +14,7 @@ import dev.senselink.batch.enrol.context.PendingUpdate;
 import dev.senselink.batch.enrol.context.PendingUpdate.PhotoUse;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.context.UniformRefusalGuard;
+import dev.senselink.batch.enrol.context.UpdateMerge;
 import dev.senselink.batch.enrol.decide.EarlierSkips;
 import dev.senselink.batch.enrol.photo.PhotoVerification;
 import dev.senselink.batch.enrol.photo.ReadyPhoto;
@@ -252,7 +253,8 @@ public final class UpdateSteps {
   }
 
   private Set<Kind> kinds(PendingUpdate change) {
-    return due(change.photo() != null, spellings.isToBeLearntFrom(change.merge().fields()));
+    UpdateMerge merge = change.merge();
+    return due(change.photo() != null, spellings.isToBeLearntFrom(merge.fields(), merge.changed()));
   }
 
   private Set<Kind> due(boolean withPhoto, boolean unlearnt) {

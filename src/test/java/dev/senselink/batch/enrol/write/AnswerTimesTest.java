@@ -23,4 +23,17 @@ class AnswerTimesTest {
   void times_of_one_write_are_quarters_of_an_hour_apart(String listed, boolean may) {
     assertThat(AnswerTimes.mayBeOne(ANSWERED, listed)).isEqualTo(may);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01 11:01:43, false",
+    "2026-01-01 12:01:43, false", // in another zone
+    "2026-01-01 16:46:43, false",
+    "2026-01-01 11:01:44, true",
+    "2026-01-01 12:01:45, true",
+    "soon, true"
+  })
+  void a_time_that_is_listed_in_another_zone_is_the_same(String listed, boolean differ) {
+    assertThat(AnswerTimes.differ(ANSWERED, listed)).isEqualTo(differ);
+  }
 }
