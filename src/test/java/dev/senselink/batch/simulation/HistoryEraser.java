@@ -5,6 +5,7 @@ import dev.senselink.batch.cli.Remains;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.privacy.PersonQuery;
 import dev.senselink.batch.job.privacy.PrivacyJob;
+import dev.senselink.batch.ledger.RunIndexFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -58,26 +61,39 @@ final class HistoryEraser {
    *
    * @param told whether the last report is of the newest that is known, so that it may be compared
    * @param alike the rows that turned out to be the same person
+   * @param strangers whoever else was ever on the server, and may say the same of themselves
    */
-  PlayedErasure erase(long at, boolean settled, boolean told, Set<Integer> alike)
+  PlayedErasure erase(
+      long at, boolean settled, boolean told, Set<Integer> alike, List<PersonState> strangers)
       throws IOException {
     SimRow gone = whom();
     List<SimRow> others =
         history.rows().stream()
             .filter(row -> !mayBeSame(row, gone) && !alike.contains(row.number()))
             .toList();
-    List<SimRow> strangers = history.rows().stream().filter(row -> !isSame(row, gone)).toList();
+    List<SimRow> unlike = history.rows().stream().filter(row -> !isSame(row, gone)).toList();
+    Set<String> values = valuesOf(gone, unlike);
+    values.removeIf(value -> strangers.stream().anyMatch(one -> says(one, value)));
     List<ToldRow> before = told ? ToldRow.read(files.report(), 0) : List.of();
-    Set<String> kept = copied(others);
+    Set<String> names = new TreeSet<>(others.stream().map(SimRow::name).toList());
+    history.rows().stream()
+        .filter(row -> !others.contains(row))
+        .forEach(row -> names.remove(row.name()));
+    Map<String, Set<String>> kept = copied(names);
     String refused = "";
     List<String> found = List.of();
     List<String> changed = new ArrayList<>();
     try {
       new PrivacyJob(files.data()).erase(query(gone));
-      found = remains(valuesOf(gone, strangers));
+      found = remains(values);
       changed.addAll(otherwise(before, others));
-      kept.removeAll(copied(others));
-      kept.forEach(name -> changed.add(name + " is in no copy of a roster any more"));
+      copied(names)
+          .forEach(
+              (run, still) -> {
+                Set<String> lost = new TreeSet<>(kept.getOrDefault(run, Set.of()));
+                lost.removeAll(still);
+                lost.forEach(name -> changed.add(name + " is not in the copy of " + run + " now"));
+              });
     } catch (SettingsMismatchException e) {
       refused = e.getMessage();
     }
@@ -158,6 +174,14 @@ final class HistoryEraser {
     return row.cells().values().stream().anyMatch(cell -> cell.contains(value));
   }
 
+  private static boolean says(PersonState person, String value) {
+    return person.fields().values().stream().anyMatch(text -> containsFolded(text, value));
+  }
+
+  private static boolean containsFolded(String text, String value) {
+    return text.toLowerCase(Locale.ROOT).contains(value.toLowerCase(Locale.ROOT));
+  }
+
   /** Where any of these can be read: in the data folder, or in a report of any command. */
   List<String> remains(Set<String> values) throws IOException {
     List<String> all = List.copyOf(values);
@@ -182,7 +206,7 @@ final class HistoryEraser {
 
   /** Rows of others that the report tells in another way than before. */
   private List<String> otherwise(List<ToldRow> before, List<SimRow> others) {
-    Set<String> names = new TreeSet<>(others.stream().map(SimRow::name).toList());
+    Set<Integer> rows = new TreeSet<>(others.stream().map(SimRow::number).toList());
     List<ToldRow> now = before.isEmpty() ? List.of() : ToldRow.read(files.report(), 0);
     List<String> changed = new ArrayList<>();
     for (ToldRow was : before) {
@@ -195,26 +219,25 @@ final class HistoryEraser {
                           && is.ended().equals(was.ended())
                           && is.person() == was.person()
                           && is.attempts() == was.attempts());
-      if (names.contains(was.name()) && !same) {
+      if (rows.contains(was.row()) && !same) {
         changed.add(was + " is told otherwise");
       }
     }
     return changed;
   }
 
-  /** The names that stand in the copies of rosters. */
-  private Set<String> copied(List<SimRow> rows) throws IOException {
-    Set<String> names = new TreeSet<>();
-    Path runs = files.data().resolve("runs");
-    if (!Files.exists(runs)) {
-      return names;
-    }
-    try (Stream<Path> all = Files.walk(runs)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
+  /** Which of these names stand in the copies of rosters, by the runs that there are. */
+  private Map<String, Set<String>> copied(Set<String> names) throws IOException {
+    Map<String, Set<String>> copied = new TreeMap<>();
+    for (RunIndexFile.Entry run : new RunIndexFile(files.data()).read()) {
+      Set<String> found = new TreeSet<>();
+      Path folder = files.data().resolve("runs").resolve(run.id());
+      for (Path file : Files.exists(folder) ? filesIn(folder) : List.<Path>of()) {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        rows.stream().map(SimRow::name).filter(text::contains).forEach(names::add);
+        names.stream().filter(text::contains).forEach(found::add);
       }
+      copied.put(run.id(), found);
     }
-    return names;
+    return copied;
   }
 }

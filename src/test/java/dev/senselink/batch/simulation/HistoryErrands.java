@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,23 +110,42 @@ final class HistoryErrands {
   private void erase(boolean settled) throws IOException {
     PlayedLife last = played.lives.get(played.lives.size() - 1);
     boolean told = last.ended() && last.stage() == Stage.STORMY;
-    played.erasures.add(eraser.erase(player.now(), settled, told, alike(eraser.whom().number())));
+    SimRow gone = eraser.whom();
+    played.erasures.add(
+        eraser.erase(player.now(), settled, told, alike(gone.number()), strangers(gone)));
+  }
+
+  /** Everybody who ever was on the server, has no number of this row, and was never told as it. */
+  private List<PersonState> strangers(SimRow row) {
+    Set<Long> own =
+        Stream.concat(
+                played.madeFor(row.number()).stream().map(PersonChange::person),
+                toldOf(row.number()).map(ToldRow::person))
+            .collect(toSet());
+    return played.world.people.all().stream()
+        .map(PersonChange::after)
+        .filter(Objects::nonNull)
+        .filter(one -> !own.contains(one.id()))
+        .filter(one -> !RowTags.shareNumber(row, one))
+        .toList();
   }
 
   /** The rows that a report told to be the same person as this one. */
   private Set<Integer> alike(int row) {
-    List<ToldRow> told =
-        played.lives.stream()
-            .filter(life -> life.stage() != Stage.RESTORE) // its rows are the backup's
-            .flatMap(life -> life.rows().stream())
-            .filter(one -> one.person() != 0)
-            .toList();
-    Set<Long> people =
-        told.stream().filter(one -> one.row() == row).map(ToldRow::person).collect(toSet());
-    return told.stream()
-        .filter(one -> people.contains(one.person()))
-        .map(ToldRow::row)
-        .collect(toSet());
+    Set<Long> people = toldOf(row).map(ToldRow::person).collect(toSet());
+    return told().filter(one -> people.contains(one.person())).map(ToldRow::row).collect(toSet());
+  }
+
+  private Stream<ToldRow> toldOf(int row) {
+    return told().filter(one -> one.row() == row);
+  }
+
+  /** Whoever a report has told to be somebody. */
+  private Stream<ToldRow> told() {
+    return played.lives.stream()
+        .filter(life -> life.stage() != Stage.RESTORE) // its rows are the backup's
+        .flatMap(life -> life.rows().stream())
+        .filter(one -> one.person() != 0);
   }
 
   /** Whether somebody was to be forgotten, and never was. */

@@ -162,7 +162,10 @@ final class HistoryFiles {
   }
 
   private static String decision(CSVRecord line, SplittableRandom dice) {
-    List<String> may = new ArrayList<>(List.of("skip", "create"));
+    List<String> may = new ArrayList<>(List.of("skip"));
+    if (!line.get("code").equals("DUPLICATE_CREATED")) { // nobody is made a third time
+      may.add("create");
+    }
     if (!line.get("candidateId").isEmpty()) {
       may.add("update");
     }

@@ -81,7 +81,7 @@ final class OtherHands {
             true,
             world.wall(),
             world.wall());
-    world.people.change(world.now(), id, made, ChangeAuthor.OTHER, 0);
+    world.people.change(world.now(), id, world.stored(made), ChangeAuthor.OTHER, 0);
     return true;
   }
 
@@ -114,11 +114,8 @@ final class OtherHands {
     }
     SimRow wanted = history.row(row);
     for (PersonState person : world.people.living()) {
-      for (String key : RowTags.KEYS) {
-        if (!wanted.of(key).isEmpty()
-            && RowTags.fold(wanted.of(key)).equals(RowTags.fold(person.of(key)))) {
-          return person;
-        }
+      if (RowTags.shareNumber(wanted, person)) {
+        return person;
       }
     }
     return null;
@@ -141,7 +138,8 @@ final class OtherHands {
                   FaceBytes.of(STRANGE_FACE + act.number(), act.number()), world.newAvatar(), true);
           default -> null;
         };
-    world.people.change(world.now(), person.id(), after, ChangeAuthor.OTHER, 0);
+    PersonState stored = after == null ? null : world.stored(after);
+    world.people.change(world.now(), person.id(), stored, ChangeAuthor.OTHER, 0);
     return true;
   }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class PeopleDesk {
     PersonState asked =
         new PersonState(id, type, said, groups(request), photo, avatar, true, now, now);
     if (twist != ExchangeTwist.TAKES_NOTHING) {
-      PersonState stored = twisted(stored(asked), twist);
+      PersonState stored = twisted(world.stored(asked), twist);
       world.people.change(world.now(), id, stored, by, seq);
       return json.written(stored);
     }
@@ -45,7 +44,7 @@ final class PeopleDesk {
     check(request, type, asked.fields());
     refuseSimilar(request, before.id());
     if (twist != ExchangeTwist.TAKES_NOTHING) {
-      PersonState stored = twisted(stored(asked), twist);
+      PersonState stored = twisted(world.stored(asked), twist);
       world.people.change(world.now(), before.id(), stored, by, seq);
     }
     return json.echoed(asked); // whatever was stored
@@ -85,31 +84,6 @@ final class PeopleDesk {
     if (twist != ExchangeTwist.TAKES_NOTHING) {
       world.people.change(world.now(), gone.id(), null, by, seq);
     }
-  }
-
-  private PersonState stored(PersonState asked) {
-    Map<String, String> fields = new LinkedHashMap<>(asked.fields());
-    WorldTraits traits = world.traits;
-    if (traits.trims()) {
-      fields.replaceAll((name, value) -> value.strip());
-    }
-    if (traits.cutAt() > 0) {
-      fields.computeIfPresent(
-          "remark", (name, value) -> value.substring(0, Math.min(value.length(), traits.cutAt())));
-    }
-    if (traits.keys() == WorldTraits.KeyStorage.UPPER) {
-      fields.computeIfPresent("jobNumber", (name, value) -> value.toUpperCase(Locale.ROOT));
-    }
-    return new PersonState(
-        asked.id(),
-        asked.type(),
-        fields,
-        asked.groups(),
-        asked.photo(),
-        asked.avatar(),
-        asked.faceKnown(),
-        asked.createAt(),
-        asked.updateAt());
   }
 
   private static PersonState twisted(PersonState stored, ExchangeTwist twist) {

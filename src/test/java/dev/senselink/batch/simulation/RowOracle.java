@@ -45,7 +45,19 @@ final class RowOracle {
       boolean same = sameName(found.get(0), row);
       return same || history.task().guests() ? existing(row) : anothers(row);
     }
-    return created(row);
+    Set<String> may = new TreeSet<>(created(row));
+    if (isOfEarlier(row)) {
+      may.addAll(existing(row));
+    }
+    return may;
+  }
+
+  /** Whether the roster of days before has the same person in another row. */
+  private boolean isOfEarlier(SimRow row) {
+    String key = history.task().guests() ? "mobile" : key(row);
+    return history.before().stream()
+        .anyMatch(
+            other -> same(other.name(), row.name()) && sameKey(key, other.of(key), row.of(key)));
   }
 
   private boolean isTwiceInRoster(SimRow row) {
@@ -145,6 +157,9 @@ final class RowOracle {
                 "REVIEW ID_NUMBER_UNKNOWN"));
     if (isAnotherRow(row)) {
       may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // the second to come
+    }
+    if (history.task().guests() && !row.hasPhoto()) {
+      may.add("REJECTED_PHOTO PHOTO_NOT_FOUND"); // where the server holds none either
     }
     badPhoto(row, may);
     similar(row, may);

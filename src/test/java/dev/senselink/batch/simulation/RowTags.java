@@ -140,6 +140,12 @@ final class RowTags {
     return NOBODY;
   }
 
+  /** Whether somebody has one of the row's numbers. */
+  static boolean shareNumber(SimRow row, PersonState person) {
+    return KEYS.stream()
+        .anyMatch(key -> !row.of(key).isEmpty() && fold(row.of(key)).equals(fold(person.of(key))));
+  }
+
   /** As keys and names are compared: NFKC, no blanks around, no case. */
   static String fold(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);

@@ -6,6 +6,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 
@@ -96,12 +100,37 @@ final class SimWorld {
     return coming.isEmpty();
   }
 
+  /** What the server keeps of somebody, whoever says so: it stores texts in its own way. */
+  PersonState stored(PersonState asked) {
+    Map<String, String> fields = new LinkedHashMap<>(asked.fields());
+    if (traits.trims()) {
+      fields.replaceAll((name, value) -> value.strip());
+    }
+    if (traits.cutAt() > 0) {
+      fields.computeIfPresent(
+          "remark", (name, value) -> value.substring(0, Math.min(value.length(), traits.cutAt())));
+    }
+    if (traits.keys() == WorldTraits.KeyStorage.UPPER) {
+      fields.computeIfPresent("jobNumber", (name, value) -> value.toUpperCase(Locale.ROOT));
+    }
+    return new PersonState(
+        asked.id(),
+        asked.type(),
+        fields,
+        asked.groups(),
+        asked.photo(),
+        asked.avatar(),
+        asked.faceKnown(),
+        asked.createAt(),
+        asked.updateAt());
+  }
+
   String newAvatar() {
     return "av" + ++avatars;
   }
 
   /** Everybody as the lists show them: they may lag behind. */
-  java.util.List<PersonState> listed() {
+  List<PersonState> listed() {
     return people.living(now() - traits.lagMillis() * 1_000_000L);
   }
 }
