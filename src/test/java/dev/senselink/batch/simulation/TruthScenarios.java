@@ -93,6 +93,18 @@ final class TruthScenarios {
         .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL).withOmitted(true, false));
   }
 
+  /** An update in a spelling that the server drops is carried out when it has been mended. */
+  static SimHistory lateSpelling() {
+    List<SimRow> rows = List.of(row(1, "areaCode", "86").withFace(0));
+    SimTask task = SimTask.staff().updating().lookingUp(Lookup.LIST).careless(true, false);
+    return SimHistory.quiet(1, task, rows, List.of(host(), resident(1, "entryTime", "2019-05-06")))
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
+        .and(
+            WorldFault.of(CallKind.UPDATE_USER, tagOfResident(1), 1, Kind.GATEWAY_LATE)
+                .coded(504)
+                .after(86_000));
+  }
+
   /** Creates lose the day of entry, the list lags behind, and job numbers are kept in capitals. */
   static SimHistory spellingBehind() {
     List<SimRow> rows = new ArrayList<>();

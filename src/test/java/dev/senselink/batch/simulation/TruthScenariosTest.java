@@ -191,6 +191,13 @@ class TruthScenariosTest {
   }
 
   @Test
+  void what_a_late_update_takes_away_once_more_is_told() {
+    PlayedHistory played = kept(TruthScenarios.lateSpelling());
+
+    assertThat(endings(played)).containsExactly("UPDATED STORED_DIFFERENTLY");
+  }
+
+  @Test
   void e20_a_very_long_refusal_ends_a_row_and_no_more() {
     PlayedHistory played = kept(TruthScenarios.e20words());
 

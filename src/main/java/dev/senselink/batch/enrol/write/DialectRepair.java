@@ -173,7 +173,9 @@ public final class DialectRepair {
       RowWorkspace job, SpellingStyle spelling, boolean made, boolean broken) {
     PendingUpdate.PhotoUse photo =
         broken ? PendingUpdate.PhotoUse.ALWAYS : PendingUpdate.PhotoUse.NEVER;
-    return new MergedWrite.Order(job, photo, false, made, spelling, false, !broken, change -> true);
+    boolean learning = true; // a late write may undo it: the list is to show what it has set
+    return new MergedWrite.Order(
+        job, photo, false, made, spelling, learning, !broken, change -> true);
   }
 
   private @Nullable Person now(RowWorkspace job, UserFields sent) {
