@@ -9,16 +9,19 @@ import java.util.Set;
  * How often each kind of request has failed in a life since it last succeeded. What failed in an
  * outage, in which nothing can succeed, is no evidence against a kind: neither what was not
  * answered since anything was, nor all that failed of a kind that has worked before. What failed of
- * another one while the rest was answered stays evidence, whatever probe fails later.
+ * another one while the rest was answered stays evidence, whatever probe fails later. A kind that
+ * has worked before is given as long as an outage.
  */
 final class FailureCounts {
   private static final int EACH_COUNTS = 10;
+  private static final long OUTAGE_NANOS = LifeRunner.OUTAGE_WAIT.toNanos();
 
   private final int most;
   private final Map<String, Integer> proven = new HashMap<>();
   private final Map<String, Integer> alone = new HashMap<>();
   private final Set<String> worked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private final Map<String, Long> since = new HashMap<>();
   private boolean outage;
 
   /**
@@ -38,6 +41,7 @@ final class FailureCounts {
     alone.keySet().forEach(kind -> proven.put(kind, count(kind)));
     alone.clear();
     proven.remove(kind(exchange));
+    since.remove(kind(exchange));
     worked.add(kind(exchange));
   }
 
@@ -55,7 +59,9 @@ final class FailureCounts {
     }
     String kind = kind(failed);
     alone.merge(kind, 1, Integer::sum);
-    return count(kind) > most && told.add(kind);
+    long began = since.computeIfAbsent(kind, unused -> failed.leftAt);
+    boolean lasting = !worked.contains(kind) || failed.leftAt - began > OUTAGE_NANOS;
+    return lasting && count(kind) > most && told.add(kind);
   }
 
   private int count(String kind) {

@@ -135,21 +135,28 @@ final class HistoryEraser {
   }
 
   private static PersonQuery query(SimRow row) {
-    return row.of("jobNumber").isEmpty()
-        ? PersonQuery.by(KeyField.MOBILE, row.of("mobile"))
-        : PersonQuery.by(KeyField.JOB_NUMBER, row.of("jobNumber"));
+    return PersonQuery.by(number(row), row.of(number(row).column().header()));
+  }
+
+  private static KeyField number(SimRow row) {
+    return row.of("jobNumber").isEmpty() ? KeyField.MOBILE : KeyField.JOB_NUMBER;
+  }
+
+  /** Whether somebody on the server has the number that says who is to be forgotten. */
+  boolean isAskedFor(PersonState person) {
+    SimRow gone = whom();
+    String column = number(gone).column().header();
+    return RowTags.fold(person.of(column)).equals(RowTags.fold(gone.of(column)));
   }
 
   /** Whether two rows may be one person. */
   private static boolean mayBeSame(SimRow one, SimRow other) {
-    return isEqual(one, other, "name")
-        || RowTags.KEYS.stream().anyMatch(key -> isEqual(one, other, key));
+    return isEqual(one, other, "name") || RowTags.shareNumber(one, other);
   }
 
   /** Whether nobody would take them for two. */
   private static boolean isSame(SimRow one, SimRow other) {
-    return isEqual(one, other, "name")
-        && RowTags.KEYS.stream().anyMatch(key -> isEqual(one, other, key));
+    return isEqual(one, other, "name") && RowTags.shareNumber(one, other);
   }
 
   private static boolean isEqual(SimRow one, SimRow other, String column) {

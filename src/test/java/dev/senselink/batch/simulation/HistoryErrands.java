@@ -115,7 +115,7 @@ final class HistoryErrands {
         eraser.erase(player.now(), settled, told, alike(gone.number()), strangers(gone)));
   }
 
-  /** Everybody who ever was on the server, has no number of this row, and was never told as it. */
+  /** Everybody who ever was on the server, but whoever has the row's number or was told as it. */
   private List<PersonState> strangers(SimRow row) {
     Set<Long> own =
         Stream.concat(
@@ -126,7 +126,7 @@ final class HistoryErrands {
         .map(PersonChange::after)
         .filter(Objects::nonNull)
         .filter(one -> !own.contains(one.id()))
-        .filter(one -> !RowTags.shareNumber(row, one))
+        .filter(one -> !eraser.isAskedFor(one))
         .toList();
   }
 

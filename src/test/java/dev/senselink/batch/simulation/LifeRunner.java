@@ -58,6 +58,9 @@ final class LifeRunner {
   /** {@code --max-shrink}. */
   static final double MOST_SHRINK = 20;
 
+  /** For how long nothing has to succeed before a run gives up. */
+  static final Duration OUTAGE_WAIT = Duration.ofSeconds(300);
+
   private static final URI SERVER = URI.create("http://sim.example:8080");
 
   private final SimHistory history;
@@ -142,7 +145,7 @@ final class LifeRunner {
         ServerSettings.of(SERVER, "key", SecretText.of("secret"))
             .withTimeout(Duration.ofSeconds(task.timeoutSeconds()))
             .withLimits(task.slots(), 0);
-    Patience patience = Patience.of(task.tries(), Duration.ofSeconds(300), Duration.ofSeconds(10));
+    Patience patience = Patience.of(task.tries(), OUTAGE_WAIT, Duration.ofSeconds(10));
     return new ConnectionSettings(server, patience, files.data(), null, HistoryPlayer.ZONE)
         .in(new RunEnvironment(machine, (s, m) -> new WorldWire(line, machine), !task.spring()));
   }

@@ -32,6 +32,7 @@ final class QuietEnd implements Invariant {
           && changes(played, sent)
           && !isStoredDifferently(again, sent)
           && !mayLeaveNow(played, quiet, sent)
+          && !isOfRefused(quiet, sent)
           && !isOfTwoRows(again)) {
         wrong.add("11: sent once more: " + sent);
       }
@@ -51,6 +52,13 @@ final class QuietEnd implements Invariant {
             told ->
                 Set.of("STORED_DIFFERENTLY", "NOT_TAKEN").contains(told.code())
                     && told.person() == sent.request.id());
+  }
+
+  /** What a run was refused before all was sound it tells to its end; the next one asks again. */
+  private static boolean isOfRefused(PlayedLife quiet, SeenExchange sent) {
+    return quiet.rows().stream()
+        .filter(told -> told.is("REJECTED_ROW", "REJECTED_PHOTO"))
+        .anyMatch(told -> told.row() == sent.tag || told.person() == sent.request.id());
   }
 
   /**

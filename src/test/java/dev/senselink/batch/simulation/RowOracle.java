@@ -39,7 +39,9 @@ final class RowOracle {
     }
     List<SimResident> found = found(row);
     if (found.size() > 1) {
-      return Set.of("REVIEW KEY_NOT_UNIQUE");
+      return history.today().stream().anyMatch(other -> isNamesake(row, other))
+          ? Set.of("REVIEW KEY_NOT_UNIQUE", "REJECTED_ROW DUPLICATE_IN_ROSTER")
+          : Set.of("REVIEW KEY_NOT_UNIQUE");
     }
     if (found.size() == 1) {
       boolean same = sameName(found.get(0), row);

@@ -140,6 +140,12 @@ final class RowTags {
     return NOBODY;
   }
 
+  /** Whether two rows may be of one person. */
+  static boolean shareNumber(SimRow one, SimRow other) {
+    return KEYS.stream()
+        .anyMatch(key -> !one.of(key).isEmpty() && fold(one.of(key)).equals(fold(other.of(key))));
+  }
+
   /** Whether somebody has one of the row's numbers. */
   static boolean shareNumber(SimRow row, PersonState person) {
     return KEYS.stream()

@@ -68,8 +68,14 @@ final class UntouchedRows implements Invariant {
         || history.faults().stream().anyMatch(fault -> isAbout(played, row, fault.tag()));
   }
 
-  /** A fault of a list for all, or anything about a resident, may touch any row. */
+  /**
+   * A fault of a list for all, or anything about a resident, may touch any row; what is about a row
+   * touches whoever shares a number with it.
+   */
   private static boolean isAbout(PlayedHistory played, int row, int tag) {
-    return tag == row || tag == RowTags.NOBODY || tag >= RowTags.RESIDENT;
+    return tag == row
+        || tag == RowTags.NOBODY
+        || tag >= RowTags.RESIDENT
+        || RowTags.shareNumber(played.history.row(row), played.history.row(tag));
   }
 }
