@@ -15,7 +15,6 @@ import dev.senselink.batch.enrol.row.References;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.UnansweredException;
-import dev.senselink.batch.enrol.write.DuplicateAudit;
 import dev.senselink.batch.enrol.write.RowStateMachine;
 import dev.senselink.batch.enrol.write.SimilarFaceRules;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -49,7 +48,7 @@ final class DecisionExecutor {
           EarlierSkips.EDITED,
           "ID_NUMBER_UNKNOWN",
           "GROUPS_UNKNOWN",
-          DuplicateAudit.CODE);
+          Outcome.MADE_TWICE);
 
   private static final Set<String> OF_FACE =
       Set.of(SimilarFaceRules.CODE, "SIMILAR_GONE", "FORCE_UNCERTAIN");

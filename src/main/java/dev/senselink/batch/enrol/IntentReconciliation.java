@@ -244,7 +244,7 @@ public final class IntentReconciliation {
     if (ours.size() > 1) {
       return DuplicateAudit.duplicate(
           Outcome.of(
-              intent.row(), RowEnding.REVIEW, DuplicateAudit.CODE, DuplicateAudit.reason(ours)),
+              intent.row(), RowEnding.REVIEW, Outcome.MADE_TWICE, DuplicateAudit.reason(ours)),
           ours,
           key);
     }

@@ -115,6 +115,9 @@ public record Outcome(
     return with(copy -> copy.differs = columns);
   }
 
+  /** A row has made more than one person, by requests whose answers were lost. */
+  public static final String MADE_TWICE = "DUPLICATE_CREATED";
+
   /** Somebody else made a person of this row's key during the run; the row is done, but look. */
   public static final String APPEARED_MEANWHILE = "APPEARED_MEANWHILE";
 

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * nowhere else, so that nobody is offered what is refused or asks the same again.
  */
 public final class PossibleDecisions {
-  private static final String MADE_TWICE = "DUPLICATE_CREATED";
-
   private PossibleDecisions() {}
 
   /**
@@ -39,7 +37,8 @@ public final class PossibleDecisions {
         switch (code) {
           // The same photo sent again is the same question again.
           case "30002", "FORCE_UNCERTAIN" -> EnumSet.of(Decision.UPDATE, Decision.FORCE);
-          case "ID_NUMBER_UNKNOWN", "GROUPS_UNKNOWN", MADE_TWICE -> EnumSet.of(Decision.UPDATE);
+          case "ID_NUMBER_UNKNOWN", "GROUPS_UNKNOWN", Outcome.MADE_TWICE ->
+              EnumSet.of(Decision.UPDATE);
           case "SIMILAR_GONE" -> EnumSet.of(Decision.CREATE);
           // Of an undo: about it nothing can be decided in a file.
           case "CHANGED_SINCE", "UNKNOWN_STATE", "BEFORE_UNKNOWN" -> EnumSet.noneOf(Decision.class);
@@ -71,7 +70,7 @@ public final class PossibleDecisions {
    */
   public static boolean mayBeTried(
       Decision decision, Outcome conflict, @Nullable ConflictCandidate candidate) {
-    return decision == Decision.CREATE && !conflict.code().equals(MADE_TWICE)
+    return decision == Decision.CREATE && !conflict.code().equals(Outcome.MADE_TWICE)
         || decision == Decision.UPDATE && candidate != null
         || of(conflict, candidate).contains(decision);
   }

@@ -11,10 +11,12 @@ class FailureCountsTest {
 
   private final FailureCounts counts = new FailureCounts(MOST);
 
-  private static SeenExchange exchange(CallKind kind, byte... photo) {
+  private long now;
+
+  private SeenExchange exchange(CallKind kind, byte... photo) {
     WorldRequest request =
         new WorldRequest("POST", "/", Map.of(), photo.length == 0 ? null : photo);
-    return new SeenExchange(1, 0, kind, 1, 1, request, 0, false);
+    return new SeenExchange(1, 0, kind, 1, 1, request, now, false);
   }
 
   private boolean fails(CallKind kind) {
@@ -52,17 +54,34 @@ class FailureCountsTest {
     assertThat(fails(CallKind.CREATE_USER)).isFalse();
   }
 
-  @Test
-  void a_kind_that_has_worked_begins_anew_after_an_outage() {
+  /** It has worked, and fails as often as it may. */
+  private void worksAndFails() {
     counts.answered(exchange(CallKind.CREATE_USER));
     for (int n = 0; n < MOST; n++) {
-      fails(CallKind.CREATE_USER);
+      assertThat(fails(CallKind.CREATE_USER)).isFalse();
       answered();
     }
+  }
+
+  @Test
+  void a_kind_that_has_worked_begins_anew_after_an_outage() {
+    worksAndFails();
     counts.probeFailed();
     answered();
+    now = LifeRunner.OUTAGE_WAIT.toNanos() + 1;
 
     assertThat(fails(CallKind.CREATE_USER)).isFalse();
+  }
+
+  @Test
+  void a_kind_that_has_worked_is_given_as_long_as_an_outage() {
+    worksAndFails();
+    now = LifeRunner.OUTAGE_WAIT.toNanos();
+    assertThat(fails(CallKind.CREATE_USER)).isFalse();
+    answered();
+    now++;
+
+    assertThat(fails(CallKind.CREATE_USER)).isTrue();
   }
 
   @Test

@@ -53,7 +53,7 @@ final class FieldsHeld implements Invariant {
       if (!held
           && !cannot
           && !names(told, field)
-          && !isLearntFromNothing(played, field)
+          && !isLearntFromNothing(played, end, field)
           && !writtenByOthers(played, told.person(), field)) {
         wrong.add(
             "5: row "
@@ -90,11 +90,15 @@ final class FieldsHeld implements Invariant {
   }
 
   /** An update that did nothing looks like one in a spelling that the server does not take. */
-  private static boolean isLearntFromNothing(PlayedHistory played, String field) {
+  private static boolean isLearntFromNothing(PlayedHistory played, PlayedLife end, String field) {
     return FieldsKept.OF_TWO_SPELLINGS.contains(field)
-        && played.history.faults().stream()
+        && played.log.exchanges().stream()
             .anyMatch(
-                fault -> fault.kind().updates() && fault.twist() == ExchangeTwist.TAKES_NOTHING);
+                sent ->
+                    sent.life == end.number()
+                        && sent.kind.updates()
+                        && sent.heard.equals("200")
+                        && played.changeOf(sent) == null);
   }
 
   /** An update that was to tell the doors and did nothing looks like one that did. */

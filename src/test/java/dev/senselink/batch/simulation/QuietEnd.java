@@ -40,9 +40,17 @@ final class QuietEnd implements Invariant {
     return wrong;
   }
 
-  /** On a server that cuts texts, an update of nothing but such a text is never taken (E19). */
+  /**
+   * On a server that cuts texts, an update of nothing but such a text is never taken (E19); nor is
+   * there somebody whom another hand has deleted before the run came to its end.
+   */
   private static boolean isCut(PlayedHistory played, ToldRow told) {
-    return told.code().equals("NOT_TAKEN") && played.history.traits().cutAt() > 0;
+    return told.code().equals("NOT_TAKEN")
+        && (played.history.traits().cutAt() > 0 || isGone(played, told));
+  }
+
+  private static boolean isGone(PlayedHistory played, ToldRow told) {
+    return played.madeFor(told.row()).stream().anyMatch(made -> played.touched(made.person()));
   }
 
   /** A server that never stores what is sent is asked for it again, and was told to be so. */
@@ -57,7 +65,7 @@ final class QuietEnd implements Invariant {
   /** What a run was refused before all was sound it tells to its end; the next one asks again. */
   private static boolean isOfRefused(PlayedLife quiet, SeenExchange sent) {
     return quiet.rows().stream()
-        .filter(told -> told.is("REJECTED_ROW", "REJECTED_PHOTO"))
+        .filter(told -> told.is("REJECTED_ROW", "REJECTED_PHOTO", "FAILED"))
         .anyMatch(told -> told.row() == sent.tag || told.person() == sent.request.id());
   }
 

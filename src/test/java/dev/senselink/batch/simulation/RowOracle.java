@@ -12,6 +12,9 @@ final class RowOracle {
   /** When a roster is imported that follows one of days before. */
   private static final String DAYS_LATER = "2026-03-06 09:00:00";
 
+  private static final Set<String> TWINS =
+      Set.of("REVIEW KEY_NOT_UNIQUE", "REJECTED_ROW DUPLICATE_IN_ROSTER");
+
   private final SimHistory history;
   private final PlayedHistory played;
 
@@ -39,19 +42,25 @@ final class RowOracle {
     }
     List<SimResident> found = found(row);
     if (found.size() > 1) {
-      return history.today().stream().anyMatch(other -> isNamesake(row, other))
-          ? Set.of("REVIEW KEY_NOT_UNIQUE", "REJECTED_ROW DUPLICATE_IN_ROSTER")
-          : Set.of("REVIEW KEY_NOT_UNIQUE");
+      return hasTwin(row) ? TWINS : Set.of("REVIEW KEY_NOT_UNIQUE");
     }
+    Set<String> may = new TreeSet<>(hasTwin(row) ? TWINS : Set.of());
     if (found.size() == 1) {
       boolean same = sameName(found.get(0), row);
-      return same || history.task().guests() ? existing(row) : anothers(row);
+      may.addAll(same || history.task().guests() ? existing(row) : anothers(row));
+      return may;
     }
-    Set<String> may = new TreeSet<>(created(row));
+    may.addAll(created(row));
     if (isOfEarlier(row)) {
       may.addAll(existing(row));
     }
     return may;
+  }
+
+  /** Whether another row has the name and a number: one of them may be made before the other. */
+  private boolean hasTwin(SimRow row) {
+    return history.today().stream()
+        .anyMatch(other -> isNamesake(row, other) && RowTags.shareNumber(row, other));
   }
 
   /** Whether the roster of days before has the same person in another row. */
@@ -160,8 +169,9 @@ final class RowOracle {
     if (isAnotherRow(row)) {
       may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // the second to come
     }
-    if (history.task().guests() && !row.hasPhoto()) {
-      may.add("REJECTED_PHOTO PHOTO_NOT_FOUND"); // where the server holds none either
+    boolean faceless = found(row).stream().anyMatch(one -> one.face() == 0);
+    if (history.task().guests() && !row.hasPhoto() && (faceless || found(row).isEmpty())) {
+      may.add("REJECTED_PHOTO PHOTO_NOT_FOUND");
     }
     badPhoto(row, may);
     similar(row, may);

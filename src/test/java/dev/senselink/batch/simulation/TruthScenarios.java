@@ -105,6 +105,22 @@ final class TruthScenarios {
                 .after(86_000));
   }
 
+  /** The same, of whom an update makes known to the doors first. */
+  static SimHistory settledSpelling() {
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST);
+    return SimHistory.quiet(1, task, List.of(row(1, "entryTime", "2020-01-06")), List.of(host()))
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
+        .and(create(1, Kind.CODE_AFTER).coded(50001));
+  }
+
+  /** Two creates of one row are carried out, and the list shows the later one when all is over. */
+  static SimHistory twiceBehind() {
+    return faceless(1)
+        .withTask(faceless(1).task().patience(1, 3, 2))
+        .withTraits(WorldTraits.plain().withLag(1_500))
+        .and(create(1, Kind.GATEWAY_LATE).coded(503).after(3_551));
+  }
+
   /** Creates lose the day of entry, the list lags behind, and job numbers are kept in capitals. */
   static SimHistory spellingBehind() {
     List<SimRow> rows = new ArrayList<>();

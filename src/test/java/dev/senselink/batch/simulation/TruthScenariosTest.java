@@ -198,6 +198,22 @@ class TruthScenariosTest {
   }
 
   @Test
+  void what_an_update_for_the_doors_loses_by_its_spelling_it_brings_back() {
+    PlayedHistory played = kept(TruthScenarios.settledSpelling());
+
+    assertThat(endings(played)).containsExactly("CREATED");
+    assertThat(field(played, played.madeFor(1).get(0).person(), "entryTime"))
+        .isEqualTo("2020-01-06");
+  }
+
+  @Test
+  void whoever_was_made_twice_is_told_though_the_list_lags_behind() {
+    PlayedHistory played = kept(TruthScenarios.twiceBehind());
+
+    assertThat(endings(played)).containsExactly("REVIEW DUPLICATE_CREATED");
+  }
+
+  @Test
   void e20_a_very_long_refusal_ends_a_row_and_no_more() {
     PlayedHistory played = kept(TruthScenarios.e20words());
 

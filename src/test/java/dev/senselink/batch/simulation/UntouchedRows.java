@@ -76,6 +76,8 @@ final class UntouchedRows implements Invariant {
     return tag == row
         || tag == RowTags.NOBODY
         || tag >= RowTags.RESIDENT
-        || RowTags.shareNumber(played.history.row(row), played.history.row(tag));
+        || played.history.rows().stream()
+            .filter(other -> other.number() == tag)
+            .anyMatch(other -> RowTags.shareNumber(played.history.row(row), other));
   }
 }

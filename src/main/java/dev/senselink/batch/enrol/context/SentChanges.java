@@ -64,9 +64,9 @@ public final class SentChanges {
   /**
    * The changes of an update; {@code ""} if there are none that can be compared.
    *
-   * @param learning whether it is not known yet if the server takes the spelling that was used of
-   *     the three fields: then they are looked at too, changed or not, for the reading back that
-   *     tells it may come to nothing
+   * @param learning whether the three fields of two spellings are looked at too, changed or not:
+   *     while it is not known if the server takes the one that was used, for the reading back that
+   *     tells it may come to nothing, and where they were mended
    */
   static String of(SentUpdateStore hashes, Person before, UserFields sent, boolean learning) {
     Map<String, String> was = values(before);

@@ -76,7 +76,9 @@ final class DecisionSheetRow {
     }
     // A candidate who changed is shown in another file; this one was decided before that.
     boolean asked = now.code().equals("CANDIDATE_CHANGED") && before.fileSha().equals(fileSha);
-    return before.carriedOut() || asked || DONE.contains(now.ending());
+    // Its create was lost and carried out after all, beside another one.
+    boolean twice = now.code().equals(Outcome.MADE_TWICE) && decision == Decision.CREATE;
+    return before.carriedOut() || asked || twice || DONE.contains(now.ending());
   }
 
   private boolean isConflict(Outcome now) {

@@ -19,6 +19,7 @@ import dev.senselink.batch.outcome.RowEnding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,6 +53,9 @@ final class AuditList {
   private static final int AT_ONCE = 500;
 
   private static final int BITS = 1 << 24;
+
+  private static final Set<RowEnding> WRITTEN =
+      EnumSet.of(RowEnding.CREATED, RowEnding.FORCED, RowEnding.UPDATED);
 
   private final EnrolmentContext context;
   private final Ledger ledger;
@@ -244,8 +248,8 @@ final class AuditList {
             ledger
                 .outcomes()
                 .of(context.run(), row)
-                .filter(outcome -> outcome.ending() == RowEnding.UPDATED)
-                .ifPresent(outcome -> told.add(updated(outcome, shown))));
+                .filter(outcome -> WRITTEN.contains(outcome.ending()))
+                .ifPresent(outcome -> told.add(written(outcome, shown))));
     ofPeople(appeared.keySet(), outcome -> created(outcome, told));
     ofPeople(nowhere, outcome -> told.add(notMade(outcome)));
     if (!told.isEmpty()) {
@@ -270,9 +274,10 @@ final class AuditList {
         .withAttempts(outcome.attempts());
   }
 
-  private static Outcome updated(Outcome outcome, SentChanges.Shown shown) {
+  /** Of somebody whom the row has made an update has only mended what the create dropped. */
+  private static Outcome written(Outcome outcome, SentChanges.Shown shown) {
     String fields = RosterFieldNames.list(shown.missed());
-    if (!shown.isNothing()) {
+    if (!shown.isNothing() || outcome.ending() != RowEnding.UPDATED) {
       return outcome.noting("STORED_DIFFERENTLY", words("stored.other", fields));
     }
     Outcome failed =

@@ -58,11 +58,10 @@ public final class DialectRepair {
       RowWorkspace job, UserFields sent, Collection<String> changed, Person now, Outcome outcome) {
     SpellingStyle used = spellings.forUpdate();
     if (FieldDialect.dropped(sent, now).isEmpty()) {
-      if (FieldDialect.fillsAnew(sent, changed)) {
+      if (FieldDialect.proves(sent, changed)) {
         takes(used);
       } else if (FieldDialect.filled(sent)) {
         spellings.noteKept();
-        canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
       } else {
         spellings.noteErased();
       }
@@ -112,7 +111,7 @@ public final class DialectRepair {
     Person now = now(job, created);
     return now == null
         ? StoredDifferenceNote.in(outcome, FieldDialect.names(created))
-        : learn(job, created, FieldDialect.names(created), now, outcome);
+        : learn(job, created, job.target().change().merge().changed(), now, outcome);
   }
 
   /** The person after the fields were set in this spelling; {@code null} if it is not told. */
@@ -173,9 +172,9 @@ public final class DialectRepair {
       RowWorkspace job, SpellingStyle spelling, boolean made, boolean broken) {
     PendingUpdate.PhotoUse photo =
         broken ? PendingUpdate.PhotoUse.ALWAYS : PendingUpdate.PhotoUse.NEVER;
-    boolean learning = true; // a late write may undo it: the list is to show what it has set
+    boolean compared = true; // a late write may undo it: the list is to show what it has set
     return new MergedWrite.Order(
-        job, photo, false, made, spelling, learning, !broken, change -> true);
+        job, photo, false, made, spelling, compared, !broken, change -> true);
   }
 
   private @Nullable Person now(RowWorkspace job, UserFields sent) {

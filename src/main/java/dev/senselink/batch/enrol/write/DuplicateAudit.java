@@ -26,8 +26,6 @@ import java.util.function.Consumer;
  * every row that was ever sent twice, and reads the list once for all others ({@link AuditList}).
  */
 public final class DuplicateAudit {
-  public static final String CODE = "DUPLICATE_CREATED";
-
   private final EnrolmentContext context;
   private final Ledger ledger;
   private final LostAnswerResolver lookout;
@@ -61,6 +59,9 @@ public final class DuplicateAudit {
       return false;
     }
     List<Integer> rows = ledger.intents().rowsSentRepeatedly(run);
+    if (!rows.isEmpty() && !context.server().waitFor(RetryingClient.LONGEST_LAG)) {
+      return false; // a list that lags does not show yet what has landed last
+    }
     List<Outcome> corrected = new ArrayList<>();
     boolean complete = true;
     for (int row : rows) {
@@ -112,7 +113,7 @@ public final class DuplicateAudit {
     }
     corrected.add(
         duplicate(
-            Outcome.of(first.row(), RowEnding.REVIEW, CODE, reason(ours))
+            Outcome.of(first.row(), RowEnding.REVIEW, Outcome.MADE_TWICE, reason(ours))
                 .withPhoto(outcome.get().photo())
                 .withAttempts(outcome.get().attempts()),
             ours,

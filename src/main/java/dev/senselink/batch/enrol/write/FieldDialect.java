@@ -29,9 +29,14 @@ public final class FieldDialect {
     return update;
   }
 
-  /** Whether the next update that fills such a field is to be read back. */
+  /** Whether the next update that fills such a field anew is to be read back. */
   boolean updateUnknown() {
     return !updateKnown && !nothingHelps;
+  }
+
+  /** Whether an update may erase such a field that it means to keep. */
+  boolean mayErase() {
+    return updateUnknown() && !keeps;
   }
 
   /**
@@ -44,8 +49,15 @@ public final class FieldDialect {
     return updateUnknown() && (fills || (erases(sent) && !erases));
   }
 
-  /** Whether such a field gets another value than it had: only then it shows who has taken it. */
-  static boolean fillsAnew(UserFields sent, Collection<String> changed) {
+  /**
+   * Whether an update that left the fields as they were sent was in the server's spelling: one of
+   * them has got another value than it had, or one is kept where another is erased.
+   */
+  static boolean proves(UserFields sent, Collection<String> changed) {
+    return fillsAnew(sent, changed) || (filled(sent) && erases(sent));
+  }
+
+  private static boolean fillsAnew(UserFields sent, Collection<String> changed) {
     return names(sent).stream().anyMatch(changed::contains);
   }
 

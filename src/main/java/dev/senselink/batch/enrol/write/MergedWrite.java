@@ -47,7 +47,8 @@ final class MergedWrite {
    * @param job whose {@link RowWorkspace#target} it is
    * @param made whether the row itself has made the person: then the intent must not say that they
    *     were there before
-   * @param learning whether it is not known if the server takes that spelling
+   * @param learning whether the server may not take that spelling, or a mend in it is to be held
+   *     against the list at the end
    * @param early whether it is sure enough to be sent, and nothing but its intent has to be on the
    *     disk before: then the intent is written while the person is read
    * @param mayLeave asked of the merged change; if not, nothing is sent

@@ -240,7 +240,7 @@ public final class RowStateMachine {
         MadeKeeper keeper = new MadeKeeper(context);
         job.ours().forEach(one -> keeper.madeToo(task.row(), one, job.fields()));
         yield DuplicateAudit.duplicate(
-            task.end(RowEnding.REVIEW, DuplicateAudit.CODE, DuplicateAudit.reason(job.ours())),
+            task.end(RowEnding.REVIEW, Outcome.MADE_TWICE, DuplicateAudit.reason(job.ours())),
             job.ours(),
             task.key());
       }

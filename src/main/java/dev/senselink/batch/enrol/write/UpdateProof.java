@@ -49,6 +49,23 @@ public final class UpdateProof {
     return change.noted(due ? readBack(job, change, sent, outcome) : outcome);
   }
 
+  /**
+   * Ends a row whose own new person was made known to the face service by an update: in a spelling
+   * that is not learnt yet it may have erased what the create had stored.
+   */
+  Outcome ofSettled(RowWorkspace job, SpellingStyle spelling) {
+    PendingUpdate change = job.target().change();
+    UserFields sent = change.fields(spelling, false);
+    Outcome outcome = job.task().done(RowEnding.CREATED, change.id());
+    if (!learns(change, sent)) {
+      return outcome;
+    }
+    Reply<List<Person>> read = fresh.of(change.id(), people -> isFresh(change, sent, people));
+    return read instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()
+        ? repair.learn(job, sent, change.merge().changed(), answer.value().get(0), outcome)
+        : outcome;
+  }
+
   private boolean learns(PendingUpdate change, UserFields sent) {
     return repair.learnsFrom(sent, change.merge().changed());
   }

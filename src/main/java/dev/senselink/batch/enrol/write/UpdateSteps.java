@@ -192,7 +192,7 @@ public final class UpdateSteps {
       job.canary().enter(canaries, kinds);
       RowEvent event = write.send(order(job, facts));
       if (!(event instanceof MergedWrite.Held)) {
-        if (event instanceof RowEvent.Unclear && spellings.updateUnknown()) {
+        if (event instanceof RowEvent.Unclear && spellings.mayErase()) {
           job.mayHaveErased(job.target().change().fields(spellings.forUpdate(), facts.forced()));
         }
         return answered(job, event);
@@ -209,7 +209,7 @@ public final class UpdateSteps {
         facts.forced(),
         facts.settling(),
         spellings.forUpdate(),
-        spellings.updateUnknown(),
+        spellings.mayErase(),
         !facts.forced() && job.photo() == null && differs(job),
         change -> facts.settling() || job.canary().covers(kinds(change)));
   }
@@ -249,7 +249,7 @@ public final class UpdateSteps {
     boolean filled =
         TWO_SPELLINGS.stream().anyMatch(c -> job.task().person().field(c).sets())
             || (shown != null && shown.department() != 0);
-    return due(job.photo() != null, filled && spellings.updateUnknown());
+    return due(job.photo() != null, filled && spellings.mayErase());
   }
 
   private Set<Kind> kinds(PendingUpdate change) {
@@ -307,7 +307,7 @@ public final class UpdateSteps {
   /** An update was answered well; somebody made known to the face service is somebody new. */
   Outcome prove(RowWorkspace job, RowFacts facts) {
     return facts.settling()
-        ? job.task().done(RowEnding.CREATED, job.target().id())
+        ? proof.ofSettled(job, spellings.forUpdate())
         : proof.of(job, spellings.forUpdate(), facts.forced());
   }
 

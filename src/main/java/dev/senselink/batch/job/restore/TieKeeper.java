@@ -103,9 +103,6 @@ final class TieKeeper {
   }
 
   private boolean mayJoin(long group, long person, Consumer<Reply<List<Person>>> unseen) {
-    if (!keeps()) {
-      return true;
-    }
     Reply<List<Person>> read = server.ask(ListUsers.byId(person));
     if (!(read instanceof Reply.Answer<List<Person>> answer) || answer.value().isEmpty()) {
       unseen.accept(read);
@@ -120,7 +117,9 @@ final class TieKeeper {
     if (groups != null && GroupReference.ids(groups).contains(group)) {
       return false;
     }
-    store().keep(MovedKeeper.moved(store(), run, Kind.RETURNED, now, List.of(group))).join();
+    if (keeps()) {
+      store().keep(MovedKeeper.moved(store(), run, Kind.RETURNED, now, List.of(group))).join();
+    }
     return true;
   }
 
