@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class DeletedPeople implements Invariant {
   private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final Duration ENDED_FOR = Duration.ofHours(24);
+
+  private static final Set<String> HIDDEN =
+      Set.of("idNumber", "dateTimeFrom", "dateTimeTo", "receptionUserId");
 
   @Override
   public List<String> check(PlayedHistory played) {
@@ -51,9 +55,11 @@ final class DeletedPeople implements Invariant {
     if (ours == null || !isMadeByUs(played, id, look.doneAt)) {
       return "not of our making";
     }
-    boolean touched =
+    List<PersonChange> since =
         played.world.people.of(id).stream()
-            .anyMatch(c -> !c.by().isOurs() && c.seq() > ours.seq() && c.nanos() <= look.doneAt);
+            .filter(c -> !c.by().isOurs() && c.seq() > ours.seq() && c.nanos() <= look.doneAt)
+            .toList();
+    boolean touched = !since.stream().allMatch(change -> isHidden(change, ours));
     if (touched) {
       return "touched by another hand";
     }
@@ -63,7 +69,24 @@ final class DeletedPeople implements Invariant {
     if (isAskedAbout(played, id)) {
       return "somebody is asked about them";
     }
-    return isOver(played, then, look) ? null : "the visit is not over";
+    return !since.isEmpty() || isOver(played, then, look) ? null : "the visit is not over";
+  }
+
+  /**
+   * Whether nothing can tell it from our own write: made in the same second, of what no list shows.
+   */
+  private static boolean isHidden(PersonChange change, PersonChange ours) {
+    PersonState before = change.before();
+    PersonState after = change.after();
+    return before != null
+        && after != null
+        && after.updateAt().getEpochSecond() == ourSecond(ours)
+        && HIDDEN.containsAll(after.differsFrom(before));
+  }
+
+  private static long ourSecond(PersonChange ours) {
+    PersonState written = ours.after();
+    return written == null ? -1 : written.updateAt().getEpochSecond();
   }
 
   private static boolean isNamedToday(PlayedHistory played, PersonState guest) {

@@ -121,6 +121,15 @@ final class TruthScenarios {
         .and(create(1, Kind.GATEWAY_LATE).coded(503).after(3_551));
   }
 
+  /** The same where the process that sent them has been stopped by what another row met. */
+  static SimHistory twiceBeforeStop() {
+    List<SimRow> rows = List.of(row(1).withFace(0), row(2, "department", "Sales").withFace(0));
+    return SimHistory.quiet(1, faceless(1).task(), rows, List.of(host()))
+        .and(
+            create(1, Kind.GATEWAY_LATE).coded(502).after(76_000),
+            WorldFault.twist(CallKind.CREATE_USER, 2, 1, ExchangeTwist.LOSES_GROUPS));
+  }
+
   /** Creates lose the day of entry, the list lags behind, and job numbers are kept in capitals. */
   static SimHistory spellingBehind() {
     List<SimRow> rows = new ArrayList<>();

@@ -214,6 +214,14 @@ class TruthScenariosTest {
   }
 
   @Test
+  void whoever_was_made_twice_is_told_by_the_process_that_goes_on() {
+    PlayedHistory played = kept(TruthScenarios.twiceBeforeStop());
+
+    assertThat(played.lives.get(0).exit()).isEqualTo(4);
+    assertThat(endings(played)).contains("REVIEW DUPLICATE_CREATED");
+  }
+
+  @Test
   void e20_a_very_long_refusal_ends_a_row_and_no_more() {
     PlayedHistory played = kept(TruthScenarios.e20words());
 

@@ -37,10 +37,12 @@ public final class OpenIntentRecovery {
     if (lock != null && !isOver(lock)) {
       return new Settled(false, Map.of());
     }
-    if (r.ledger().anyOpen()) {
-      if (!inOrder) {
-        r.server().leftBehind(since, r.ledger().longestTimeout());
-      }
+    boolean open = r.ledger().anyOpen();
+    // A row that was answered at last may have been sent before: that may still come to light.
+    if (open && !inOrder || !r.ledger().intents().rowsSentRepeatedly(scope.run()).isEmpty()) {
+      r.server().leftBehind(since, longestTimeout());
+    }
+    if (open) {
       r.progress().waiting(words("waiting.lost"));
     }
     IntentReconciliation reconcile = Enrolment.reconcile(r.enrolment(), scope);
@@ -59,9 +61,7 @@ public final class OpenIntentRecovery {
    */
   private boolean isOver(ServerLock lock) {
     if (!lock.lastEndedInOrder()) {
-      Duration stored = r.ledger().longestTimeout();
-      Duration own = r.connection().server().timeout();
-      Duration longest = own.compareTo(stored) < 0 ? stored : own;
+      Duration longest = longestTimeout();
       r.server().leftBehind(lock.lockedAt(), longest);
       Deadline over = Deadline.since(r.connection().machine(), lock.lockedAt(), longest);
       if (!over.isOver()) {
@@ -88,5 +88,12 @@ public final class OpenIntentRecovery {
       throw new StoppedException(words("lost.unclear.nothingNew"));
     }
     return settled.earlierSends();
+  }
+
+  /** The longest of what is written down and this run's own. */
+  private Duration longestTimeout() {
+    Duration stored = r.ledger().longestTimeout();
+    Duration own = r.connection().server().timeout();
+    return own.compareTo(stored) < 0 ? stored : own;
   }
 }
