@@ -8,7 +8,9 @@ import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.roster.RowReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +109,21 @@ public final class IntentStore {
             + " GROUP BY I.ROW_NO HAVING COUNT(*) > 1 OR MAX(O.ATTEMPTS) > 1 ORDER BY I.ROW_NO",
         Integer.class,
         run);
+  }
+
+  /** When the last request of a run was meant, open or not; by the machine's wall clock. */
+  public Optional<Instant> lastMeant(String run) {
+    Timestamp last =
+        jdbc.queryForObject("SELECT MAX(MEANT_AT) FROM INTENT WHERE RUN = ?", Timestamp.class, run);
+    return Optional.ofNullable(last).map(Timestamp::toInstant);
+  }
+
+  /** How long the server may be at work on any request of a run, open or not. */
+  public Duration longestTimeout(String run) {
+    Long millis =
+        jdbc.queryForObject(
+            "SELECT MAX(TIMEOUT_MILLIS) FROM INTENT WHERE RUN = ?", Long.class, run);
+    return Duration.ofMillis(millis == null ? 0 : millis);
   }
 
   /** What may have left for the rows of a run so far, by row; rows without a trace are missing. */

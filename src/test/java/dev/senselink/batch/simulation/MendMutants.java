@@ -97,14 +97,44 @@ final class MendMutants {
               "job.beginRepair(null);"),
           ProgramMutant.of(
               "a spelling that nobody could prove is believed (E17)",
-              "enrol/write/UpdateSteps.java",
-              "        spellings.updateUnknown(),\n",
-              "        false,\n"),
+              "enrol/write/MergedWrite.java",
+              "order.learning() || FieldDialect.fillsAnew(fields, change.merge().changed());",
+              "false;"),
           ProgramMutant.of(
               "who was made is looked for before a list shows it (E17)",
               "api/client/UnansweredWrites.java",
               "Deadline.in(machine, RetryingClient.LONGEST_LAG)",
               "Deadline.in(machine, Duration.ZERO)"),
+          ProgramMutant.of(
+              "who only kept a field has proved its spelling",
+              "enrol/write/FieldDialect.java",
+              "return fillsAnew(sent, changed) || (filled(sent) && erased(sent).anyMatch(changed::contains));",
+              "return filled(sent);"),
+          ProgramMutant.of(
+              "the doors' update is believed in any spelling",
+              "enrol/write/UpdateProof.java",
+              "    if (!FieldDialect.filled(sent)) {",
+              "    if (change != null) {"),
+          ProgramMutant.of(
+              "a list that lags tells who was made twice",
+              "api/client/UnansweredWrites.java",
+              "longest.plus(RetryingClient.LONGEST_LAG)",
+              "longest"),
+          ProgramMutant.of(
+              "what another process sent twice is over",
+              "job/run/OpenIntentRecovery.java",
+              "    if (!over) {",
+              "    if (over) {"),
+          ProgramMutant.of(
+              "an id alone joins a group (B1)",
+              "job/restore/TieKeeper.java",
+              "    if (isSomebodyElse(now)) {",
+              "    if (now == null) {"),
+          ProgramMutant.of(
+              "who was sent without groups is never moved",
+              "enrol/guests/EndedGuestRemoval.java",
+              "return shown != null && !sent.equals(",
+              "return shown != null && !sent.isEmpty() && !sent.equals("),
           ProgramMutant.of(
               "what folding explains was not taken (E18)",
               "enrol/context/SentChanges.java",

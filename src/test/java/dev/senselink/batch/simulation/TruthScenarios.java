@@ -118,7 +118,7 @@ final class TruthScenarios {
     return faceless(1)
         .withTask(faceless(1).task().patience(1, 3, 2))
         .withTraits(WorldTraits.plain().withLag(1_500))
-        .and(create(1, Kind.GATEWAY_LATE).coded(503).after(3_551));
+        .and(create(1, Kind.GATEWAY_LATE).coded(503).after(4_600));
   }
 
   /** The same where the process that sent them has been stopped by what another row met. */

@@ -250,8 +250,8 @@ public final class RetryingClient {
 
   /**
    * How long calls that change something and got no good answer may still come to light: without a
-   * complete answer three time-outs, and 5 s at least, after the last of them; after a bad one as
-   * long as a list may lag; zero where all were answered.
+   * complete answer three time-outs, and 5 s at least, after the last of them, and then as long as
+   * a list may lag; after a bad one only that; zero where all were answered.
    */
   public Duration stillAtWork() {
     return unanswered.left();

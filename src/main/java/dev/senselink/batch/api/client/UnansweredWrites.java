@@ -47,7 +47,8 @@ final class UnansweredWrites {
   void atWorkSince(long nanos, Duration itsTimeout) {
     Duration three = itsTimeout.multipliedBy(TIMEOUTS);
     Duration longest = three.compareTo(AT_LEAST) < 0 ? AT_LEAST : three;
-    notBefore(Deadline.since(machine, nanos, longest));
+    // What lands last a list may show later still.
+    notBefore(Deadline.since(machine, nanos, longest.plus(RetryingClient.LONGEST_LAG)));
   }
 
   private void notBefore(Deadline end) {

@@ -64,11 +64,11 @@ public final class SentChanges {
   /**
    * The changes of an update; {@code ""} if there are none that can be compared.
    *
-   * @param learning whether the three fields of two spellings are looked at too, changed or not:
+   * @param compared whether the three fields of two spellings are looked at too, changed or not:
    *     while it is not known if the server takes the one that was used, for the reading back that
-   *     tells it may come to nothing, and where they were mended
+   *     tells it may come to nothing, and wherever one of them gets another value
    */
-  static String of(SentUpdateStore hashes, Person before, UserFields sent, boolean learning) {
+  static String of(SentUpdateStore hashes, Person before, UserFields sent, boolean compared) {
     Map<String, String> was = values(before);
     Map<String, String> wanted = values(sent);
     List<String> changes = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class SentChanges {
             changes.add(isOne(name, old, value) ? change + FOLDED : change);
           }
         });
-    if (learning) {
+    if (compared) {
       ofTwoSpellings(sent)
           .forEach(
               (name, value) ->

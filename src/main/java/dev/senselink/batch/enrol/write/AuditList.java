@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -55,7 +56,7 @@ final class AuditList {
   private static final int BITS = 1 << 24;
 
   private static final Set<RowEnding> WRITTEN =
-      EnumSet.of(RowEnding.CREATED, RowEnding.FORCED, RowEnding.UPDATED);
+      EnumSet.of(RowEnding.CREATED, RowEnding.FORCED, RowEnding.RESTORED, RowEnding.UPDATED);
 
   private final EnrolmentContext context;
   private final Ledger ledger;
@@ -242,18 +243,22 @@ final class AuditList {
   }
 
   private void tell() {
-    List<Outcome> told = new ArrayList<>();
+    Map<Integer, Outcome> told = new LinkedHashMap<>();
     missed.forEach(
         (row, shown) ->
             ledger
                 .outcomes()
                 .of(context.run(), row)
                 .filter(outcome -> WRITTEN.contains(outcome.ending()))
-                .ifPresent(outcome -> told.add(written(outcome, shown))));
-    ofPeople(appeared.keySet(), outcome -> created(outcome, told));
-    ofPeople(nowhere, outcome -> told.add(notMade(outcome)));
+                .ifPresent(outcome -> told.put(row, written(outcome, shown))));
+    ofPeople(
+        appeared.keySet(),
+        outcome ->
+            created(told.getOrDefault(outcome.row(), outcome))
+                .ifPresent(one -> told.put(one.row(), one)));
+    ofPeople(nowhere, outcome -> told.put(outcome.row(), notMade(outcome)));
     if (!told.isEmpty()) {
-      ledger.outcomes().store(context.run(), told);
+      ledger.outcomes().store(context.run(), List.copyOf(told.values()));
     }
   }
 
@@ -289,10 +294,10 @@ final class AuditList {
     return person == null ? failed : failed.withPerson(person);
   }
 
-  private void created(Outcome outcome, List<Outcome> told) {
+  private Optional<Outcome> created(Outcome outcome) {
     Long person = outcome.personId();
     if (outcome.ending() != RowEnding.CREATED || person == null || isDecided(outcome.row())) {
-      return;
+      return Optional.empty();
     }
     List<Long> others =
         appeared.getOrDefault(person, Set.of()).stream()
@@ -300,13 +305,13 @@ final class AuditList {
             .filter(other -> !isOurs(other))
             .sorted()
             .toList();
-    if (!others.isEmpty()) {
-      told.add(
-          outcome.telling(
-              Outcome.APPEARED_MEANWHILE,
-              DisplayLanguage.sentences(
-                  words("appeared", person, DisplayLanguage.list(others)), outcome.reason())));
+    if (others.isEmpty()) {
+      return Optional.empty();
     }
+    String who = words("appeared", person, DisplayLanguage.list(others));
+    return Optional.of(
+        outcome.telling(
+            Outcome.APPEARED_MEANWHILE, DisplayLanguage.sentences(who, outcome.reason())));
   }
 
   private boolean isOurs(long person) {

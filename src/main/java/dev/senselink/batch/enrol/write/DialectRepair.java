@@ -51,24 +51,25 @@ public final class DialectRepair {
   /**
    * Learns which spelling updates take, from one that was answered well.
    *
-   * @param changed which fields it was to make others than they were
+   * @param made whether the row has made the person
    * @param now the person as read back after it
    */
-  Outcome learn(
-      RowWorkspace job, UserFields sent, Collection<String> changed, Person now, Outcome outcome) {
+  Outcome learn(RowWorkspace job, boolean made, UserFields sent, Person now, Outcome outcome) {
+    PendingUpdate change = job.target().change();
+    Collection<String> changed = change.merge().changed();
     SpellingStyle used = spellings.forUpdate();
     if (FieldDialect.dropped(sent, now).isEmpty()) {
       if (FieldDialect.proves(sent, changed)) {
         takes(used);
-      } else if (FieldDialect.filled(sent)) {
-        spellings.noteKept();
-      } else {
+      } else if (!FieldDialect.filled(sent)) {
         spellings.noteErased();
+      } else if (ReadbackComparison.hasChanged(change.stored(), now)) {
+        spellings.noteKept(); // else nothing shows that it was carried out
       }
       return outcome;
     }
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
-    Person after = set(job, sent, other);
+    Person after = set(job, made, sent, other);
     if (after == null) {
       return dropped(outcome, sent, now);
     }
@@ -111,12 +112,30 @@ public final class DialectRepair {
     Person now = now(job, created);
     return now == null
         ? StoredDifferenceNote.in(outcome, FieldDialect.names(created))
-        : learn(job, created, job.target().change().merge().changed(), now, outcome);
+        : learn(job, true, created, now, outcome);
+  }
+
+  /**
+   * Brings back what an update has erased that made the row's own new person known to the doors:
+   * several may have left in the wrong spelling before the first has learnt it.
+   *
+   * @param now the person as read back after it
+   */
+  Outcome settled(RowWorkspace job, UserFields sent, Person now, Outcome outcome) {
+    if (spellings.updateUnknown()) {
+      return learn(job, true, sent, now, outcome);
+    }
+    if (FieldDialect.dropped(sent, now).isEmpty()) {
+      return outcome;
+    }
+    Person after = set(job, true, sent, spellings.forUpdate());
+    return dropped(outcome, sent, after == null ? now : after);
   }
 
   /** The person after the fields were set in this spelling; {@code null} if it is not told. */
-  private @Nullable Person set(RowWorkspace job, UserFields sent, SpellingStyle spelling) {
-    return set(job, spelling, false, sent) == Spelled.DONE ? now(job, sent) : null;
+  private @Nullable Person set(
+      RowWorkspace job, boolean made, UserFields sent, SpellingStyle spelling) {
+    return set(job, spelling, made, sent) == Spelled.DONE ? now(job, sent) : null;
   }
 
   /** What came of it. */
@@ -172,9 +191,7 @@ public final class DialectRepair {
       RowWorkspace job, SpellingStyle spelling, boolean made, boolean broken) {
     PendingUpdate.PhotoUse photo =
         broken ? PendingUpdate.PhotoUse.ALWAYS : PendingUpdate.PhotoUse.NEVER;
-    boolean compared = true; // a late write may undo it: the list is to show what it has set
-    return new MergedWrite.Order(
-        job, photo, false, made, spelling, compared, !broken, change -> true);
+    return new MergedWrite.Order(job, photo, false, made, spelling, false, !broken, change -> true);
   }
 
   private @Nullable Person now(RowWorkspace job, UserFields sent) {

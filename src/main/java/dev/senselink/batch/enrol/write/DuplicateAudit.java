@@ -59,9 +59,6 @@ public final class DuplicateAudit {
       return false;
     }
     List<Integer> rows = ledger.intents().rowsSentRepeatedly(run);
-    if (!rows.isEmpty() && !context.server().waitFor(RetryingClient.LONGEST_LAG)) {
-      return false; // a list that lags does not show yet what has landed last
-    }
     List<Outcome> corrected = new ArrayList<>();
     boolean complete = true;
     for (int row : rows) {

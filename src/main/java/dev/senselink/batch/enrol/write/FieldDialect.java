@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +55,11 @@ public final class FieldDialect {
    * them has got another value than it had, or one is kept where another is erased.
    */
   static boolean proves(UserFields sent, Collection<String> changed) {
-    return fillsAnew(sent, changed) || (filled(sent) && erases(sent));
+    return fillsAnew(sent, changed) || (filled(sent) && erased(sent).anyMatch(changed::contains));
   }
 
-  private static boolean fillsAnew(UserFields sent, Collection<String> changed) {
+  /** Whether one of the fields gets another value than it had. */
+  static boolean fillsAnew(UserFields sent, Collection<String> changed) {
     return names(sent).stream().anyMatch(changed::contains);
   }
 
@@ -110,9 +112,15 @@ public final class FieldDialect {
   }
 
   private static boolean erases(UserFields f) {
-    return "".equals(f.areaCode())
-        || "".equals(f.entryTime())
-        || Long.valueOf(0).equals(f.departmentId());
+    return erased(f).findAny().isPresent();
+  }
+
+  private static Stream<String> erased(UserFields f) {
+    return Stream.of(
+            "".equals(f.areaCode()) ? "areaCode" : "",
+            "".equals(f.entryTime()) ? "entryTime" : "",
+            Long.valueOf(0).equals(f.departmentId()) ? "department" : "")
+        .filter(name -> !name.isEmpty());
   }
 
   /** Which of the three fields have values. */

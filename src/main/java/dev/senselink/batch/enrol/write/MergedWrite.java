@@ -47,8 +47,7 @@ final class MergedWrite {
    * @param job whose {@link RowWorkspace#target} it is
    * @param made whether the row itself has made the person: then the intent must not say that they
    *     were there before
-   * @param learning whether the server may not take that spelling, or a mend in it is to be held
-   *     against the list at the end
+   * @param learning whether it is not known if the server takes that spelling
    * @param early whether it is sure enough to be sent, and nothing but its intent has to be on the
    *     disk before: then the intent is written while the person is read
    * @param mayLeave asked of the merged change; if not, nothing is sent
@@ -213,7 +212,9 @@ final class MergedWrite {
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
-      context.memory().updated(change, fields, answer.value(), order.made(), order.learning());
+      boolean compared =
+          order.learning() || FieldDialect.fillsAnew(fields, change.merge().changed());
+      context.memory().updated(change, fields, answer.value(), order.made(), compared);
       written(kept, order, change, fields, answer.value());
     } else if (!job.target().maybeDone()) {
       context.memory().keeps(change);

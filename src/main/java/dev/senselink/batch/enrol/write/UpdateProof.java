@@ -57,12 +57,12 @@ public final class UpdateProof {
     PendingUpdate change = job.target().change();
     UserFields sent = change.fields(spelling, false);
     Outcome outcome = job.task().done(RowEnding.CREATED, change.id());
-    if (!learns(change, sent)) {
+    if (!FieldDialect.filled(sent)) {
       return outcome;
     }
     Reply<List<Person>> read = fresh.of(change.id(), people -> isFresh(change, sent, people));
     return read instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()
-        ? repair.learn(job, sent, change.merge().changed(), answer.value().get(0), outcome)
+        ? repair.settled(job, sent, answer.value().get(0), outcome)
         : outcome;
   }
 
@@ -82,7 +82,7 @@ public final class UpdateProof {
     Person now = answer.value().get(0);
     Outcome told = outcome;
     if (learns(change, sent)) {
-      told = repair.learn(job, sent, change.merge().changed(), now, told);
+      told = repair.learn(job, false, sent, now, told);
       now = again(change.id(), now);
     }
     List<String> unasked = unasked(change, sent, now);

@@ -6,14 +6,21 @@ import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.IntentReconciliation;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.IntentStore;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.ServerLock;
 import dev.senselink.batch.machine.Deadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Takes up what earlier processes left without an answer, before anything new is sent. */
 public final class OpenIntentRecovery {
+  /** So long the server may be at work on a request, and a wall clock may be off. */
+  private static final int TIMEOUTS = 3;
+
+  private static final Duration SLACK = Duration.ofMinutes(1);
+
   private final RunResources r;
 
   public OpenIntentRecovery(RunResources resources) {
@@ -38,10 +45,10 @@ public final class OpenIntentRecovery {
       return new Settled(false, Map.of());
     }
     boolean open = r.ledger().anyOpen();
-    // A row that was answered at last may have been sent before: that may still come to light.
-    if (open && !inOrder || !r.ledger().intents().rowsSentRepeatedly(scope.run()).isEmpty()) {
-      r.server().leftBehind(since, longestTimeout());
+    if (open && !inOrder) {
+      r.server().leftBehind(since, r.ledger().longestTimeout());
     }
+    leftTwice(scope.run(), since);
     if (open) {
       r.progress().waiting(words("waiting.lost"));
     }
@@ -61,7 +68,9 @@ public final class OpenIntentRecovery {
    */
   private boolean isOver(ServerLock lock) {
     if (!lock.lastEndedInOrder()) {
-      Duration longest = longestTimeout();
+      Duration stored = r.ledger().longestTimeout();
+      Duration own = r.connection().server().timeout();
+      Duration longest = own.compareTo(stored) < 0 ? stored : own;
       r.server().leftBehind(lock.lockedAt(), longest);
       Deadline over = Deadline.since(r.connection().machine(), lock.lockedAt(), longest);
       if (!over.isOver()) {
@@ -90,10 +99,24 @@ public final class OpenIntentRecovery {
     return settled.earlierSends();
   }
 
-  /** The longest of what is written down and this run's own. */
-  private Duration longestTimeout() {
-    Duration stored = r.ledger().longestTimeout();
-    Duration own = r.connection().server().timeout();
-    return own.compareTo(stored) < 0 ? stored : own;
+  /**
+   * A row that was answered at last may have been sent before that, by a process that has just
+   * ended: what became of the earlier request may still come to light.
+   */
+  private void leftTwice(String run, long since) {
+    IntentStore intents = r.ledger().intents();
+    if (intents.rowsSentRepeatedly(run).isEmpty()) {
+      return;
+    }
+    Duration timeout = intents.longestTimeout(run);
+    Instant now = r.connection().machine().wall().instant();
+    boolean over =
+        intents
+            .lastMeant(run)
+            .filter(last -> last.plus(timeout.multipliedBy(TIMEOUTS)).plus(SLACK).isBefore(now))
+            .isPresent();
+    if (!over) {
+      r.server().leftBehind(since, timeout);
+    }
   }
 }
