@@ -111,6 +111,16 @@ public final class IntentStore {
         run);
   }
 
+  /** Whether a create of this run was sent once more without {@code force=1}, answered or not. */
+  public boolean isCreatedAgain(String run) {
+    return !jdbc.queryForList(
+            "SELECT ROW_NO FROM INTENT WHERE RUN = ? AND REQUEST = 'CREATE'"
+                + " GROUP BY ROW_NO HAVING COUNT(*) > 1 FETCH FIRST 1 ROWS ONLY",
+            Integer.class,
+            run)
+        .isEmpty();
+  }
+
   /** When the last request of a run was meant, open or not; by the machine's wall clock. */
   public Optional<Instant> lastMeant(String run) {
     Timestamp last =

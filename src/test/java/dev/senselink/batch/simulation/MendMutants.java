@@ -98,8 +98,9 @@ final class MendMutants {
           ProgramMutant.of(
               "a spelling that nobody could prove is believed (E17)",
               "enrol/write/MergedWrite.java",
-              "order.learning() || FieldDialect.fillsAnew(fields, change.merge().changed());",
-              "false;"),
+              "          order.learning()\n              || spellings.updateUnknown()\n"
+                  + "                  && FieldDialect.fillsAnew(fields, change.merge().changed());",
+              "          false;"),
           ProgramMutant.of(
               "who was made is looked for before a list shows it (E17)",
               "api/client/UnansweredWrites.java",
@@ -113,7 +114,7 @@ final class MendMutants {
           ProgramMutant.of(
               "the doors' update is believed in any spelling",
               "enrol/write/UpdateProof.java",
-              "    if (!FieldDialect.filled(sent)) {",
+              "    if (!repair.isUnproven() || !FieldDialect.filled(sent)) {",
               "    if (change != null) {"),
           ProgramMutant.of(
               "a list that lags tells who was made twice",

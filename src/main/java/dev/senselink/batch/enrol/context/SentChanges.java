@@ -66,7 +66,7 @@ public final class SentChanges {
    *
    * @param compared whether the three fields of two spellings are looked at too, changed or not:
    *     while it is not known if the server takes the one that was used, for the reading back that
-   *     tells it may come to nothing, and wherever one of them gets another value
+   *     tells it may come to nothing
    */
   static String of(SentUpdateStore hashes, Person before, UserFields sent, boolean compared) {
     Map<String, String> was = values(before);

@@ -39,8 +39,13 @@ public final class DialectRepair {
     this.context = context;
     this.spellings = spellings;
     this.canaries = canaries;
-    this.write = new MergedWrite(context);
+    this.write = new MergedWrite(context, spellings);
     this.fresh = new FreshPersonReader(context);
+  }
+
+  /** Whether it is not known yet which spelling updates take. */
+  boolean isUnproven() {
+    return spellings.updateUnknown();
   }
 
   /** Whether an answered update of these fields is still to be learnt from. */
@@ -113,23 +118,6 @@ public final class DialectRepair {
     return now == null
         ? StoredDifferenceNote.in(outcome, FieldDialect.names(created))
         : learn(job, true, created, now, outcome);
-  }
-
-  /**
-   * Brings back what an update has erased that made the row's own new person known to the doors:
-   * several may have left in the wrong spelling before the first has learnt it.
-   *
-   * @param now the person as read back after it
-   */
-  Outcome settled(RowWorkspace job, UserFields sent, Person now, Outcome outcome) {
-    if (spellings.updateUnknown()) {
-      return learn(job, true, sent, now, outcome);
-    }
-    if (FieldDialect.dropped(sent, now).isEmpty()) {
-      return outcome;
-    }
-    Person after = set(job, true, sent, spellings.forUpdate());
-    return dropped(outcome, sent, after == null ? now : after);
   }
 
   /** The person after the fields were set in this spelling; {@code null} if it is not told. */

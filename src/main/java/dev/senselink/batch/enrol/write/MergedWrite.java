@@ -32,11 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedWrite {
   private final EnrolmentContext context;
+  private final FieldDialect spellings;
   private final BeforeKeeper before;
   private final MadeKeeper made;
 
-  MergedWrite(EnrolmentContext context) {
+  MergedWrite(EnrolmentContext context, FieldDialect spellings) {
     this.context = context;
+    this.spellings = spellings;
     this.before = new BeforeKeeper(context);
     this.made = new MadeKeeper(context);
   }
@@ -47,7 +49,7 @@ final class MergedWrite {
    * @param job whose {@link RowWorkspace#target} it is
    * @param made whether the row itself has made the person: then the intent must not say that they
    *     were there before
-   * @param learning whether it is not known if the server takes that spelling
+   * @param learning whether that spelling may erase what the server holds
    * @param early whether it is sure enough to be sent, and nothing but its intent has to be on the
    *     disk before: then the intent is written while the person is read
    * @param mayLeave asked of the merged change; if not, nothing is sent
@@ -213,7 +215,9 @@ final class MergedWrite {
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
       boolean compared =
-          order.learning() || FieldDialect.fillsAnew(fields, change.merge().changed());
+          order.learning()
+              || spellings.updateUnknown()
+                  && FieldDialect.fillsAnew(fields, change.merge().changed());
       context.memory().updated(change, fields, answer.value(), order.made(), compared);
       written(kept, order, change, fields, answer.value());
     } else if (!job.target().maybeDone()) {

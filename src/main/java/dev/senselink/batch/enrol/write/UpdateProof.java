@@ -57,12 +57,12 @@ public final class UpdateProof {
     PendingUpdate change = job.target().change();
     UserFields sent = change.fields(spelling, false);
     Outcome outcome = job.task().done(RowEnding.CREATED, change.id());
-    if (!FieldDialect.filled(sent)) {
+    if (!repair.isUnproven() || !FieldDialect.filled(sent)) {
       return outcome;
     }
     Reply<List<Person>> read = fresh.of(change.id(), people -> isFresh(change, sent, people));
     return read instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()
-        ? repair.settled(job, sent, answer.value().get(0), outcome)
+        ? repair.learn(job, true, sent, answer.value().get(0), outcome)
         : outcome;
   }
 

@@ -70,7 +70,7 @@ public final class UpdateSteps {
     this.spellings = spellings;
     this.watch = watch;
     this.lookout = new LostAnswerResolver(context);
-    this.write = new MergedWrite(context);
+    this.write = new MergedWrite(context, spellings);
     this.before = new BeforeKeeper(context);
     this.photos = photos;
     this.serverPhoto = serverPhoto;

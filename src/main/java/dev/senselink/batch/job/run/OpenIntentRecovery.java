@@ -105,7 +105,7 @@ public final class OpenIntentRecovery {
    */
   private void leftTwice(String run, long since) {
     IntentStore intents = r.ledger().intents();
-    if (intents.rowsSentRepeatedly(run).isEmpty()) {
+    if (!intents.isCreatedAgain(run)) {
       return;
     }
     Duration timeout = intents.longestTimeout(run);
