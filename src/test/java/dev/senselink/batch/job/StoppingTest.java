@@ -164,7 +164,7 @@ class StoppingTest {
     "3, 3, 16, false",
     "3, 4, 60, true",
     "10%, 4, 60, false",
-    "10%, 30, 60, true",
+    "10%, 30, 300, true",
   })
   void too_many_failures_stop_the_run(String most, int refused, int rows, boolean stops) {
     world.rows(rows);
