@@ -113,6 +113,25 @@ final class TruthScenarios {
         .and(create(1, Kind.CODE_AFTER).coded(50001));
   }
 
+  /** The same, and the update that mends it never gets through to the doors. */
+  static SimHistory settledForNoDoor() {
+    SimHistory history = settledSpelling();
+    for (int nth = 2; nth <= history.task().tries() + 1; nth++) {
+      history =
+          history.and(WorldFault.of(CallKind.UPDATE_USER, 1, nth, Kind.CODE_AFTER).coded(50001));
+    }
+    return history;
+  }
+
+  /** The server does not keep the remark of a visitor. */
+  static SimHistory lostRemark() {
+    SimRow one =
+        visitor(1, "2026-03-03 09:00:00", "2026-03-06 18:00:00").with("remark", "HR note 1");
+    return SimHistory.quiet(
+            1, SimTask.visitors().lookingUp(Lookup.LIST), List.of(one), List.of(host()))
+        .and(WorldFault.twist(CallKind.CREATE_GUEST, 1, 1, ExchangeTwist.LOSES_REMARK));
+  }
+
   /** Two creates of one row are carried out, and the list shows the later one when all is over. */
   static SimHistory twiceBehind() {
     return faceless(1)

@@ -207,6 +207,23 @@ class TruthScenariosTest {
   }
 
   @Test
+  void a_visitor_of_whom_the_server_keeps_less_than_was_sent_is_told_each_time() {
+    PlayedHistory played = kept(TruthScenarios.lostRemark());
+
+    assertThat(endings(played)).containsExactly("CREATED STORED_DIFFERENTLY");
+    assertThat(played.last(PlayedLife.Stage.QUIET).rows())
+        .extracting(ToldRow::ended)
+        .containsExactly("UNCHANGED STORED_DIFFERENTLY");
+  }
+
+  @Test
+  void whoever_no_door_knows_after_all_that_is_not_told_to_be_done() {
+    PlayedHistory played = kept(TruthScenarios.settledForNoDoor());
+
+    assertThat(endings(played)).containsExactly("FAILED 50001");
+  }
+
+  @Test
   void whoever_was_made_twice_is_told_though_the_list_lags_behind() {
     PlayedHistory played = kept(TruthScenarios.twiceBehind());
 

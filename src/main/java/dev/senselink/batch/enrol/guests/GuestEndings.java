@@ -5,9 +5,11 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.row.FieldFolding;
 import dev.senselink.batch.enrol.row.References;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.SentFields;
+import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.enrol.row.VisitClock;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -15,7 +17,10 @@ import dev.senselink.batch.ledger.LastSentStore;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.photo.PhotoFile;
+import dev.senselink.batch.roster.RosterColumn;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +63,27 @@ public final class GuestEndings {
           .withCandidates(List.of(ServerPersonMapper.candidate(existing, task.key(), false)));
     }
     return SentFields.asks(guest.sent(), last, task.person(), wanted) && samePhoto(task, last)
-        ? task.done(RowEnding.UNCHANGED, existing.id())
+        ? StoredDifferenceNote.in(
+            task.done(RowEnding.UNCHANGED, existing.id()), otherwise(task, existing))
         : null;
+  }
+
+  /** What the row sets and the server has stored otherwise when it was sent, by column. */
+  private static List<String> otherwise(RowTask task, KnownPerson now) {
+    return Stream.of(
+            otherwise(task, RosterColumn.NAME, now.name()),
+            otherwise(task, RosterColumn.MOBILE, now.mobile()),
+            otherwise(task, RosterColumn.REMARK, now.remark()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> otherwise(RowTask task, RosterColumn column, String now) {
+    String name = column.header();
+    String wanted = task.person().field(column).over(now);
+    return FieldFolding.of(name, wanted).equals(FieldFolding.of(name, now))
+        ? Optional.empty()
+        : Optional.of(name);
   }
 
   /** What the server shows otherwise than the last write left it, {@code ""} for nothing. */

@@ -1,19 +1,18 @@
-package dev.senselink.batch.enrol.write;
+package dev.senselink.batch.enrol.row;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.outcome.Outcome;
 import java.util.Collection;
 
 /** What is said of somebody whom the server does not hold as it was told to. */
-final class StoredDifferenceNote {
-  static final String CODE = "STORED_DIFFERENTLY";
+public final class StoredDifferenceNote {
+  public static final String CODE = "STORED_DIFFERENTLY";
 
   private StoredDifferenceNote() {}
 
   /** The outcome, with these fields to look at; as it is where there are none. */
-  static Outcome in(Outcome outcome, Collection<String> fields) {
+  public static Outcome in(Outcome outcome, Collection<String> fields) {
     return fields.isEmpty()
         ? outcome
         : outcome.noting(CODE, words("stored.other", RosterFieldNames.list(fields)));

@@ -10,6 +10,7 @@ import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;

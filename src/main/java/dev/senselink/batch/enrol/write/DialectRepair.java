@@ -12,6 +12,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.PendingUpdate;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
+import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
@@ -74,7 +75,11 @@ public final class DialectRepair {
       return outcome;
     }
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
-    Person after = set(job, made, sent, other);
+    Spelled spelled = set(job, other, made, sent);
+    if (spelled == Spelled.UNKNOWN_TO_FACES) {
+      return unknownToFaces(job);
+    }
+    Person after = spelled == Spelled.DONE ? now(job, sent) : null;
     if (after == null) {
       return dropped(outcome, sent, now);
     }
@@ -104,9 +109,7 @@ public final class DialectRepair {
   Outcome spell(RowWorkspace job, UserFields created, Outcome outcome) {
     Spelled spelled = set(job, spellings.forUpdate(), true, null);
     if (spelled == Spelled.UNKNOWN_TO_FACES) {
-      return job.task()
-          .end(RowEnding.FAILED, "50001", words("unknownToFaces", job.last().words()))
-          .withPerson(job.target().id());
+      return unknownToFaces(job);
     }
     if (spelled == Spelled.NOT) {
       return StoredDifferenceNote.in(outcome, FieldDialect.names(created));
@@ -120,10 +123,10 @@ public final class DialectRepair {
         : learn(job, true, created, now, outcome);
   }
 
-  /** The person after the fields were set in this spelling; {@code null} if it is not told. */
-  private @Nullable Person set(
-      RowWorkspace job, boolean made, UserFields sent, SpellingStyle spelling) {
-    return set(job, spelling, made, sent) == Spelled.DONE ? now(job, sent) : null;
+  private static Outcome unknownToFaces(RowWorkspace job) {
+    return job.task()
+        .end(RowEnding.FAILED, "50001", words("unknownToFaces", job.last().words()))
+        .withPerson(job.target().id());
   }
 
   /** What came of it. */
