@@ -160,6 +160,22 @@ class RestoreFaultsTest {
     assertThat(world.person("Ana").groups()).contains(nights).hasSize(3);
   }
 
+  @Test
+  void whoever_has_got_the_id_of_a_leader_meanwhile_leads_nothing() {
+    world.already("Ana", "jobNumber", "E1");
+    long ana = world.person("Ana").id();
+    world.department("Works");
+    Path backup =
+        backup(
+            new BackedUp().department(71, 0, "Works", "", 501).user(501, "Ana", "jobNumber", "E1"));
+    world.at(
+        "getDepartmentById", 1, () -> world.edited(ana, "name", "Stranger", "jobNumber", "S1"));
+
+    left(restore(backup), "leader", 1);
+
+    assertThat(world.commits("department/update")).isEmpty();
+  }
+
   private static Device other() {
     Instant now = Instant.now();
     return new Device(0, "SN-2", "new", "", "", 0, List.of(), 2, "10.0.0.9", "1.0", now, now);

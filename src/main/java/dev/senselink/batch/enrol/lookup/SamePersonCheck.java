@@ -18,6 +18,7 @@ import dev.senselink.batch.roster.RosterKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,12 +90,17 @@ public final class SamePersonCheck {
   }
 
   private static boolean hasSomeKey(RosterPerson meant, KnownPerson now) {
-    return keys(meant).stream()
+    return hasSomeKey(
+        keys(meant), field -> KeyRules.normal(field, meant.text(field.column())), now);
+  }
+
+  private static boolean hasSomeKey(
+      List<KeyField> keys, Function<KeyField, String> theirs, KnownPerson now) {
+    return keys.stream()
         .anyMatch(
-            field -> {
-              String key = KeyRules.normal(field, meant.text(field.column()));
-              return !key.isEmpty() && key.equals(ServerPersonMapper.normal(now, field));
-            });
+            field ->
+                !theirs.apply(field).isEmpty()
+                    && theirs.apply(field).equals(ServerPersonMapper.normal(now, field)));
   }
 
   private static boolean isKeyless(RosterPerson meant, KnownPerson now) {
@@ -134,6 +140,13 @@ public final class SamePersonCheck {
         || hasSomeKey(meant, now)
         || guest.leftSha().equals(SentFields.left(now))
         || (!last.avatarId().isEmpty() && last.avatarId().equals(now.avatarId()));
+  }
+
+  /** Whether two readings under one id may be of one person: the name or a number is the same. */
+  public static boolean mayBe(KnownPerson was, KnownPerson now) {
+    return was.type() == now.type()
+        && (now.normalName().equals(was.normalName())
+            || hasSomeKey(KeyRules.USER_KEYS, field -> ServerPersonMapper.normal(was, field), now));
   }
 
   /** Whether a guest shown under the id of a remembered one has that one's name and mobile. */

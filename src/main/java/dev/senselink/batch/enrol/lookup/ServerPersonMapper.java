@@ -127,15 +127,6 @@ public final class ServerPersonMapper {
         line);
   }
 
-  /** Whether two readings under one id may be of one person: the name or a number is the same. */
-  public static boolean mayBeOne(KnownPerson was, KnownPerson now) {
-    boolean number =
-        KeyRules.USER_KEYS.stream()
-            .anyMatch(
-                key -> !normal(was, key).isEmpty() && normal(was, key).equals(normal(now, key)));
-    return was.type() == now.type() && (number || was.normalName().equals(now.normalName()));
-  }
-
   /** The person's value of a key field, as it is compared. */
   public static String normal(KnownPerson p, KeyField field) {
     return switch (field) {

@@ -122,6 +122,9 @@ final class RelationshipRestorer {
   private void lead(long department, String path, long leader) {
     Reply<Department> reply = done(server.ask(new GetDepartment(department)));
     if (reply instanceof Reply.Answer<Department> now && !isLed(now.value(), leader)) {
+      if (keeper.still(leader, read -> unseen("leader", read)).isEmpty()) {
+        return;
+      }
       reply =
           keeper.keeping(
               PlaceImage.Kind.LEADER,
@@ -142,18 +145,18 @@ final class RelationshipRestorer {
   /** Puts people into a group; who is in it stays. */
   void members(long group, List<Long> people) {
     for (List<Long> part : GroupMemberIds.parts(people)) {
-      List<Long> joining = keeper.joining(group, part, this::unseen);
+      List<Long> joining = keeper.joining(group, part, read -> unseen("member", read));
       if (!joining.isEmpty()) {
         add(group, joining);
       }
     }
   }
 
-  private void unseen(Reply<List<Person>> read) {
+  private void unseen(String what, Reply<List<Person>> read) {
     if (done(read) instanceof Reply.Answer) {
-      shortcomings.add("member", 1, ErrorCodes.inWords(ErrorCodes.NOT_THERE));
+      shortcomings.add(what, 1, ErrorCodes.inWords(ErrorCodes.NOT_THERE));
     } else {
-      count("member", 1, read);
+      count(what, 1, read);
     }
   }
 

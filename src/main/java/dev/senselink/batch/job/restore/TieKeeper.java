@@ -6,6 +6,7 @@ import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.MovedKeeper;
+import dev.senselink.batch.enrol.lookup.SamePersonCheck;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -103,14 +104,8 @@ final class TieKeeper {
   }
 
   private boolean mayJoin(long group, long person, Consumer<Reply<List<Person>>> unseen) {
-    Reply<List<Person>> read = server.ask(ListUsers.byId(person));
-    if (!(read instanceof Reply.Answer<List<Person>> answer) || answer.value().isEmpty()) {
-      unseen.accept(read);
-      return false;
-    }
-    Person now = answer.value().get(0);
-    if (isSomebodyElse(now)) {
-      unseen.accept(new Reply.Answer<>(List.of()));
+    Person now = still(person, unseen).orElse(null);
+    if (now == null) {
       return false;
     }
     List<GroupReference> groups = now.groups();
@@ -123,12 +118,31 @@ final class TieKeeper {
     return true;
   }
 
+  /**
+   * Whoever has the id now, if they may be who was known by it.
+   *
+   * @param unseen is told what the server has said where there is nobody, or somebody else
+   */
+  Optional<Person> still(long person, Consumer<Reply<List<Person>>> unseen) {
+    Reply<List<Person>> read = server.ask(ListUsers.byId(person));
+    if (!(read instanceof Reply.Answer<List<Person>> answer) || answer.value().isEmpty()) {
+      unseen.accept(read);
+      return Optional.empty();
+    }
+    Person now = answer.value().get(0);
+    if (isSomebodyElse(now)) {
+      unseen.accept(new Reply.Answer<>(List.of()));
+      return Optional.empty();
+    }
+    return Optional.of(now);
+  }
+
   private boolean isSomebodyElse(Person now) {
     KnownPerson shown = ServerPersonMapper.known(now, null);
     return ledger
         .known()
         .byId(now.id())
-        .filter(was -> !ServerPersonMapper.mayBeOne(was, shown))
+        .filter(was -> !SamePersonCheck.mayBe(was, shown))
         .isPresent();
   }
 
