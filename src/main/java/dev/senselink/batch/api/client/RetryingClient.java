@@ -248,6 +248,11 @@ public final class RetryingClient {
     unanswered.atWorkSince(nanos, timeout);
   }
 
+  /** For how long after it left a request may still be carried out, and a list not show it yet. */
+  public static Duration comesToLight(Duration timeout) {
+    return UnansweredWrites.comesToLight(timeout);
+  }
+
   /**
    * How long calls that change something and got no good answer may still come to light: without a
    * complete answer three time-outs, and 5 s at least, after the last of them, and then as long as

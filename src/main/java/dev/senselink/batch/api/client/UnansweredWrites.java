@@ -45,10 +45,14 @@ final class UnansweredWrites {
    * @param itsTimeout how long its answer was waited for
    */
   void atWorkSince(long nanos, Duration itsTimeout) {
-    Duration three = itsTimeout.multipliedBy(TIMEOUTS);
+    notBefore(Deadline.since(machine, nanos, comesToLight(itsTimeout)));
+  }
+
+  /** For how long after it left a request may still be carried out, and a list not show it yet. */
+  static Duration comesToLight(Duration timeout) {
+    Duration three = timeout.multipliedBy(TIMEOUTS);
     Duration longest = three.compareTo(AT_LEAST) < 0 ? AT_LEAST : three;
-    // What lands last a list may show later still.
-    notBefore(Deadline.since(machine, nanos, longest.plus(RetryingClient.LONGEST_LAG)));
+    return longest.plus(RetryingClient.LONGEST_LAG);
   }
 
   private void notBefore(Deadline end) {

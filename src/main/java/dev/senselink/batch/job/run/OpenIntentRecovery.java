@@ -2,6 +2,7 @@ package dev.senselink.batch.job.run;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.IntentReconciliation;
 import dev.senselink.batch.job.StoppedException;
@@ -16,9 +17,7 @@ import java.util.Map;
 
 /** Takes up what earlier processes left without an answer, before anything new is sent. */
 public final class OpenIntentRecovery {
-  /** So long the server may be at work on a request, and a wall clock may be off. */
-  private static final int TIMEOUTS = 3;
-
+  /** By so much a wall clock may be off. */
   private static final Duration SLACK = Duration.ofMinutes(1);
 
   private final RunResources r;
@@ -113,7 +112,8 @@ public final class OpenIntentRecovery {
     boolean over =
         intents
             .lastMeant(run)
-            .filter(last -> last.plus(timeout.multipliedBy(TIMEOUTS)).plus(SLACK).isBefore(now))
+            .filter(
+                last -> last.plus(RetryingClient.comesToLight(timeout)).plus(SLACK).isBefore(now))
             .isPresent();
     if (!over) {
       r.server().leftBehind(since, timeout);
