@@ -106,7 +106,7 @@ record BackedUpPerson(long id, int type, Map<String, String> cells, byte @Nullab
     return id.isEmpty() ? "0" : id;
   }
 
-  private Set<Long> groups() {
+  Set<Long> groups() {
     return Stream.of(of("groupIds").split(";", -1))
         .filter(id -> !id.isBlank())
         .map(Long::valueOf)

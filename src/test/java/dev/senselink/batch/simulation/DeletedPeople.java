@@ -73,14 +73,15 @@ final class DeletedPeople implements Invariant {
   }
 
   /**
-   * Whether nothing can tell it from our own write: made in the same second, of what no list shows.
+   * Whether nothing can tell it from our own write: of what no list shows, and so soon that its
+   * time may be our own, as an answer's and the list's may be two seconds apart.
    */
   private static boolean isHidden(PersonChange change, PersonChange ours) {
     PersonState before = change.before();
     PersonState after = change.after();
     return before != null
         && after != null
-        && after.updateAt().getEpochSecond() == ourSecond(ours)
+        && after.updateAt().getEpochSecond() - ourSecond(ours) <= 2
         && HIDDEN.containsAll(after.differsFrom(before));
   }
 

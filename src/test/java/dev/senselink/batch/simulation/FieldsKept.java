@@ -102,7 +102,13 @@ final class FieldsKept implements Invariant {
         && played.exports.stream()
             .flatMap(export -> export.people().values().stream())
             .filter(one -> one.of("name").equals(after.name()))
-            .anyMatch(one -> !after.of(field).isEmpty() && one.of(field).equals(after.of(field)));
+            .anyMatch(one -> has(one, field, after));
+  }
+
+  private static boolean has(BackedUpPerson one, String field, PersonState after) {
+    return field.equals("groups")
+        ? one.groups().equals(after.groups())
+        : !after.of(field).isEmpty() && one.of(field).equals(after.of(field));
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -233,6 +234,11 @@ final class HistoryEraser {
     return changed;
   }
 
+  /** Visitor 1 is not Visitor 10. */
+  private static boolean hasName(String text, String name) {
+    return Pattern.compile(Pattern.quote(name) + "(?![0-9])").matcher(text).find();
+  }
+
   /** Which of these names stand in the copies of rosters, by the runs that there are. */
   private Map<String, Set<String>> copied(Set<String> names) throws IOException {
     Map<String, Set<String>> copied = new TreeMap<>();
@@ -241,7 +247,7 @@ final class HistoryEraser {
       Path folder = files.data().resolve("runs").resolve(run.id());
       for (Path file : Files.exists(folder) ? filesIn(folder) : List.<Path>of()) {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        names.stream().filter(text::contains).forEach(found::add);
+        names.stream().filter(name -> hasName(text, name)).forEach(found::add);
       }
       copied.put(run.id(), found);
     }

@@ -174,7 +174,7 @@ final class RowOracle {
       may.add("REJECTED_PHOTO PHOTO_NOT_FOUND");
     }
     badPhoto(row, may);
-    similar(row, may);
+    similar(row, may, "UPDATED 30002");
     return may;
   }
 
@@ -187,7 +187,7 @@ final class RowOracle {
     if (!may.isEmpty()) {
       return may;
     }
-    similar(row, may);
+    similar(row, may, "FORCED 30002");
     if (history.today().stream().anyMatch(other -> isNamesake(row, other))) {
       may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // once the other is made they may be one
       may.add("CREATED");
@@ -218,7 +218,7 @@ final class RowOracle {
     }
   }
 
-  private void similar(SimRow row, Set<String> may) {
+  private void similar(SimRow row, Set<String> may, String forced) {
     boolean another =
         row.hasPhoto()
             && (history.residents().stream().anyMatch(one -> one.face() == row.face())
@@ -230,7 +230,7 @@ final class RowOracle {
           switch (policy) {
             case REVIEW -> Set.<String>of();
             case SKIP -> Set.of("SKIPPED_SIMILAR 30002");
-            case FORCE -> Set.of("FORCED 30002");
+            case FORCE -> Set.of(forced);
             case UPDATE -> Set.of("UPDATED 30002", "UPDATED", "UNCHANGED");
           });
     }

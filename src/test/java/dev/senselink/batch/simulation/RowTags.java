@@ -3,6 +3,7 @@ package dev.senselink.batch.simulation;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * Whom a request is about, in words that do not depend on the order in which things happen: a row's
@@ -142,14 +143,19 @@ final class RowTags {
 
   /** Whether two rows may be of one person. */
   static boolean shareNumber(SimRow one, SimRow other) {
-    return KEYS.stream()
-        .anyMatch(key -> !one.of(key).isEmpty() && fold(one.of(key)).equals(fold(other.of(key))));
+    return shareNumber(one::of, other::of);
   }
 
   /** Whether somebody has one of the row's numbers. */
   static boolean shareNumber(SimRow row, PersonState person) {
+    return shareNumber(row::of, person::of);
+  }
+
+  private static boolean shareNumber(UnaryOperator<String> one, UnaryOperator<String> other) {
     return KEYS.stream()
-        .anyMatch(key -> !row.of(key).isEmpty() && fold(row.of(key)).equals(fold(person.of(key))));
+        .anyMatch(
+            key ->
+                !one.apply(key).isEmpty() && fold(one.apply(key)).equals(fold(other.apply(key))));
   }
 
   /** As keys and names are compared: NFKC, no blanks around, no case. */
