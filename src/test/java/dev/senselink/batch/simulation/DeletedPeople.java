@@ -73,8 +73,9 @@ final class DeletedPeople implements Invariant {
   }
 
   /**
-   * Whether nothing can tell it from our own write: of what no list shows, and so soon that its
-   * time may be our own, as an answer's and the list's may be two seconds apart.
+   * Whether nothing can tell it from our own write: so soon that its time may be our own, as an
+   * answer's and the list's may be two seconds apart, and of what no list shows, or of a text that
+   * a server may have stored otherwise than it was sent.
    */
   private static boolean isHidden(PersonChange change, PersonChange ours) {
     PersonState before = change.before();
@@ -82,7 +83,8 @@ final class DeletedPeople implements Invariant {
     return before != null
         && after != null
         && after.updateAt().getEpochSecond() - ourSecond(ours) <= 2
-        && HIDDEN.containsAll(after.differsFrom(before));
+        && after.differsFrom(before).stream()
+            .allMatch(field -> HIDDEN.contains(field) || !before.of(field).isEmpty());
   }
 
   private static long ourSecond(PersonChange ours) {

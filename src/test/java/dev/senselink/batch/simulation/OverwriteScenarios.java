@@ -138,6 +138,13 @@ final class OverwriteScenarios {
     return history;
   }
 
+  /** The front desk notes something about a visitor in the moment after they were made. */
+  static SimHistory remarkAtOnce() {
+    return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))
+        .and(
+            OtherAct.edit(when(CallKind.CREATE_GUEST, 2, Stage.ENDED), 2, "remark", "to the boss"));
+  }
+
   /** A row of today waits for a decision about a visitor whose visit is over. */
   static SimHistory e6() {
     return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00").withFace(2));

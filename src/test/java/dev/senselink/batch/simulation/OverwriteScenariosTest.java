@@ -79,6 +79,16 @@ class OverwriteScenariosTest {
     assertThat(played.world.people.all()).noneMatch(PersonChange::isEnd);
   }
 
+  @Test
+  void a_visitor_of_whom_a_colleague_has_noted_something_at_once_stays() {
+    PlayedHistory played = kept(OverwriteScenarios.remarkAtOnce());
+
+    assertThat(played.world.people.living())
+        .filteredOn(one -> one.of("remark").equals("to the boss"))
+        .hasSize(1);
+    assertThat(played.world.people.all()).filteredOn(PersonChange::isEnd).hasSize(2);
+  }
+
   @ParameterizedTest
   @EnumSource(FieldSpelling.class)
   void what_an_update_loses_by_its_spelling_it_brings_back(FieldSpelling spelling) {

@@ -87,6 +87,11 @@ public final class SentFields {
         visit.to());
   }
 
+  /** Whether a guest was sent without a remark. */
+  public static boolean hasNoRemark(SentGuestFields sent) {
+    return sent.remarkSha().equals(Sha256Digest.hex(""));
+  }
+
   /** The digest of a guest's key. */
   public static String key(PersonKey key) {
     return Sha256Digest.hex(key.value());

@@ -5,6 +5,8 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.row.SentFields;
+import dev.senselink.batch.ledger.KnownGuest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,16 @@ public final class GuestListRecorder {
   /** Notes a guest if this process wrote them and nobody has changed them since. */
   void saw(Person person) {
     String written = context.memory().guestWritten(person.id());
-    if (written != null && AnswerTimes.mayBeOne(written, person.updateAt())) {
+    if (written != null
+        && AnswerTimes.mayBeOne(written, person.updateAt())
+        && !hasRemarkOfAnother(person)) {
       context.memory().listed(person);
     }
+  }
+
+  /** A server may store what it gets in other words, but it invents none. */
+  private boolean hasRemarkOfAnother(Person person) {
+    KnownGuest guest = context.memory().guest(person.id());
+    return guest != null && SentFields.hasNoRemark(guest.sent()) && !person.remark().isEmpty();
   }
 }
