@@ -114,13 +114,42 @@ final class TruthScenarios {
   }
 
   /** The same, and the update that mends it never gets through to the doors. */
-  static SimHistory settledForNoDoor() {
+  static SimHistory settledForNoDoor(Kind refusal) {
     SimHistory history = settledSpelling();
     for (int nth = 2; nth <= history.task().tries() + 1; nth++) {
-      history =
-          history.and(WorldFault.of(CallKind.UPDATE_USER, 1, nth, Kind.CODE_AFTER).coded(50001));
+      history = history.and(WorldFault.of(CallKind.UPDATE_USER, 1, nth, refusal).coded(50001));
     }
     return history;
+  }
+
+  /**
+   * The server drops what creates send in another spelling, the process dies before it is mended,
+   * and the next is stopped as it reads whom the create has made.
+   */
+  static SimHistory stoppedBeforeMend() {
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST).careless(true, false);
+    List<SimRow> rows = List.of(row(1, "entryTime", "2020-01-06").withFace(0));
+    return SimHistory.quiet(1, task, rows, List.of(host()))
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.SNAKE))
+        .and(
+            new MachineEvent(
+                0, when(CallKind.CREATE_USER, 1, Stage.ENDED), MachineEvent.Kind.DEATH, 0))
+        .and(
+            new MachineEvent(
+                1, when(CallKind.GET_PERSON, 1, Stage.LEAVES), MachineEvent.Kind.STOP, 0));
+  }
+
+  /** Somebody decides to create a row, and what the server has dropped of it cannot be mended. */
+  static SimHistory decidedAndCutShort() {
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST).careless(true, false);
+    SimRow one = row(1, "entryTime", "2020-01-06").withFace(0);
+    List<SimResident> residents = List.of(host(), resident(1, "name", "Somebody else"));
+    return SimHistory.quiet(1, task, List.of(one), residents)
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.SNAKE))
+        .and(ErrandBetween.atEnd(ErrandBetween.Kind.RESOLVE))
+        .and(
+            new MachineEvent(
+                1, when(CallKind.CREATE_USER, 1, Stage.ENDED), MachineEvent.Kind.DEATH, 0));
   }
 
   /** The server does not keep the remark of a visitor. */

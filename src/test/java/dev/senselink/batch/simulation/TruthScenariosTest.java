@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a run got stuck, or told what was not so: E15 to E23, each a history. */
@@ -207,6 +208,22 @@ class TruthScenariosTest {
   }
 
   @Test
+  void what_a_stop_keeps_from_being_mended_is_told() {
+    PlayedHistory played = kept(TruthScenarios.stoppedBeforeMend());
+
+    assertThat(endings(played)).containsExactly("CREATED STORED_DIFFERENTLY");
+  }
+
+  @Test
+  void a_row_that_was_decided_is_taken_up_where_it_was_cut_short() {
+    PlayedHistory played = kept(TruthScenarios.decidedAndCutShort());
+
+    PlayedLife decided = played.end(PlayedLife.Stage.RESOLVE);
+    assertThat(decided.rows()).extracting(ToldRow::ended).containsExactly("CREATED");
+    assertThat(field(played, decided.rows().get(0).person(), "entryTime")).isEqualTo("2020-01-06");
+  }
+
+  @Test
   void a_visitor_of_whom_the_server_keeps_less_than_was_sent_is_told_each_time() {
     PlayedHistory played = kept(TruthScenarios.lostRemark());
 
@@ -216,11 +233,13 @@ class TruthScenariosTest {
         .containsExactly("UNCHANGED STORED_DIFFERENTLY");
   }
 
-  @Test
-  void whoever_no_door_knows_after_all_that_is_not_told_to_be_done() {
-    PlayedHistory played = kept(TruthScenarios.settledForNoDoor());
+  @ParameterizedTest
+  @EnumSource(names = {"CODE_BEFORE", "CODE_AFTER"})
+  void whoever_no_door_knows_after_all_that_is_not_told_to_be_done(WorldFault.Kind refusal) {
+    PlayedHistory played = kept(TruthScenarios.settledForNoDoor(refusal));
 
     assertThat(endings(played)).containsExactly("FAILED 50001");
+    assertThat(played.told().get(1).reason()).contains("face service", "entryTime");
   }
 
   @Test

@@ -72,8 +72,8 @@ public final class CreateProof {
     UserFields sent = job.fields();
     Outcome outcome = job.task().done(RowEnding.CREATED, person.id());
     Optional<Person> read = read(person.id());
-    if (read.isEmpty()) {
-      return outcome;
+    if (read.isEmpty()) { // what a create may have dropped is not mended, then
+      return StoredDifferenceNote.in(outcome, FieldDialect.names(sent));
     }
     shown.accept(read.get());
     Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));

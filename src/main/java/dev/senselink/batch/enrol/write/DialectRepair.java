@@ -77,7 +77,7 @@ public final class DialectRepair {
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
     Spelled spelled = set(job, other, made, sent);
     if (spelled == Spelled.UNKNOWN_TO_FACES) {
-      return unknownToFaces(job);
+      return dropped(unknownToFaces(job), sent, now);
     }
     Person after = spelled == Spelled.DONE ? now(job, sent) : null;
     if (after == null) {
