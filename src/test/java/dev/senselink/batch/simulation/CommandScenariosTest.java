@@ -79,6 +79,28 @@ class CommandScenariosTest {
         .allMatch(one -> one.groups().isEmpty());
   }
 
+  /** The same, where a restore took strangers for those of the backup, and was stopped. */
+  @Test
+  void a_restore_that_goes_on_looks_again_whom_it_has_found() {
+    PlayedHistory played =
+        kept(
+            quiet()
+                .withTraits(WorldTraits.plain().withLag(5_000))
+                .and(new MachineEvent(2, WorldMoment.forced(5), MachineEvent.Kind.STOP, 0))
+                .and(
+                    ErrandBetween.atEnd(ErrandBetween.Kind.EXPORT),
+                    ErrandBetween.atEnd(ErrandBetween.Kind.SET_UP_ANEW),
+                    ErrandBetween.atEnd(ErrandBetween.Kind.RESTORE)));
+
+    assertThat(played.lives)
+        .filteredOn(life -> life.stage() == Stage.RESTORE)
+        .hasSizeGreaterThan(3); // it was stopped
+    assertThat(played.world.people.living())
+        .filteredOn(one -> one.of("name").startsWith("Newcomer"))
+        .hasSize(3)
+        .allMatch(one -> one.groups().isEmpty());
+  }
+
   @Test
   void a_question_is_carried_out_as_it_was_decided() {
     SimHistory asked = quiet();

@@ -121,10 +121,15 @@ final class RelationshipRestorer {
 
   private void lead(long department, String path, long leader) {
     Reply<Department> reply = done(server.ask(new GetDepartment(department)));
-    if (reply instanceof Reply.Answer<Department> now && !isLed(now.value(), leader)) {
-      if (keeper.still(leader, read -> unseen("leader", read)).isEmpty()) {
+    if (isLedOtherwise(reply, leader)) {
+      if (keeper
+          .still(leader, read -> unseen("leader", read, words("restore.leader.nobody")))
+          .isEmpty()) {
         return;
       }
+      reply = done(server.ask(new GetDepartment(department))); // what was read may be old by now
+    }
+    if (reply instanceof Reply.Answer<Department> now && isLedOtherwise(reply, leader)) {
       reply =
           keeper.keeping(
               PlaceImage.Kind.LEADER,
@@ -137,24 +142,28 @@ final class RelationshipRestorer {
     count("leader", 1, reply);
   }
 
-  private static boolean isLed(Department department, long leader) {
-    Long now = department.leaderId();
-    return now != null && now == leader;
+  private static boolean isLedOtherwise(Reply<Department> reply, long leader) {
+    return reply instanceof Reply.Answer<Department> now
+        && !Long.valueOf(leader).equals(now.value().leaderId());
   }
 
   /** Puts people into a group; who is in it stays. */
   void members(long group, List<Long> people) {
     for (List<Long> part : GroupMemberIds.parts(people)) {
-      List<Long> joining = keeper.joining(group, part, read -> unseen("member", read));
+      List<Long> joining =
+          keeper.joining(
+              group,
+              part,
+              read -> unseen("member", read, ErrorCodes.inWords(ErrorCodes.NOT_THERE)));
       if (!joining.isEmpty()) {
         add(group, joining);
       }
     }
   }
 
-  private void unseen(String what, Reply<List<Person>> read) {
+  private void unseen(String what, Reply<List<Person>> read, String absent) {
     if (done(read) instanceof Reply.Answer) {
-      shortcomings.add(what, 1, ErrorCodes.inWords(ErrorCodes.NOT_THERE));
+      shortcomings.add(what, 1, absent);
     } else {
       count(what, 1, read);
     }

@@ -207,7 +207,7 @@ final class RestoreRun {
   }
 
   private void members() {
-    RestoredMemberships.of(intake, r.ledger().outcomes().inOrder(run.id()), places)
+    RestoredMemberships.of(intake, descent, r.ledger().outcomes().inOrder(run.id()), places)
         .forEach((group, people) -> ties().members(group, people));
     int faceless = faceless();
     if (faceless > 0) {

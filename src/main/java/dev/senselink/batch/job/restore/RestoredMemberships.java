@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Who has still to be put into which group: whoever a restore made was sent with their groups. */
@@ -18,14 +19,16 @@ final class RestoredMemberships {
 
   /** The people by the group they were in, as the server knows both. */
   static Map<Long, List<Long>> of(
-      RestoreIntake intake, OutcomeCursor outcomes, RestoredPlaces places) {
+      RestoreIntake intake, RestoredIdMap descent, OutcomeCursor outcomes, RestoredPlaces places) {
     Map<Long, List<Long>> members = new TreeMap<>();
     try (Roster sheet = intake.open()) {
       for (Row row = sheet.next(); row != null; row = sheet.next()) {
-        Optional<Outcome> outcome = outcomes.at(row.ref().number());
+        int number = row.ref().number();
+        Optional<Outcome> outcome = outcomes.at(number);
         Long person =
             outcome.filter(RestoredMemberships::wasThere).map(Outcome::personId).orElse(null);
-        if (person != null) {
+        // Whoever an earlier process has found may turn out to be somebody else by now.
+        if (person != null && descent.personOf(number).equals(OptionalLong.of(person))) {
           add(members, new BackupSheetPerson(row), person, places);
         }
       }
