@@ -3,6 +3,8 @@ package dev.senselink.batch.enrol.guests;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.FieldFolding;
@@ -79,11 +81,16 @@ public final class GuestEndings {
   }
 
   private static Optional<String> otherwise(RowTask task, RosterColumn column, String now) {
-    String name = column.header();
     String wanted = task.person().field(column).over(now);
-    return FieldFolding.of(name, wanted).equals(FieldFolding.of(name, now))
+    return folded(column, wanted).equals(folded(column, now))
         ? Optional.empty()
-        : Optional.of(name);
+        : Optional.of(column.header());
+  }
+
+  private static String folded(RosterColumn column, String text) {
+    return column == RosterColumn.MOBILE
+        ? KeyRules.normal(KeyField.MOBILE, text)
+        : FieldFolding.of(column.header(), text);
   }
 
   /** What the server shows otherwise than the last write left it, {@code ""} for nothing. */

@@ -57,7 +57,10 @@ public final class GuestListRecorder {
 
   /** A server may store what it gets in other words, but it invents none. */
   private boolean hasRemarkOfAnother(Person person) {
+    if (person.remark().isBlank()) {
+      return false;
+    }
     KnownGuest guest = context.memory().guest(person.id());
-    return guest != null && SentFields.hasNoRemark(guest.sent()) && !person.remark().isEmpty();
+    return guest != null && SentFields.hasNoRemark(guest.sent());
   }
 }
