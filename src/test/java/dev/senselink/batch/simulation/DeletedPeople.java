@@ -69,7 +69,8 @@ final class DeletedPeople implements Invariant {
     if (isAskedAbout(played, id)) {
       return "somebody is asked about them";
     }
-    return !since.isEmpty() || isOver(played, then, look) ? null : "the visit is not over";
+    boolean prolonged = since.stream().anyMatch(DeletedPeople::prolongs);
+    return prolonged || isOver(played, then, look) ? null : "the visit is not over";
   }
 
   /**
@@ -82,9 +83,19 @@ final class DeletedPeople implements Invariant {
     PersonState after = change.after();
     return before != null
         && after != null
-        && after.updateAt().getEpochSecond() - ourSecond(ours) <= 2
+        && isSoon(after.updateAt().getEpochSecond() - ourSecond(ours))
         && after.differsFrom(before).stream()
             .allMatch(field -> HIDDEN.contains(field) || !before.of(field).isEmpty());
+  }
+
+  private static boolean isSoon(long seconds) {
+    return seconds >= 0 && seconds <= 2;
+  }
+
+  private static boolean prolongs(PersonChange change) {
+    PersonState before = change.before();
+    PersonState after = change.after();
+    return before != null && after != null && after.differsFrom(before).contains("dateTimeTo");
   }
 
   private static long ourSecond(PersonChange ours) {

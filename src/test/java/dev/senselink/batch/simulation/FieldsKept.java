@@ -107,7 +107,7 @@ final class FieldsKept implements Invariant {
 
   private static boolean has(BackedUpPerson one, String field, PersonState after) {
     return field.equals("groups")
-        ? one.groups().equals(after.groups())
+        ? !after.groups().isEmpty() && one.groups().equals(after.groups())
         : !after.of(field).isEmpty() && one.of(field).equals(after.of(field));
   }
 
