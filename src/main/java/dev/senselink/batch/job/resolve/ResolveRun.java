@@ -38,7 +38,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One process's work on the decisions about a run. */
@@ -167,20 +166,9 @@ final class ResolveRun {
   }
 
   private boolean reconcile() {
-    OpenIntentRecovery.Settled settled =
-        new OpenIntentRecovery(r).settle(scope(decided.type()), createdNext());
+    OpenIntentRecovery.Settled settled = new OpenIntentRecovery(r).settle(scope(decided.type()));
     earlierSends = settled.earlierSends();
     return settled.complete();
-  }
-
-  /** What an earlier process has left of these is taken up by the rows, which know what is sent. */
-  private Set<Integer> createdNext() {
-    return today != null
-        ? Set.of() // not all of them may be worked
-        : decided.sheet(r.database()).decided().entrySet().stream()
-            .filter(row -> row.getValue().decision() == Decision.CREATE)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
   }
 
   private Enrolment enrolment(int type) {

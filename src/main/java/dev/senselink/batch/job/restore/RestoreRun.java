@@ -2,6 +2,7 @@ package dev.senselink.batch.job.restore;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackedUpDevice;
 import dev.senselink.batch.backup.Backup;
@@ -207,7 +208,12 @@ final class RestoreRun {
   }
 
   private void members() {
-    RestoredMemberships.of(intake, descent, r.ledger().outcomes().inOrder(run.id()), places)
+    RestoredMemberships.of(
+            intake,
+            descent,
+            r.ledger().outcomes().inOrder(run.id()),
+            places,
+            many -> shortcomings.add("member", many, ErrorCodes.inWords(ErrorCodes.NOT_THERE)))
         .forEach((group, people) -> ties().members(group, people));
     int faceless = faceless();
     if (faceless > 0) {

@@ -12,14 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** Who has still to be put into which group: whoever a restore made was sent with their groups. */
 final class RestoredMemberships {
   private RestoredMemberships() {}
 
-  /** The people by the group they were in, as the server knows both. */
+  /**
+   * The people by the group they were in, as the server knows both.
+   *
+   * @param lost is told in how many groups somebody was whom an earlier process has found, and who
+   *     is somebody else by now, or nobody
+   */
   static Map<Long, List<Long>> of(
-      RestoreIntake intake, RestoredIdMap descent, OutcomeCursor outcomes, RestoredPlaces places) {
+      RestoreIntake intake,
+      RestoredIdMap descent,
+      OutcomeCursor outcomes,
+      RestoredPlaces places,
+      IntConsumer lost) {
     Map<Long, List<Long>> members = new TreeMap<>();
     try (Roster sheet = intake.open()) {
       for (Row row = sheet.next(); row != null; row = sheet.next()) {
@@ -27,9 +37,11 @@ final class RestoredMemberships {
         Optional<Outcome> outcome = outcomes.at(number);
         Long person =
             outcome.filter(RestoredMemberships::wasThere).map(Outcome::personId).orElse(null);
-        // Whoever an earlier process has found may turn out to be somebody else by now.
+        BackupSheetPerson backedUp = new BackupSheetPerson(row);
         if (person != null && descent.personOf(number).equals(OptionalLong.of(person))) {
-          add(members, new BackupSheetPerson(row), person, places);
+          add(members, backedUp, person, places);
+        } else if (person != null) {
+          lost.accept(backedUp.groupIds().size());
         }
       }
     }

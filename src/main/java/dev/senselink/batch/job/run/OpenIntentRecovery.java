@@ -14,7 +14,6 @@ import dev.senselink.batch.machine.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
 /** Takes up what earlier processes left without an answer, before anything new is sent. */
 public final class OpenIntentRecovery {
@@ -37,15 +36,6 @@ public final class OpenIntentRecovery {
 
   /** Looks for the people of every request that was left open. */
   public Settled settle(Enrolment.Scope scope) {
-    return settle(scope, Set.of());
-  }
-
-  /**
-   * The same.
-   *
-   * @param createdNext rows of this run that this process is to create next, as a person decided
-   */
-  public Settled settle(Enrolment.Scope scope, Set<Integer> createdNext) {
     DataFolder data = r.data();
     ServerLock lock = r.ledger().lock(); // taken later: who had it may have used another folder
     boolean inOrder = data.lastEndedInOrder() && (lock == null || lock.lastEndedInOrder());
@@ -62,7 +52,7 @@ public final class OpenIntentRecovery {
       r.progress().waiting(words("waiting.lost"));
     }
     IntentReconciliation reconcile = Enrolment.reconcile(r.enrolment(), scope);
-    IntentReconciliation.Result result = reconcile.run(inOrder, since, createdNext);
+    IntentReconciliation.Result result = reconcile.run(inOrder, since);
     int all = result.found() + result.absent();
     if (all > 0) {
       r.progress().say(words("lost.lookedUp", all, result.found()));
