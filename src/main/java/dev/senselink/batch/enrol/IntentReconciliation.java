@@ -9,6 +9,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.leavers.ReturningPeople;
 import dev.senselink.batch.enrol.row.SentFields;
+import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.enrol.write.DuplicateAudit;
 import dev.senselink.batch.enrol.write.LostAnswerResolver;
 import dev.senselink.batch.enrol.write.SimilarFaceRules;
@@ -249,11 +250,11 @@ public final class IntentReconciliation {
           key);
     }
     KnownPerson person = ours.get(0);
-    RowEnding ending = intent.call() == Intent.Call.FORCE ? RowEnding.FORCED : RowEnding.CREATED;
-    return Outcome.of(
-            intent.row(), ending, ending == RowEnding.FORCED ? SimilarFaceRules.CODE : "", "")
-        .withPerson(person.id())
-        .withPhoto(intent.photo());
+    Outcome outcome =
+        intent.call() == Intent.Call.FORCE
+            ? Outcome.of(intent.row(), RowEnding.FORCED, SimilarFaceRules.CODE, "")
+            : Outcome.of(intent.row(), RowEnding.CREATED, "", "");
+    return StoredDifferenceNote.unseen(outcome).withPerson(person.id()).withPhoto(intent.photo());
   }
 
   /**

@@ -121,7 +121,9 @@ final class FieldsHeld implements Invariant {
           case "photo" -> "avatarFile";
           default -> field;
         };
-    return told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
+    boolean unseen = told.reason().contains("before it could see");
+    return unseen
+        || told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
   }
 
   private static boolean writtenByOthers(PlayedHistory played, long person, String field) {

@@ -11,6 +11,11 @@ public final class StoredDifferenceNote {
 
   private StoredDifferenceNote() {}
 
+  /** The outcome, saying that nobody has seen whether the server holds all that was sent. */
+  public static Outcome unseen(Outcome outcome) {
+    return outcome.noting(CODE, words("stored.unseen"));
+  }
+
   /** The outcome, with these fields to look at; as it is where there are none. */
   public static Outcome in(Outcome outcome, Collection<String> fields) {
     return fields.isEmpty()

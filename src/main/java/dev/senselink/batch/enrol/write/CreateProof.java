@@ -73,7 +73,7 @@ public final class CreateProof {
     Outcome outcome = job.task().done(RowEnding.CREATED, person.id());
     Optional<Person> read = read(person.id());
     if (read.isEmpty()) { // what a create may have dropped is not mended, then
-      return StoredDifferenceNote.in(outcome, FieldDialect.names(sent));
+      return FieldDialect.filled(sent) ? StoredDifferenceNote.unseen(outcome) : outcome;
     }
     shown.accept(read.get());
     Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));
