@@ -49,10 +49,12 @@ record EnrolmentParts(
             resources.engine(),
             scope.settings().photoLimits(),
             scope.settings().quality());
+    FieldDialect spellings = new FieldDialect();
     LostCreateMatcher making =
-        new LostCreateMatcher(context, new PictureComparison(resources.engine()));
+        new LostCreateMatcher(context, spellings, new PictureComparison(resources.engine()));
     SimilarFaceRules similar = new SimilarFaceRules(context, making);
-    RowStateMachine worker = worker(context, resources, scope, photos, making, similar, claims);
+    RowStateMachine worker =
+        worker(context, resources, scope, spellings, photos, making, similar, claims);
     CreatePreparation newcomers = new CreatePreparation(context, photos, worker);
     ReferenceResolver meanings =
         new ReferenceResolver(
@@ -89,6 +91,7 @@ record EnrolmentParts(
       EnrolmentContext context,
       Resources resources,
       Scope scope,
+      FieldDialect spellings,
       PhotoVerification photos,
       LostCreateMatcher making,
       SimilarFaceRules similar,
@@ -99,7 +102,6 @@ record EnrolmentParts(
     ServerPhoto serverPhoto =
         new ServerPhoto(resources.server(), resources.engine(), scope.settings().photoLimits());
     CanaryGate canaries = new CanaryGate(context.machine());
-    FieldDialect spellings = new FieldDialect();
     DialectRepair repair = new DialectRepair(context, spellings, canaries);
     CreateProof made = new CreateProof(context, canaries, spellings, repair);
     UpdateProof changed = new UpdateProof(context, canaries, repair);

@@ -46,6 +46,13 @@ final class FieldsHeld implements Invariant {
         && !isToldInVain(played, told.row())) {
       wrong.add("5: row " + told.row() + " tells CREATED, but no door knows the face");
     }
+    if (told.is("CREATED")
+        && row.hasPhoto()
+        && now.photo() == null
+        && !names(told, "photo")
+        && !writtenByOthers(played, told.person(), "photo")) {
+      wrong.add("5: row " + told.row() + " tells CREATED, and has no photo");
+    }
     for (var wish : played.wishes.of(row).entrySet()) {
       String field = wish.getKey();
       boolean held = played.wishes.holds(now, field, wish.getValue());
@@ -89,9 +96,16 @@ final class FieldsHeld implements Invariant {
                                 && life.endedAt() - create.endedAt <= COMMIT_NANOS));
   }
 
-  /** An update that did nothing looks like one in a spelling that the server does not take. */
+  /**
+   * An update that did nothing looks like one in a spelling that the server does not take; and one
+   * of an ID number alone as one of a server that shows nobody's.
+   */
   private static boolean isLearntFromNothing(PlayedHistory played, PlayedLife end, String field) {
-    return FieldsKept.OF_TWO_SPELLINGS.contains(field)
+    boolean unshown =
+        field.equals("idNumber")
+            && played.world.people.living(end.endedAt()).stream()
+                .allMatch(person -> person.of(field).isEmpty());
+    return (unshown || FieldsKept.OF_TWO_SPELLINGS.contains(field))
         && played.log.exchanges().stream()
             .anyMatch(
                 sent ->
@@ -121,7 +135,9 @@ final class FieldsHeld implements Invariant {
           case "photo" -> "avatarFile";
           default -> field;
         };
-    boolean unseen = told.reason().contains("before it could see");
+    boolean unseen =
+        told.reason().contains("before it could see")
+            && FieldsKept.OF_TWO_SPELLINGS.contains(field); // all else was compared
     return unseen
         || told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
   }

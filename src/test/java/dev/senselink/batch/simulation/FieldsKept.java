@@ -49,6 +49,7 @@ final class FieldsKept implements Invariant {
       if (!isAsked(played, update, field, after)
           && !isOfBackup(played, update, field, after)
           && !isBroughtBack(played, update, field, before, after)
+          && !isOursUndone(played, read, update, field, after)
           && !changedMeanwhile(played, read, update, field)) {
         wrong.add(
             "4: "
@@ -138,6 +139,33 @@ final class FieldsKept implements Invariant {
       }
     }
     return false;
+  }
+
+  /**
+   * What stood there was of an update of ours, which had lost a field or had been merged from an
+   * old list; this one writes what it has read, as it was before that.
+   */
+  private static boolean isOursUndone(
+      PlayedHistory played,
+      SeenExchange read,
+      SeenExchange update,
+      String field,
+      PersonState after) {
+    PersonChange last = null;
+    for (PersonChange change : played.world.people.of(update.request.id())) {
+      PersonState was = change.before();
+      PersonState now = change.after();
+      boolean earlier = change.nanos() <= update.doneAt && change.request() != update.seq;
+      if (earlier && was != null && now != null && now.differsFrom(was).contains(field)) {
+        last = change;
+      }
+    }
+    PersonState old = last == null || !last.by().isOurs() ? null : last.before();
+    PersonState seen = played.world.people.at(update.request.id(), read.doneAt - lag(played));
+    return old != null
+        && seen != null
+        && !after.differsFrom(old).contains(field)
+        && !after.differsFrom(seen).contains(field);
   }
 
   private static boolean isAsked(

@@ -135,7 +135,7 @@ final class ProgramMutants {
 
   /** Every mutant there is. */
   static List<ProgramMutant> all() {
-    return Stream.of(QUICK, OTHERS, MendMutants.ALL, PrivacyMutants.ALL)
+    return Stream.of(QUICK, OTHERS, MendMutants.ALL, PrivacyMutants.ALL, FieldMutants.ALL)
         .flatMap(List::stream)
         .toList();
   }

@@ -36,6 +36,11 @@ class ScenarioMutantsTest {
     "PrivacyScenarios, lookalike_, others still name who is forgotten (17)",
     "PrivacyScenarios, unanswered_, nothing has to be settled before (17)",
     "PrivacyScenarios, pruned_, prune leaves reports (17)",
+    "FieldScenarios, an_update_, an ID number alone that was not taken is not noticed",
+    "FieldScenarios, whoever_, a create may drop a field though it is known that it does not",
+    "FieldScenarios, what_a_mend_, what an update loses beside is not looked at",
+    "FieldScenarios, an_edit_, a mend is learnt from whatever is read",
+    "FieldScenarios, nor_does_, an update is learnt from whatever has changed",
   })
   void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)
       throws IOException {

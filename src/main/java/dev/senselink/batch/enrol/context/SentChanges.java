@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * mark where the two are one to us: a server that folds or trims what it keeps goes on showing the
  * old spelling of it, whatever it does (E18). Gender, which no update takes, is left out, and so
  * are the three fields of two spellings once their spelling is known: they have a class of their
- * own. Groups are told by a look-up by id alone.
+ * own. Groups are told by a look-up by id alone. Of a field that stays as it was there is the name,
+ * since an update replaces the whole person: nothing in its place is a loss. Of an ID number the
+ * list shows a cipher at most: it counts only where there was none, and as long as the server's
+ * time of the person does not move.
  */
 public final class SentChanges {
   private static final String GROUPS = "groups";
   private static final String PHOTO = "avatarFile";
   private static final String FOLDED = ":";
+  private static final String ID_NUMBER = "idNumber";
 
   private SentChanges() {}
 
@@ -45,6 +49,12 @@ public final class SentChanges {
     /** Whether the server has said yes and done nothing. */
     public boolean isNothing() {
       return taken.isEmpty() && other.isEmpty() && !left.isEmpty();
+    }
+
+    /** The same of a server that shows nobody's ID number: that none is shown tells nothing. */
+    public Shown withoutIdNumber() {
+      List<String> others = left.stream().filter(name -> !name.equals(ID_NUMBER)).toList();
+      return new Shown(taken, others, other, folded);
     }
 
     /** Whether a photo was sent and none is shown, not even the one before. */
@@ -64,11 +74,13 @@ public final class SentChanges {
   /**
    * The changes of an update; {@code ""} if there are none that can be compared.
    *
+   * @param made whether the row itself has made the person, perhaps in this very second
    * @param compared whether the three fields of two spellings are looked at too, changed or not:
    *     while it is not known if the server takes the one that was used, for the reading back that
    *     tells it may come to nothing
    */
-  static String of(SentUpdateStore hashes, Person before, UserFields sent, boolean compared) {
+  static String of(
+      SentUpdateStore hashes, Person before, UserFields sent, boolean made, boolean compared) {
     Map<String, String> was = values(before);
     Map<String, String> wanted = values(sent);
     List<String> changes = new ArrayList<>();
@@ -78,6 +90,8 @@ public final class SentChanges {
           if (!old.equals(value)) {
             String change = name + "=" + hash(hashes, name, old) + ":" + hash(hashes, name, value);
             changes.add(isOne(name, old, value) ? change + FOLDED : change);
+          } else if (!value.isEmpty()) {
+            changes.add(name + "=");
           }
         });
     if (compared) {
@@ -94,6 +108,11 @@ public final class SentChanges {
     }
     if (sent.avatarJpeg() != null) {
       changes.add(PHOTO + "=" + hash(hashes, PHOTO, before.avatarId()) + ":");
+    } else if (!before.avatarId().isEmpty()) {
+      changes.add(PHOTO + "=");
+    }
+    if (!made && fillsIdNumber(before, sent)) {
+      changes.add(ID_NUMBER + "=" + hash(hashes, ID_NUMBER, inAnyZone(before.updateAt())) + ":");
     }
     if (changes.isEmpty() && before.groups() == null) {
       return "";
@@ -111,8 +130,18 @@ public final class SentChanges {
     for (String change : changes.split(" ", -1)) {
       String name = change.substring(0, Math.max(0, change.indexOf('=')));
       String[] hash = change.substring(name.length() + 1).split(":", -1);
+      if (name.equals(ID_NUMBER)) {
+        if (isWithoutIdNumber(hashes, hash[0], now)) {
+          shown.left.add(name);
+        }
+        continue;
+      }
       String value = name.equals(GROUPS) ? groups(now) : is.get(name);
-      if (value != null) {
+      if (value != null && hash.length == 1) {
+        if (value.isEmpty()) {
+          shown.other.add(name);
+        }
+      } else if (value != null) {
         String seen = hash(hashes, name, value);
         boolean isPhoto = name.equals(PHOTO); // under another id, and not lost
         boolean taken = isPhoto ? !seen.equals(hash[0]) && !value.isEmpty() : seen.equals(hash[1]);
@@ -127,7 +156,38 @@ public final class SentChanges {
     if (shown.taken.equals(List.of(GROUPS))) {
       shown.taken.clear(); // they may have been so before
     }
+    if (!shown.taken.isEmpty() || !shown.other.isEmpty()) {
+      shown.left.remove(ID_NUMBER); // it was carried out, and in this very second
+    }
     return shown;
+  }
+
+  /**
+   * Whether an ID number was sent to somebody who has none, and nobody has written them since: only
+   * a cipher of it comes back, and perhaps none at all.
+   */
+  private static boolean isWithoutIdNumber(SentUpdateStore hashes, String before, Person now) {
+    return cipher(now).isEmpty()
+        && hash(hashes, ID_NUMBER, inAnyZone(now.updateAt())).equals(before);
+  }
+
+  /** The part of a time that is the same in whatever zone the server prints it. */
+  private static String inAnyZone(String time) {
+    int minutes = time.length() - "mm:ss".length();
+    return time.matches(".*:[0-9]{2}:[0-9]{2}")
+        ? Integer.parseInt(time, minutes, minutes + 2, 10) % 15 + time.substring(minutes + 2)
+        : time;
+  }
+
+  private static boolean fillsIdNumber(Person before, UserFields sent) {
+    return sent.idNumber() != null
+        && !sent.idNumber().isEmpty()
+        && cipher(before).isEmpty()
+        && !before.updateAt().isEmpty();
+  }
+
+  private static String cipher(Person person) {
+    return Objects.requireNonNullElse(person.encryptedIdNumber(), "");
   }
 
   /** Whether two values are one to us. */

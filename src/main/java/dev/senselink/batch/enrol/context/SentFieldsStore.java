@@ -142,7 +142,7 @@ public final class SentFieldsStore {
         .remember(
             change.id(),
             new LastSentStore.Sent(source, after.avatarId(), after.idSha(), after.idCipher()));
-    String changes = SentChanges.of(ledger.sentUpdates(), change.stored(), sent, compared);
+    String changes = SentChanges.of(ledger.sentUpdates(), change.stored(), sent, made, compared);
     if (!changes.isEmpty()) {
       ledger.sentUpdates().note(run, new SentUpdate(change.task().row(), change.id(), changes));
     }

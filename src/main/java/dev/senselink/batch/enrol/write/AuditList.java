@@ -68,6 +68,7 @@ final class AuditList {
   private final MadePeople made = new MadePeople();
   private final Map<Long, Person> listed = new HashMap<>();
   private final Set<Long> nowhere = new HashSet<>();
+  private boolean showsIdNumbers;
 
   AuditList(EnrolmentContext context) {
     this.context = context;
@@ -143,11 +144,16 @@ final class AuditList {
         server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST))
             instanceof Reply.Answer;
     compareListed();
+    if (!showsIdNumbers) {
+      missed.replaceAll((row, shown) -> shown.withoutIdNumber());
+      missed.values().removeIf(shown -> shown.missed().isEmpty());
+    }
     return told;
   }
 
   private void saw(Person person) {
     made.saw(person.id());
+    showsIdNumbers |= person.encryptedIdNumber() != null;
     if (updated.get(bit("person", String.valueOf(person.id())))
         && (again.isEmpty() || again.contains(person.id()))) {
       listed.put(person.id(), person);

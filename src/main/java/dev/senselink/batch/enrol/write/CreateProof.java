@@ -48,7 +48,10 @@ public final class CreateProof {
       return readBack(job, answer, outcome);
     }
     Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));
-    return filled && spellings.createDrops() ? repair.spell(job, sent, told) : told;
+    if (filled && spellings.createDrops()) {
+      return repair.spell(job, sent, told);
+    }
+    return StoredDifferenceNote.in(told, spellings.lostByCreate(sent));
   }
 
   /** The photo counts only if the answer shows one. */
@@ -77,7 +80,11 @@ public final class CreateProof {
     }
     shown.accept(read.get());
     Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));
-    return FieldDialect.filled(sent) ? spelled(job, sent, read.get(), told) : told;
+    // Somebody else may have changed them since: nothing is learnt of what creates keep.
+    List<String> dropped = FieldDialect.dropped(sent, read.get());
+    return !dropped.isEmpty() && (spellings.createUnknown() || spellings.createDrops())
+        ? repair.spell(job, sent, told)
+        : StoredDifferenceNote.in(told, dropped);
   }
 
   private Optional<Person> read(long id) {
@@ -127,8 +134,11 @@ public final class CreateProof {
     if (spellings.createUnknown()) {
       spellings.noteCreateResult(FieldDialect.dropped(sent, stored).isEmpty());
     }
-    boolean dropped = spellings.createDrops() && !FieldDialect.dropped(sent, stored).isEmpty();
-    Outcome told = dropped ? repair.spell(job, sent, outcome) : outcome;
+    List<String> dropped = FieldDialect.dropped(sent, stored);
+    Outcome told =
+        !dropped.isEmpty() && spellings.createDrops()
+            ? repair.spell(job, sent, outcome)
+            : StoredDifferenceNote.in(outcome, dropped);
     canaries.passed(Kind.CREATE_SPELLING); // not before: updates' spelling is learnt by this one
     return told;
   }

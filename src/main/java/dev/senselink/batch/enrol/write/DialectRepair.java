@@ -58,42 +58,63 @@ public final class DialectRepair {
    * Learns which spelling updates take, from one that was answered well.
    *
    * @param made whether the row has made the person
+   * @param used the spelling in which it was sent
    * @param now the person as read back after it
    */
-  Outcome learn(RowWorkspace job, boolean made, UserFields sent, Person now, Outcome outcome) {
+  Outcome learn(
+      RowWorkspace job,
+      boolean made,
+      UserFields sent,
+      SpellingStyle used,
+      Person now,
+      Outcome outcome) {
     PendingUpdate change = job.target().change();
     Collection<String> changed = change.merge().changed();
-    SpellingStyle used = spellings.forUpdate();
-    if (FieldDialect.dropped(sent, now).isEmpty()) {
+    List<String> dropped = FieldDialect.dropped(sent, now);
+    if (dropped.isEmpty()) {
       if (FieldDialect.proves(sent, changed)) {
         takes(used);
       } else if (!FieldDialect.filled(sent)) {
         spellings.noteErased();
-      } else if (ReadbackComparison.hasChanged(change.stored(), now)) {
+      } else if (ReadbackComparison.showsWrite(change.stored(), sent, now)) {
         spellings.noteKept(); // else nothing shows that it was carried out
       }
       return outcome;
     }
+    if (FieldDialect.names(sent).stream()
+        .anyMatch(f -> changed.contains(f) && !dropped.contains(f))) {
+      takes(used); // and the others are somebody else's since
+      return StoredDifferenceNote.in(outcome, dropped);
+    }
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
     Spelled spelled = set(job, other, made, sent);
+    if (spelled == Spelled.NOTHING) {
+      return outcome; // somebody else was quicker, and it is still to be learnt
+    }
     if (spelled == Spelled.UNKNOWN_TO_FACES) {
-      return dropped(unknownToFaces(job), sent, now);
+      return StoredDifferenceNote.in(unknownToFaces(job), dropped);
     }
-    Person after = spelled == Spelled.DONE ? now(job, sent) : null;
+    UserFields mended = job.target().change().fields(other, false);
+    Person after = spelled == Spelled.DONE ? now(job, mended) : null;
     if (after == null) {
-      return dropped(outcome, sent, now);
+      return StoredDifferenceNote.in(outcome, dropped);
     }
-    if (FieldDialect.dropped(sent, after).isEmpty()) {
+    List<String> left = FieldDialect.dropped(mended, after);
+    if (left.isEmpty()) {
       takes(other);
       return outcome;
     }
-    if (spellings.giveUp()) {
-      context
-          .warn()
-          .accept(words("odd.spellings", RosterFieldNames.list(FieldDialect.dropped(sent, now))));
+    if (spellings.giveUp(left)) {
+      context.warn().accept(words("odd.spellings", RosterFieldNames.list(left)));
     }
     canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
-    return dropped(outcome, sent, after);
+    return StoredDifferenceNote.in(outcome, left);
+  }
+
+  /** Whether none of the two spellings helps: then the fields that an update was to change. */
+  Outcome untaken(UserFields sent, Collection<String> changed, Outcome outcome) {
+    return StoredDifferenceNote.in(
+        outcome, spellings.refused(sent).stream().filter(changed::contains).toList());
   }
 
   private void takes(SpellingStyle spelling) {
@@ -101,26 +122,24 @@ public final class DialectRepair {
     canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
   }
 
-  private static Outcome dropped(Outcome outcome, UserFields sent, Person now) {
-    return StoredDifferenceNote.in(outcome, FieldDialect.dropped(sent, now));
-  }
-
   /** Sets what a create dropped, in the spelling of updates. */
   Outcome spell(RowWorkspace job, UserFields created, Outcome outcome) {
-    Spelled spelled = set(job, spellings.forUpdate(), true, null);
+    boolean unknown = spellings.updateUnknown();
+    SpellingStyle used = spellings.forUpdate();
+    Spelled spelled = set(job, used, true, null);
     if (spelled == Spelled.UNKNOWN_TO_FACES) {
       return unknownToFaces(job);
     }
     if (spelled == Spelled.NOT) {
       return StoredDifferenceNote.in(outcome, FieldDialect.names(created));
     }
-    if (!spellings.updateUnknown()) {
+    if (spelled == Spelled.NOTHING || !unknown) {
       return outcome;
     }
     Person now = now(job, created);
     return now == null
         ? StoredDifferenceNote.in(outcome, FieldDialect.names(created))
-        : learn(job, true, created, now, outcome);
+        : learn(job, true, created, used, now, outcome);
   }
 
   private static Outcome unknownToFaces(RowWorkspace job) {
@@ -132,6 +151,8 @@ public final class DialectRepair {
   /** What came of it. */
   private enum Spelled {
     DONE,
+    /** They are as they are to be: nothing was sent. */
+    NOTHING,
     /** The server has not said that it did. */
     NOT,
     /** The same, and the row's own new person may be unknown to the face service since. */
@@ -166,9 +187,10 @@ public final class DialectRepair {
     }
     boolean done = event instanceof RowEvent.Answered;
     job.repaired(done || event instanceof RowEvent.Refused ? 1 : 0);
-    return done || event instanceof RowEvent.NothingDiffers
-        ? Spelled.DONE
-        : broken ? Spelled.UNKNOWN_TO_FACES : Spelled.NOT;
+    if (event instanceof RowEvent.NothingDiffers) {
+      return Spelled.NOTHING;
+    }
+    return done ? Spelled.DONE : broken ? Spelled.UNKNOWN_TO_FACES : Spelled.NOT;
   }
 
   /** Whether somebody just made is there after all: a list lags some seconds behind. */
@@ -185,19 +207,16 @@ public final class DialectRepair {
     return new MergedWrite.Order(job, photo, false, made, spelling, false, !broken, change -> true);
   }
 
+  /**
+   * As they are once the three fields are as sent, or no list lags any longer: what else has
+   * changed may be another's doing, and tells nothing of the spelling.
+   */
   private @Nullable Person now(RowWorkspace job, UserFields sent) {
-    String before = job.target().change().stored().updateAt();
-    return fresh.of(job.target().id(), people -> isFresh(people, sent, before))
+    return fresh.of(
+                job.target().id(),
+                people -> !people.isEmpty() && FieldDialect.dropped(sent, people.get(0)).isEmpty())
             instanceof Reply.Answer<List<Person>> answer
         ? answer.value().stream().findFirst().orElse(null)
         : null;
-  }
-
-  private static boolean isFresh(List<Person> people, UserFields sent, String before) {
-    if (people.isEmpty()) {
-      return false;
-    }
-    Person now = people.get(0);
-    return FieldDialect.dropped(sent, now).isEmpty() || AnswerTimes.differ(before, now.updateAt());
   }
 }

@@ -23,6 +23,7 @@ public final class FieldDialect {
   private volatile boolean createKnown;
   private volatile boolean createDrops;
   private volatile boolean nothingHelps;
+  private volatile List<String> refused = List.of();
   private volatile boolean erases;
   private volatile boolean keeps;
 
@@ -88,9 +89,24 @@ public final class FieldDialect {
     return createDrops && !nothingHelps;
   }
 
+  /** Whether a create may leave such a field out, as far as is known. */
+  boolean createMayDrop() {
+    return !createKnown || createDrops;
+  }
+
   void noteCreateResult(boolean taken) {
+    createDrops = !taken; // before it counts as known: others look at both
     createKnown = true;
-    createDrops = !taken;
+  }
+
+  /** Which of these fields a create loses and no update was seen to set. */
+  List<String> lostByCreate(UserFields sent) {
+    return createDrops ? refused(sent) : List.of();
+  }
+
+  /** Which of these fields no update was seen to set, in either spelling. */
+  List<String> refused(UserFields sent) {
+    return names(sent).stream().filter(refused::contains).toList();
   }
 
   void noteUpdateSpelling(SpellingStyle spelling) {
@@ -98,9 +114,10 @@ public final class FieldDialect {
     updateKnown = true;
   }
 
-  /** No spelling is taken; told once, then left alone. */
-  boolean giveUp() {
+  /** No spelling is taken for these fields: the user is told once, and each row of its own. */
+  boolean giveUp(List<String> fields) {
     boolean first = !nothingHelps;
+    refused = List.copyOf(fields);
     nothingHelps = true;
     updateKnown = true;
     return first;

@@ -19,10 +19,13 @@ import java.util.Optional;
  */
 public final class LostCreateMatcher {
   private final EnrolmentContext context;
+  private final FieldDialect spellings;
   private final PictureComparison pictures;
 
-  public LostCreateMatcher(EnrolmentContext context, PictureComparison pictures) {
+  public LostCreateMatcher(
+      EnrolmentContext context, FieldDialect spellings, PictureComparison pictures) {
     this.context = context;
+    this.spellings = spellings;
     this.pictures = pictures;
   }
 
@@ -66,7 +69,7 @@ public final class LostCreateMatcher {
     }
     Optional<Person> stored = answer.value().stream().findFirst();
     return stored.isPresent()
-        && ReadbackComparison.isAsSent(sent, stored.get())
+        && ReadbackComparison.isAsSent(sent, stored.get(), spellings.createMayDrop())
         && samePicture(sent, stored.get());
   }
 

@@ -57,13 +57,17 @@ final class ReadbackComparison {
 
   /**
    * Whether the person holds all that was sent, picture aside; spellings that are one to us are
-   * equal. Of the three fields that a create may drop, what is there has to be as sent.
+   * equal. Of department, area code and day of entry what is there has to be as sent, and what was
+   * sent has to be there unless a create may drop it.
+   *
+   * @param mayDrop whether the server may take creates and leave these fields out
    */
-  static boolean isAsSent(UserFields sent, Person stored) {
+  static boolean isAsSent(UserFields sent, Person stored, boolean mayDrop) {
     return differing(sent, stored).stream().allMatch(name -> isFolded(name, sent, stored))
         && stored.groups() != null
         && !groupsDiffer(sent, stored)
-        && FieldDialect.isSentOrDropped(sent, stored);
+        && FieldDialect.isSentOrDropped(sent, stored)
+        && (mayDrop || FieldDialect.dropped(sent, stored).isEmpty());
   }
 
   /** Whether only trimming or folding is between what was sent and what is there. */
@@ -97,6 +101,17 @@ final class ReadbackComparison {
         || NAMES.stream().anyMatch(name -> !same(name, before, now))
         || !FieldDialect.isSame(before, now)
         || !ids(before).equals(ids(now));
+  }
+
+  /** Whether something shows that only this write can have brought: a value that it changed. */
+  static boolean showsWrite(Person before, UserFields sent, Person now) {
+    boolean value =
+        NAMES.stream()
+            .anyMatch(
+                name -> !same(name, before, now) && value(name, now).equals(sentValue(name, sent)));
+    boolean photo = sent.avatarJpeg() != null && !before.avatarId().equals(now.avatarId());
+    boolean groups = !sameGroups(before, now) && !groupsDiffer(sent, now);
+    return value || photo || (groups && before.groups() != null && now.groups() != null);
   }
 
   /** Whether a field is as it was. */

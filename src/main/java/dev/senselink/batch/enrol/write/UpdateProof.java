@@ -47,7 +47,8 @@ public final class UpdateProof {
     UserFields sent = change.fields(spelling, force);
     Outcome outcome = job.task().done(RowEnding.UPDATED, change.id());
     boolean due = canaries.isDue(kind(change.photo() != null)) || learns(change, sent);
-    return change.noted(due ? readBack(job, change, sent, outcome) : outcome);
+    Outcome told = due ? readBack(job, change, sent, spelling, outcome) : outcome;
+    return change.noted(repair.untaken(sent, change.merge().changed(), told));
   }
 
   /**
@@ -59,11 +60,13 @@ public final class UpdateProof {
     UserFields sent = change.fields(spelling, false);
     Outcome outcome = job.task().done(RowEnding.CREATED, change.id());
     if (!repair.isUnproven() || !FieldDialect.filled(sent)) {
-      return outcome;
+      return repair.untaken(sent, FieldDialect.names(sent), outcome);
     }
-    Reply<List<Person>> read = fresh.of(change.id(), people -> isFresh(change, sent, people));
+    Reply<List<Person>> read =
+        fresh.of(
+            change.id(), people -> isFresh(change, sent, people) && isEnough(change, sent, people));
     return read instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()
-        ? repair.learn(job, true, sent, answer.value().get(0), outcome)
+        ? repair.learn(job, true, sent, spelling, answer.value().get(0), outcome)
         : outcome;
   }
 
@@ -72,8 +75,16 @@ public final class UpdateProof {
   }
 
   private Outcome readBack(
-      RowWorkspace job, PendingUpdate change, UserFields sent, Outcome outcome) {
-    Reply<List<Person>> read = fresh.of(change.id(), people -> isFresh(change, sent, people));
+      RowWorkspace job,
+      PendingUpdate change,
+      UserFields sent,
+      SpellingStyle spelling,
+      Outcome outcome) {
+    boolean learns = learns(change, sent);
+    Reply<List<Person>> read =
+        fresh.of(
+            change.id(),
+            people -> isFresh(change, sent, people) && (!learns || isEnough(change, sent, people)));
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
       return outcome; // the next update is the canary then
     }
@@ -82,8 +93,8 @@ public final class UpdateProof {
     }
     Person now = answer.value().get(0);
     Outcome told = outcome;
-    if (learns(change, sent)) {
-      told = repair.learn(job, false, sent, now, told);
+    if (learns) {
+      told = repair.learn(job, false, sent, spelling, now, told);
       now = again(change.id(), now);
     }
     List<String> unasked = unasked(change, sent, now);
@@ -97,6 +108,16 @@ public final class UpdateProof {
     }
     canaries.passed(kind(change.photo() != null));
     return StoredDifferenceNote.in(told, ReadbackComparison.differing(sent, now));
+  }
+
+  /**
+   * Whether the spelling can be learnt from the read: the fields are as sent, or something else of
+   * the update shows. Else it is waited until no list lags any longer, for what has changed since
+   * may be somebody else's doing.
+   */
+  private static boolean isEnough(PendingUpdate change, UserFields sent, List<Person> people) {
+    return FieldDialect.dropped(sent, people.get(0)).isEmpty()
+        || ReadbackComparison.showsWrite(change.stored(), sent, people.get(0));
   }
 
   private Person again(long id, Person otherwise) {
