@@ -162,6 +162,19 @@ final class OutageGate {
     return was;
   }
 
+  /** The same before something is sent; tells where all has failed for a while. */
+  void awaitTurn() {
+    awaitEnd();
+    lock.enter();
+    try {
+      if (failures > 0) {
+        tell(silence.now(why));
+      }
+    } finally {
+      lock.leave();
+    }
+  }
+
   private void failed(String words, Moment start, boolean oneTooMany) {
     failures++;
     why = words;

@@ -158,7 +158,7 @@ public final class RetryingClient {
   /** The same, telling when it really leaves, see {@link SenseLinkClient#send(Call, Runnable)}. */
   public <T> Reply<T> once(Call<T> call, Runnable leaving) {
     while (true) {
-      outage.awaitEnd();
+      outage.awaitTurn();
       OutageGate.Moment start = OutageGate.Moment.now(client.machine());
       Optional<Reply<T>> reply =
           client.send(
@@ -186,7 +186,7 @@ public final class RetryingClient {
    */
   public <R> R inPlace(int calls, Function<ReservedSlot, R> work) {
     while (true) {
-      outage.awaitEnd();
+      outage.awaitTurn();
       Optional<R> done =
           client.inPlace(calls, outage::isOver, place -> work.apply(new Watched(place)));
       if (done.isPresent()) {
@@ -293,7 +293,7 @@ public final class RetryingClient {
   }
 
   private <T> Reply<T> exchange(Supplier<Reply<T>> sending) {
-    outage.awaitEnd();
+    outage.awaitTurn();
     OutageGate.Moment start = OutageGate.Moment.now(client.machine());
     Reply<T> reply = sending.get();
     outage.saw(null, reply, start);

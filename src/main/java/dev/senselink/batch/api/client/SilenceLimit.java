@@ -40,9 +40,21 @@ final class SilenceLimit {
    * @return what the user is to be told, once in a silence; {@code ""} where that can wait
    */
   String before(Duration pause, String why) {
+    return isOver(pause) ? words("waits", Math.max(1, pause.toSeconds()), why) : "";
+  }
+
+  /**
+   * Somebody sends without a wait.
+   *
+   * @param why in words, what has not succeeded
+   * @return what the user is to be told, once in a silence; {@code ""} where that can wait
+   */
+  String now(String why) {
+    return isOver(Duration.ZERO) ? words("silence", why) : "";
+  }
+
+  private boolean isOver(Duration pause) {
     Duration silent = Duration.ofNanos(machine.nanos() - since);
-    return told || silent.plus(pause).compareTo(MOST) < 0
-        ? ""
-        : words("waits", Math.max(1, pause.toSeconds()), why);
+    return !told && silent.plus(pause).compareTo(MOST) >= 0;
   }
 }

@@ -101,6 +101,33 @@ class RetryingClientTest {
     assertThat(toldAt.get(0)).isLessThan(Duration.ofSeconds(10));
   }
 
+  /** A look after a lost write leaves at once: there is no pause to be told before. */
+  @Test
+  void whoever_sends_at_once_into_a_long_silence_says_so_once() {
+    Function<Received, ScriptedServer.Answer> script =
+        request -> {
+          if (request.pathOnly().endsWith("company")) {
+            return OK;
+          }
+          time.pass(Duration.ofSeconds(30));
+          return BUSY;
+        };
+    try (Run run = new Run(ScriptedServer.start(script), patience())) {
+      run.server.once(new GetCompany());
+      run.server.once(LOOK_UP);
+      assertThat(told).isEmpty();
+
+      run.server.once(LOOK_UP);
+      run.server.once(LOOK_UP);
+    }
+    assertThat(told)
+        .filteredOn(words -> words.startsWith("nothing has succeeded for a while: "))
+        .singleElement()
+        .asString()
+        .contains("50002")
+        .doesNotContain("Trying again");
+  }
+
   @Test
   void a_refusal_is_final() {
     try (Run run = run(OK, ScriptedServer.json("{\"code\":30003}"))) {
