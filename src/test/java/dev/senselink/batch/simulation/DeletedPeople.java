@@ -52,14 +52,18 @@ final class DeletedPeople implements Invariant {
       return null; // gone already: nothing can be lost
     }
     PersonChange ours = lastOfOurs(played, id, look.doneAt);
-    if (ours == null || !isMadeByUs(played, id, look.doneAt)) {
+    if (!isMadeByUs(played, id, look.doneAt)) {
+      ours = isLikeOurs(played, id) ? birth(played, id, look.doneAt) : null;
+    }
+    if (ours == null) {
       return "not of our making";
     }
+    PersonChange last = ours;
     List<PersonChange> since =
         played.world.people.of(id).stream()
-            .filter(c -> !c.by().isOurs() && c.seq() > ours.seq() && c.nanos() <= look.doneAt)
+            .filter(c -> !c.by().isOurs() && c.seq() > last.seq() && c.nanos() <= look.doneAt)
             .toList();
-    boolean touched = !since.stream().allMatch(change -> isHidden(change, ours));
+    boolean touched = !since.stream().allMatch(change -> isHidden(change, last));
     if (touched) {
       return "touched by another hand";
     }
@@ -163,12 +167,35 @@ final class DeletedPeople implements Invariant {
   }
 
   private static boolean isMadeByUs(PlayedHistory played, long id, long until) {
-    boolean ours = false;
+    PersonChange birth = birth(played, id, until);
+    return birth != null && birth.by().isOurs();
+  }
+
+  /**
+   * Whether somebody else has made the very person whom a row was to make, and the row's create had
+   * made nobody: nothing tells the two apart.
+   */
+  private static boolean isLikeOurs(PlayedHistory played, long id) {
+    return played.lives.stream()
+        .filter(life -> life.stage() != PlayedLife.Stage.RESTORE)
+        .flatMap(life -> life.rows().stream())
+        .filter(told -> told.person() == id && told.is("CREATED", "FORCED"))
+        .anyMatch(told -> hasMadeNobody(played, told.row()) && PeopleMade.isLikeSent(played, told));
+  }
+
+  private static boolean hasMadeNobody(PlayedHistory played, int row) {
+    return played.log.exchanges().stream()
+        .filter(sent -> sent.kind.creates() && sent.tag == row)
+        .anyMatch(sent -> played.changeOf(sent) == null);
+  }
+
+  private static @Nullable PersonChange birth(PlayedHistory played, long id, long until) {
+    PersonChange last = null;
     for (PersonChange change : played.world.people.of(id)) {
       if (change.isBirth() && change.nanos() <= until) {
-        ours = change.by().isOurs();
+        last = change;
       }
     }
-    return ours;
+    return last;
   }
 }

@@ -266,9 +266,15 @@ final class MischiefMaker {
     List<String> fields =
         history.task().guests()
             ? List.of("remark", "dateTimeTo")
-            : List.of("position", "remark", "location", "mobile");
+            : List.of("position", "remark", "location", "mobile", "areaCode", "entryTime");
     String field = pick(from, fields);
-    String text = field.equals("dateTimeTo") ? "2026-03-20 18:00:00" : "by hand " + number;
+    String text =
+        switch (field) {
+          case "dateTimeTo" -> "2026-03-20 18:00:00";
+          case "areaCode" -> Integer.toString(100 + number);
+          case "entryTime" -> "2018-10-%02d".formatted(1 + number % 28);
+          default -> "by hand " + number;
+        };
     return OtherAct.edit(when, target, field, text);
   }
 

@@ -33,6 +33,8 @@ final class QuietEnd implements Invariant {
           && !isStoredDifferently(again, sent)
           && !mayLeaveNow(played, quiet, sent)
           && !isOfRefused(quiet, sent)
+          && !isOfServerBefore(played, quiet, sent)
+          && !isOfNextRun(played, quiet, sent)
           && !isOfTwoRows(again)) {
         wrong.add("11: sent once more: " + sent);
       }
@@ -42,7 +44,8 @@ final class QuietEnd implements Invariant {
 
   /**
    * On a server that cuts texts, an update of nothing but such a text is never taken (E19); nor is
-   * there somebody whom another hand has deleted before the run came to its end.
+   * there somebody whom another hand has deleted before the run came to its end, whoever has the
+   * number since.
    */
   private static boolean isCut(PlayedHistory played, ToldRow told) {
     return told.code().equals("NOT_TAKEN")
@@ -50,7 +53,23 @@ final class QuietEnd implements Invariant {
   }
 
   private static boolean isGone(PlayedHistory played, ToldRow told) {
-    return played.madeFor(told.row()).stream().anyMatch(made -> played.touched(made.person()));
+    return isReplaced(played, told.person())
+        || played.madeFor(told.row()).stream().anyMatch(made -> played.touched(made.person()));
+  }
+
+  /** Whether whoever an update of ours was for is gone since. */
+  private static boolean isReplaced(PlayedHistory played, long person) {
+    return played.world.people.of(person).stream()
+        .filter(change -> change.isEnd() && !change.by().isOurs())
+        .anyMatch(
+            end ->
+                played.log.exchanges().stream()
+                    .anyMatch(
+                        sent ->
+                            sent.kind.updates()
+                                && sent.succeeded()
+                                && sent.request.id() == person
+                                && sent.doneAt <= end.nanos()));
   }
 
   /** A server that never stores what is sent is asked for it again, and was told to be so. */
@@ -67,6 +86,62 @@ final class QuietEnd implements Invariant {
     return quiet.rows().stream()
         .filter(told -> told.is("REJECTED_ROW", "REJECTED_PHOTO", "FAILED"))
         .anyMatch(told -> told.row() == sent.tag || told.person() == sent.request.id());
+  }
+
+  /**
+   * Whose create was never answered the next run updates with the photo, since nothing tells which
+   * one has reached the server; and of whom something was lost gets it then. Usually that run is
+   * the quiet one; not where that has only gone on with one that had begun before.
+   */
+  private static boolean isOfNextRun(PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
+    return sent.kind.updates()
+        && quiet.rows().stream()
+            .filter(told -> told.is("CREATED", "UPDATED"))
+            .filter(told -> told.person() == sent.request.id())
+            .filter(told -> isToldBefore(played, quiet, told))
+            .anyMatch(
+                told ->
+                    told.code().equals("STORED_DIFFERENTLY")
+                        || isUnanswered(played, told.person()));
+  }
+
+  private static boolean isUnanswered(PlayedHistory played, long made) {
+    return played.world.people.of(made).stream()
+        .filter(change -> change.isBirth() && change.by().isOurs())
+        .anyMatch(birth -> !played.log.exchanges().get((int) birth.request() - 1).succeeded());
+  }
+
+  /** Whether the quiet run has only gone on with one that had said so before. */
+  private static boolean isToldBefore(PlayedHistory played, PlayedLife quiet, ToldRow told) {
+    PlayedLife before = null;
+    for (PlayedLife life : played.lives) {
+      if (life.number() < quiet.number() && life.stage() == PlayedLife.Stage.STORMY) {
+        before = life;
+      }
+    }
+    ToldRow then = before == null ? null : PlayedHistory.byRow(before).get(told.row());
+    return before != null
+        && !before.ended()
+        && then != null
+        && then.ended().equals(told.ended())
+        && then.person() == told.person();
+  }
+
+  /** What a run has asked or skipped it goes on to tell, though people were deleted meanwhile. */
+  private static boolean isOfServerBefore(
+      PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
+    boolean gone =
+        played.history.errands().stream()
+            .map(ErrandBetween::what)
+            .anyMatch(
+                what ->
+                    what == ErrandBetween.Kind.SET_UP_ANEW
+                        || what == ErrandBetween.Kind.PEOPLE_GONE);
+    return gone
+        && quiet.rows().stream()
+            .filter(told -> told.is("REVIEW", "SKIPPED_EXISTING", "SKIPPED_SIMILAR"))
+            .filter(told -> isToldBefore(played, quiet, told))
+            .anyMatch(told -> told.row() == sent.tag);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,7 +19,8 @@ final class RowWishes {
   }
 
   /**
-   * The fields the row fills, under the names of {@link PersonFields}, as they are to be stored.
+   * The fields the row fills, under the names of {@link PersonFields}, as they are to be stored;
+   * the host by job number.
    */
   Map<String, String> of(SimRow row) {
     Map<String, String> wishes = new LinkedHashMap<>();
@@ -33,7 +35,7 @@ final class RowWishes {
     String value = cell.equals(CLEAR) ? "" : cell;
     switch (column) {
       case "gender" -> wishes.put("gender", cell.equals("F") ? "1" : "2");
-      case "host" -> wishes.put("receptionUserId", host(cell));
+      case "host" -> wishes.put("receptionUserId", cell);
       default -> {
         if (PersonFields.of(history.task().type()).contains(column)) {
           wishes.put(column, value);
@@ -53,14 +55,13 @@ final class RowWishes {
         .orElse("");
   }
 
-  private String host(String jobNumber) {
+  /** Whether that is, or was, somebody with this job number. */
+  private boolean isHost(String person, String jobNumber) {
     return world.people.all().stream()
-        .filter(change -> change.after() != null)
-        .filter(
-            change -> change.after() != null && change.after().of("jobNumber").equals(jobNumber))
-        .findFirst()
-        .map(change -> Long.toString(change.person()))
-        .orElse("");
+        .map(PersonChange::after)
+        .filter(Objects::nonNull)
+        .anyMatch(
+            one -> one.of("jobNumber").equals(jobNumber) && Long.toString(one.id()).equals(person));
   }
 
   /** The groups the row names; empty where its cell is blank. */
@@ -91,6 +92,9 @@ final class RowWishes {
   /** Whether the server holds the field as the row wants it; what folding explains is equal. */
   boolean holds(PersonState person, String field, String wish) {
     String held = person.of(field);
+    if (field.equals("receptionUserId")) {
+      return isHost(held, wish);
+    }
     boolean none = field.equals("departmentId") && (held.isEmpty() || held.equals("0"));
     return none
         ? wish.isEmpty() || wish.equals("0")

@@ -13,6 +13,9 @@ final class StallWatch implements Invariant {
   private static final int TRIES = 20;
   private static final int GRACE_SECONDS = 15;
 
+  /** What was said while the last few calls went through still stands on the screen. */
+  private static final int BURST_SECONDS = 3;
+
   @Override
   public List<String> check(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();
@@ -38,7 +41,7 @@ final class StallWatch implements Invariant {
     long last = life.beganAt();
     for (long move : moves) {
       if (move - announced(played, last) > most) {
-        Long told = said.ceiling(last - SECOND);
+        Long told = said.ceiling(last - BURST_SECONDS * SECOND);
         if (told == null || told > last + most) {
           wrong.add(
               "7: nothing moves and nothing is said from "
