@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,7 +116,11 @@ final class HistoryErrands {
         eraser.erase(player.now(), settled, told, alike(gone.number()), strangers(gone)));
   }
 
-  /** Everybody who ever was on the server, but whoever has the row's number or was told as it. */
+  /**
+   * Everybody who ever was on the server, but whoever has the row's number or was told as it. Of
+   * one with the number whom no row was told to be, or whose number somebody has taken away, it is
+   * the name that nothing ties to the row.
+   */
   private List<PersonState> strangers(SimRow row) {
     Set<Long> own =
         Stream.concat(
@@ -125,9 +130,25 @@ final class HistoryErrands {
     return played.world.people.all().stream()
         .map(PersonChange::after)
         .filter(Objects::nonNull)
-        .filter(one -> !own.contains(one.id()))
-        .filter(one -> !eraser.isAskedFor(one))
+        .filter(one -> !own.contains(one.id()) || hasNoNumber(one))
+        .filter(one -> !eraser.isAskedFor(one) || !isTold(one.id()))
+        .map(one -> eraser.isAskedFor(one) || own.contains(one.id()) ? nameOf(one) : one)
         .toList();
+  }
+
+  private boolean isTold(long person) {
+    return told().anyMatch(row -> row.person() == person);
+  }
+
+  private static boolean hasNoNumber(PersonState person) {
+    return RowTags.KEYS.stream().allMatch(key -> person.of(key).isEmpty());
+  }
+
+  private static PersonState nameOf(PersonState person) {
+    Map<String, String> none = new HashMap<>();
+    person.fields().keySet().forEach(field -> none.put(field, ""));
+    none.put("name", person.name());
+    return person.with(none, person.updateAt());
   }
 
   /** The rows that a report told to be the same person as this one. */

@@ -127,21 +127,16 @@ final class QuietEnd implements Invariant {
         && then.person() == told.person();
   }
 
-  /** What a run has asked or skipped it goes on to tell, though people were deleted meanwhile. */
+  /** What a run has told of a row it tells to its end, whatever others have done meanwhile. */
   private static boolean isOfServerBefore(
       PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
-    boolean gone =
-        played.history.errands().stream()
-            .map(ErrandBetween::what)
-            .anyMatch(
-                what ->
-                    what == ErrandBetween.Kind.SET_UP_ANEW
-                        || what == ErrandBetween.Kind.PEOPLE_GONE);
-    return gone
+    boolean changed =
+        played.world.people.all().stream()
+            .anyMatch(change -> !change.by().isOurs() && change.request() >= 0);
+    return changed
         && quiet.rows().stream()
-            .filter(told -> told.is("REVIEW", "SKIPPED_EXISTING", "SKIPPED_SIMILAR"))
-            .filter(told -> isToldBefore(played, quiet, told))
-            .anyMatch(told -> told.row() == sent.tag);
+            .filter(told -> told.row() == sent.tag)
+            .anyMatch(told -> isToldBefore(played, quiet, told));
   }
 
   /**
