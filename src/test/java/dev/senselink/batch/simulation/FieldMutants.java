@@ -17,8 +17,8 @@ final class FieldMutants {
           ProgramMutant.of(
               "a create may drop a field though it is known that it does not",
               "enrol/write/FieldDialect.java",
-              "return !createKnown || createDrops;",
-              "return !createKnown || createKnown;"),
+              "return kept.contains(field);",
+              "return kept.isEmpty() && field.isEmpty();"),
           ProgramMutant.of(
               "what an update loses beside is not looked at",
               "enrol/context/SentChanges.java",

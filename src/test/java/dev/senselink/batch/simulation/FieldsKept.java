@@ -143,7 +143,7 @@ final class FieldsKept implements Invariant {
 
   /**
    * What stood there was of an update of ours, which had lost a field or had been merged from an
-   * old list; this one writes what it has read, as it was before that.
+   * old list, without being asked to; this one writes what it has read, as it was before that.
    */
   private static boolean isOursUndone(
       PlayedHistory played,
@@ -164,8 +164,15 @@ final class FieldsKept implements Invariant {
     PersonState seen = played.world.people.at(update.request.id(), read.doneAt - lag(played));
     return old != null
         && seen != null
+        && isUnasked(played, last, field)
         && !after.differsFrom(old).contains(field)
         && !after.differsFrom(seen).contains(field);
+  }
+
+  private static boolean isUnasked(PlayedHistory played, PersonChange change, String field) {
+    PersonState written = change.after();
+    SeenExchange sent = played.log.exchanges().get((int) change.request() - 1);
+    return written != null && !isAsked(played, sent, field, written);
   }
 
   private static boolean isAsked(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The simulator finds a protection that is switched off. */
@@ -21,6 +23,20 @@ class ProgramMutantsTest {
   @MethodSource("all")
   void a_mutant_fits_the_program_as_it_is(ProgramMutant mutant) throws IOException {
     assertThat(MutantLoader.changed(mutant)).isNotEmpty();
+  }
+
+  @Test
+  void what_histories_hardly_find_a_scenario_finds() throws NoSuchMethodException {
+    String[] lines =
+        ScenarioMutantsTest.class
+            .getDeclaredMethod(
+                "a_scenario_is_red_without_its_fix", String.class, String.class, String.class)
+            .getAnnotation(CsvSource.class)
+            .value();
+
+    for (ProgramMutant mutant : FieldMutants.ALL) {
+      assertThat(lines).anyMatch(line -> line.endsWith(mutant.name()));
+    }
   }
 
   static Stream<ProgramMutant> quick() {

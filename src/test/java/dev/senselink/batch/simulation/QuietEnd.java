@@ -3,6 +3,7 @@ package dev.senselink.batch.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Invariants 10 and 11: once the world is sound the same command ends, nothing is left undone, and
@@ -99,10 +100,17 @@ final class QuietEnd implements Invariant {
             .filter(told -> told.is("CREATED", "UPDATED"))
             .filter(told -> told.person() == sent.request.id())
             .filter(told -> isToldBefore(played, quiet, told))
-            .anyMatch(
-                told ->
-                    told.code().equals("STORED_DIFFERENTLY")
-                        || isUnanswered(played, told.person()));
+            .anyMatch(told -> isNamed(played, told, sent) || isUnanswered(played, told.person()));
+  }
+
+  /** Whether one of the fields that it changes was told to be lost. */
+  private static boolean isNamed(PlayedHistory played, ToldRow told, SeenExchange sent) {
+    PersonChange change = played.changeOf(sent);
+    PersonState before = change == null ? null : change.before();
+    PersonState after = change == null ? null : change.after();
+    return before != null
+        && after != null
+        && after.differsFrom(before).stream().anyMatch(field -> FieldsHeld.names(told, field));
   }
 
   private static boolean isUnanswered(PlayedHistory played, long made) {
@@ -127,16 +135,32 @@ final class QuietEnd implements Invariant {
         && then.person() == told.person();
   }
 
-  /** What a run has told of a row it tells to its end, whatever others have done meanwhile. */
+  /** What a run has told of a row it tells to its end, whatever others do to the person. */
   private static boolean isOfServerBefore(
       PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
-    boolean changed =
-        played.world.people.all().stream()
-            .anyMatch(change -> !change.by().isOurs() && change.request() >= 0);
-    return changed
-        && quiet.rows().stream()
-            .filter(told -> told.row() == sent.tag)
-            .anyMatch(told -> isToldBefore(played, quiet, told));
+    return quiet.rows().stream()
+        .filter(told -> told.row() == sent.tag)
+        .filter(told -> isToldBefore(played, quiet, told))
+        .anyMatch(told -> isOthers(played, told));
+  }
+
+  /** Whether another hand has changed whom the row was told to be, or who has a number of it. */
+  private static boolean isOthers(PlayedHistory played, ToldRow told) {
+    SimRow row = played.history.row(told.row());
+    return played.world.people.all().stream()
+        .filter(change -> !change.by().isOurs() && change.request() >= 0)
+        .anyMatch(
+            change ->
+                change.person() == told.person()
+                    || has(change.before(), row)
+                    || has(change.after(), row));
+  }
+
+  private static boolean has(@Nullable PersonState person, SimRow row) {
+    return person != null
+        && RowTags.KEYS.stream()
+            .filter(key -> !row.of(key).isEmpty())
+            .anyMatch(key -> RowTags.fold(row.of(key)).equals(RowTags.fold(person.of(key))));
   }
 
   /**

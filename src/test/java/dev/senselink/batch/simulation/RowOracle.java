@@ -54,6 +54,9 @@ final class RowOracle {
     if (isOfEarlier(row)) {
       may.addAll(existing(row));
     }
+    if (hasTwinWithIdNumber(row)) {
+      may.add("REVIEW ID_NUMBER_UNKNOWN"); // once the other is made
+    }
     return may;
   }
 
@@ -61,6 +64,13 @@ final class RowOracle {
   private boolean hasTwin(SimRow row) {
     return history.today().stream()
         .anyMatch(other -> isNamesake(row, other) && RowTags.shareNumber(row, other));
+  }
+
+  private boolean hasTwinWithIdNumber(SimRow row) {
+    return row.of("idNumber").isEmpty()
+        && history.today().stream()
+            .filter(other -> !other.of("idNumber").isEmpty())
+            .anyMatch(other -> isNamesake(row, other) && RowTags.shareNumber(row, other));
   }
 
   /** Whether the roster of days before has the same person in another row. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +44,37 @@ public final class SentChanges {
    * @param left the fields that are as before
    * @param other the fields that are neither
    * @param folded the fields that are as before, which is the same to us as what was sent
+   * @param lost the fields that were to stay as they were, and of which nothing is there
    */
   public record Shown(
-      List<String> taken, List<String> left, List<String> other, List<String> folded) {
+      List<String> taken,
+      List<String> left,
+      List<String> other,
+      List<String> folded,
+      List<String> lost) {
     /** Whether the server has said yes and done nothing. */
     public boolean isNothing() {
       return taken.isEmpty() && other.isEmpty() && !left.isEmpty();
     }
 
-    /** The same of a server that shows nobody's ID number: that none is shown tells nothing. */
-    public Shown withoutIdNumber() {
-      List<String> others = left.stream().filter(name -> !name.equals(ID_NUMBER)).toList();
-      return new Shown(taken, others, other, folded);
+    /** The same of a list that shows these fields of somebody: of an ID number it may show none. */
+    public Shown ofList(Set<String> shows) {
+      return new Shown(
+          taken,
+          left.stream().filter(f -> !f.equals(ID_NUMBER) || shows.contains(f)).toList(),
+          other,
+          folded,
+          lost);
     }
 
-    /** Whether a photo was sent and none is shown, not even the one before. */
-    public boolean hasNoPhoto() {
-      return other.contains(PHOTO);
+    /** The same without the losses of fields that the list shows of nobody. */
+    public Shown withLosses(Set<String> shows) {
+      return new Shown(taken, left, other, folded, lost.stream().filter(shows::contains).toList());
+    }
+
+    /** Whether something is not shown at all that was there, or was sent. */
+    public boolean lacks() {
+      return other.contains(PHOTO) || !lost.isEmpty();
     }
 
     /** The fields that are not as sent. */
@@ -67,6 +82,7 @@ public final class SentChanges {
       List<String> missed = new ArrayList<>(left);
       missed.addAll(other);
       missed.addAll(folded);
+      missed.addAll(lost);
       return missed;
     }
   }
@@ -122,11 +138,30 @@ public final class SentChanges {
     return String.join(" ", changes);
   }
 
+  /** Adds the fields of which something is shown of this person. */
+  public static void addShown(Person person, Set<String> fields) {
+    values(person)
+        .forEach(
+            (name, value) -> {
+              if (!value.isEmpty()) {
+                fields.add(name);
+              }
+            });
+    if (!cipher(person).isEmpty()) {
+      fields.add(ID_NUMBER);
+    }
+  }
+
   /** What the list, or a look-up by id, shows of them. */
   public static Shown shown(SentUpdateStore hashes, String changes, Person now) {
     Map<String, String> is = values(now);
     Shown shown =
-        new Shown(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        new Shown(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     for (String change : changes.split(" ", -1)) {
       String name = change.substring(0, Math.max(0, change.indexOf('=')));
       String[] hash = change.substring(name.length() + 1).split(":", -1);
@@ -139,7 +174,7 @@ public final class SentChanges {
       String value = name.equals(GROUPS) ? groups(now) : is.get(name);
       if (value != null && hash.length == 1) {
         if (value.isEmpty()) {
-          shown.other.add(name);
+          shown.lost.add(name);
         }
       } else if (value != null) {
         String seen = hash(hashes, name, value);

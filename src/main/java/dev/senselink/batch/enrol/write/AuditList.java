@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The one list at the end of a run, read as it comes. It tells of whom somebody else has made while
@@ -68,7 +69,7 @@ final class AuditList {
   private final MadePeople made = new MadePeople();
   private final Map<Long, Person> listed = new HashMap<>();
   private final Set<Long> nowhere = new HashSet<>();
-  private boolean showsIdNumbers;
+  private final Set<String> shows = new HashSet<>();
 
   AuditList(EnrolmentContext context) {
     this.context = context;
@@ -96,7 +97,7 @@ final class AuditList {
         return false;
       }
     }
-    if (!photos() || !groups() || !lookForAbsent()) {
+    if (!lacking() || !groups() || !lookForAbsent()) {
       return false;
     }
     tell();
@@ -144,16 +145,18 @@ final class AuditList {
         server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST))
             instanceof Reply.Answer;
     compareListed();
-    if (!showsIdNumbers) {
-      missed.replaceAll((row, shown) -> shown.withoutIdNumber());
-      missed.values().removeIf(shown -> shown.missed().isEmpty());
-    }
+    dropUnshown(shown -> shown.ofList(shows));
     return told;
+  }
+
+  private void dropUnshown(UnaryOperator<SentChanges.Shown> known) {
+    missed.replaceAll((row, shown) -> known.apply(shown));
+    missed.values().removeIf(shown -> shown.missed().isEmpty());
   }
 
   private void saw(Person person) {
     made.saw(person.id());
-    showsIdNumbers |= person.encryptedIdNumber() != null;
+    SentChanges.addShown(person, shows);
     if (updated.get(bit("person", String.valueOf(person.id())))
         && (again.isEmpty() || again.contains(person.id()))) {
       listed.put(person.id(), person);
@@ -201,15 +204,26 @@ final class AuditList {
     }
   }
 
-  /** Whoever is listed without the photo that was sent is asked for by id before it is told. */
-  private boolean photos() {
+  private Set<Integer> rowsThatLack() {
     Set<Integer> rows = new HashSet<>();
     missed.forEach(
         (row, shown) -> {
-          if (shown.hasNoPhoto()) {
+          if (shown.lacks()) {
             rows.add(row);
           }
         });
+    return rows;
+  }
+
+  /**
+   * Whoever is listed without what was there or sent is asked for by id before it is told; of many,
+   * only what the list shows of somebody counts, for a list may leave fields out.
+   */
+  private boolean lacking() {
+    if (rowsThatLack().size() > EACH) {
+      dropUnshown(shown -> shown.withLosses(shows));
+    }
+    Set<Integer> rows = rowsThatLack();
     for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(rows))) {
       Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
       if (!(read instanceof Reply.Answer<List<Person>> answer)) {
@@ -249,6 +263,7 @@ final class AuditList {
   }
 
   private void tell() {
+    dropUnshown(shown -> shown.ofList(shows));
     Map<Integer, Outcome> told = new LinkedHashMap<>();
     missed.forEach(
         (row, shown) ->

@@ -51,7 +51,16 @@ public final class CreateProof {
     if (filled && spellings.createDrops()) {
       return repair.spell(job, sent, told);
     }
-    return StoredDifferenceNote.in(told, spellings.lostByCreate(sent));
+    boolean lost = filled && spellings.nothingHelps();
+    return lost ? StoredDifferenceNote.in(told, dropped(sent, answer.id())) : told;
+  }
+
+  /** Those of the three fields that are not there; all of them where that cannot be seen. */
+  private List<String> dropped(UserFields sent, long id) {
+    return fresh.of(id, people -> !people.isEmpty()) instanceof Reply.Answer<List<Person>> read
+            && !read.value().isEmpty()
+        ? FieldDialect.dropped(sent, read.value().get(0))
+        : FieldDialect.names(sent);
   }
 
   /** The photo counts only if the answer shows one. */
@@ -132,7 +141,7 @@ public final class CreateProof {
   /** Learns whether creates take the three fields; sets what was dropped. */
   private Outcome spelled(RowWorkspace job, UserFields sent, Person stored, Outcome outcome) {
     if (spellings.createUnknown()) {
-      spellings.noteCreateResult(FieldDialect.dropped(sent, stored).isEmpty());
+      spellings.noteCreateResult(sent, FieldDialect.dropped(sent, stored));
     }
     List<String> dropped = FieldDialect.dropped(sent, stored);
     Outcome told =

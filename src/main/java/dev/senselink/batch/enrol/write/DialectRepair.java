@@ -81,10 +81,8 @@ public final class DialectRepair {
       }
       return outcome;
     }
-    if (FieldDialect.names(sent).stream()
-        .anyMatch(f -> changed.contains(f) && !dropped.contains(f))) {
-      takes(used); // and the others are somebody else's since
-      return StoredDifferenceNote.in(outcome, dropped);
+    if (takesSome(sent, changed, dropped)) {
+      return partly(used, dropped, outcome);
     }
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
     Spelled spelled = set(job, other, made, sent);
@@ -104,17 +102,28 @@ public final class DialectRepair {
       takes(other);
       return outcome;
     }
-    if (spellings.giveUp(left)) {
+    if (takesSome(mended, job.target().change().merge().changed(), left)) {
+      return partly(other, left, outcome);
+    }
+    if (spellings.giveUp()) {
       context.warn().accept(words("odd.spellings", RosterFieldNames.list(left)));
     }
     canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
     return StoredDifferenceNote.in(outcome, left);
   }
 
-  /** Whether none of the two spellings helps: then the fields that an update was to change. */
-  Outcome untaken(UserFields sent, Collection<String> changed, Outcome outcome) {
-    return StoredDifferenceNote.in(
-        outcome, spellings.refused(sent).stream().filter(changed::contains).toList());
+  /** Whether one of the fields that were to change is as sent: that was the server's spelling. */
+  private static boolean takesSome(
+      UserFields sent, Collection<String> changed, List<String> dropped) {
+    return FieldDialect.names(sent).stream()
+        .anyMatch(field -> changed.contains(field) && !dropped.contains(field));
+  }
+
+  /** The rest is somebody else's since, or the server has its own ways: each row is looked at. */
+  private Outcome partly(SpellingStyle spelling, List<String> dropped, Outcome outcome) {
+    takes(spelling);
+    spellings.noteDoubt();
+    return StoredDifferenceNote.in(outcome, dropped);
   }
 
   private void takes(SpellingStyle spelling) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,11 @@ public final class FieldDialect {
   private volatile boolean createKnown;
   private volatile boolean createDrops;
   private volatile boolean nothingHelps;
-  private volatile List<String> refused = List.of();
+  private volatile boolean doubtful;
+
+  /** Those that creates were seen to keep. */
+  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+
   private volatile boolean erases;
   private volatile boolean keeps;
 
@@ -89,24 +95,35 @@ public final class FieldDialect {
     return createDrops && !nothingHelps;
   }
 
-  /** Whether a create may leave such a field out, as far as is known. */
-  boolean createMayDrop() {
-    return !createKnown || createDrops;
+  /** Whether creates were seen to keep this field. */
+  boolean createKeeps(String field) {
+    return kept.contains(field);
   }
 
-  void noteCreateResult(boolean taken) {
-    createDrops = !taken; // before it counts as known: others look at both
+  /**
+   * What came of a create that was answered.
+   *
+   * @param dropped of the fields that it filled
+   */
+  void noteCreateResult(UserFields sent, Collection<String> dropped) {
+    names(sent).stream().filter(name -> !dropped.contains(name)).forEach(kept::add);
+    createDrops = !dropped.isEmpty(); // before it counts as known: others look at both
     createKnown = true;
   }
 
-  /** Which of these fields a create loses and no update was seen to set. */
-  List<String> lostByCreate(UserFields sent) {
-    return createDrops ? refused(sent) : List.of();
+  /** Whether creates lose these fields and no update was seen to set them. */
+  boolean nothingHelps() {
+    return createDrops && nothingHelps;
   }
 
-  /** Which of these fields no update was seen to set, in either spelling. */
-  List<String> refused(UserFields sent) {
-    return names(sent).stream().filter(refused::contains).toList();
+  /** Whether it is to be looked in the end if updates have set these fields. */
+  boolean isDoubtful() {
+    return doubtful || updateUnknown();
+  }
+
+  /** An update in the server's spelling has not set all of the fields. */
+  void noteDoubt() {
+    doubtful = true;
   }
 
   void noteUpdateSpelling(SpellingStyle spelling) {
@@ -114,10 +131,10 @@ public final class FieldDialect {
     updateKnown = true;
   }
 
-  /** No spelling is taken for these fields: the user is told once, and each row of its own. */
-  boolean giveUp(List<String> fields) {
+  /** No spelling is taken: the user is told once, and each row of its own. */
+  boolean giveUp() {
     boolean first = !nothingHelps;
-    refused = List.copyOf(fields);
+    doubtful = true;
     nothingHelps = true;
     updateKnown = true;
     return first;

@@ -69,8 +69,13 @@ public final class LostCreateMatcher {
     }
     Optional<Person> stored = answer.value().stream().findFirst();
     return stored.isPresent()
-        && ReadbackComparison.isAsSent(sent, stored.get(), spellings.createMayDrop())
+        && ReadbackComparison.isAsSent(sent, stored.get())
+        && !lacksWhatCreatesKeep(sent, stored.get())
         && samePicture(sent, stored.get());
+  }
+
+  private boolean lacksWhatCreatesKeep(UserFields sent, Person stored) {
+    return FieldDialect.dropped(sent, stored).stream().anyMatch(spellings::createKeeps);
   }
 
   /** A picture that is not to be had is not the same. */

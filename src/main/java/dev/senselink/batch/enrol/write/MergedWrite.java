@@ -211,13 +211,12 @@ final class MergedWrite {
       before.settle(kept);
     }
     job.noteDeparture(context.machine().nanos());
+    boolean compared =
+        order.learning()
+            || spellings.isDoubtful() && FieldDialect.fillsAnew(fields, change.merge().changed());
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
-      boolean compared =
-          order.learning()
-              || spellings.updateUnknown()
-                  && FieldDialect.fillsAnew(fields, change.merge().changed());
       context.memory().updated(change, fields, answer.value(), order.made(), compared);
       written(kept, order, change, fields, answer.value());
     } else if (!job.target().maybeDone()) {

@@ -57,17 +57,13 @@ final class ReadbackComparison {
 
   /**
    * Whether the person holds all that was sent, picture aside; spellings that are one to us are
-   * equal. Of department, area code and day of entry what is there has to be as sent, and what was
-   * sent has to be there unless a create may drop it.
-   *
-   * @param mayDrop whether the server may take creates and leave these fields out
+   * equal. Of the three fields that a create may drop, what is there has to be as sent.
    */
-  static boolean isAsSent(UserFields sent, Person stored, boolean mayDrop) {
+  static boolean isAsSent(UserFields sent, Person stored) {
     return differing(sent, stored).stream().allMatch(name -> isFolded(name, sent, stored))
         && stored.groups() != null
         && !groupsDiffer(sent, stored)
-        && FieldDialect.isSentOrDropped(sent, stored)
-        && (mayDrop || FieldDialect.dropped(sent, stored).isEmpty());
+        && FieldDialect.isSentOrDropped(sent, stored);
   }
 
   /** Whether only trimming or folding is between what was sent and what is there. */
@@ -108,10 +104,18 @@ final class ReadbackComparison {
     boolean value =
         NAMES.stream()
             .anyMatch(
-                name -> !same(name, before, now) && value(name, now).equals(sentValue(name, sent)));
+                name ->
+                    !same(name, before, now)
+                        && (value(name, now).equals(sentValue(name, sent))
+                            || isFolded(name, sent, now)));
+    boolean number =
+        sent.idNumber() != null
+            && !sent.idNumber().isEmpty()
+            && now.encryptedIdNumber() != null
+            && !now.encryptedIdNumber().equals(before.encryptedIdNumber());
     boolean photo = sent.avatarJpeg() != null && !before.avatarId().equals(now.avatarId());
     boolean groups = !sameGroups(before, now) && !groupsDiffer(sent, now);
-    return value || photo || (groups && before.groups() != null && now.groups() != null);
+    return value || number || photo || (groups && before.groups() != null && now.groups() != null);
   }
 
   /** Whether a field is as it was. */

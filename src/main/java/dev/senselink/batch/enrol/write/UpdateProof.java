@@ -47,8 +47,7 @@ public final class UpdateProof {
     UserFields sent = change.fields(spelling, force);
     Outcome outcome = job.task().done(RowEnding.UPDATED, change.id());
     boolean due = canaries.isDue(kind(change.photo() != null)) || learns(change, sent);
-    Outcome told = due ? readBack(job, change, sent, spelling, outcome) : outcome;
-    return change.noted(repair.untaken(sent, change.merge().changed(), told));
+    return change.noted(due ? readBack(job, change, sent, spelling, outcome) : outcome);
   }
 
   /**
@@ -60,7 +59,7 @@ public final class UpdateProof {
     UserFields sent = change.fields(spelling, false);
     Outcome outcome = job.task().done(RowEnding.CREATED, change.id());
     if (!repair.isUnproven() || !FieldDialect.filled(sent)) {
-      return repair.untaken(sent, FieldDialect.names(sent), outcome);
+      return outcome;
     }
     Reply<List<Person>> read =
         fresh.of(
