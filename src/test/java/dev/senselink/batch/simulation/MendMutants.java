@@ -98,9 +98,8 @@ final class MendMutants {
           ProgramMutant.of(
               "a spelling that nobody could prove is believed (E17)",
               "enrol/write/MergedWrite.java",
-              "        order.learning()\n            || spellings.isDoubtful()"
-                  + " && FieldDialect.fillsAnew(fields, change.merge().changed());",
-              "        false;"),
+              "order.learning() || spellings.isDoubtful() && FieldDialect.filled(fields);",
+              "false;"),
           ProgramMutant.of(
               "who was made is looked for before a list shows it (E17)",
               "api/client/UnansweredWrites.java",

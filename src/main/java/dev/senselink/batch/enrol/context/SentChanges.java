@@ -67,22 +67,16 @@ public final class SentChanges {
           lost);
     }
 
-    /** The same without the losses of fields that the list shows of nobody. */
-    public Shown withLosses(Set<String> shows) {
-      return new Shown(taken, left, other, folded, lost.stream().filter(shows::contains).toList());
+    /** Whether a photo was sent and none is shown, not even the one before. */
+    public boolean hasNoPhoto() {
+      return other.contains(PHOTO);
     }
 
-    /** Whether something is not shown at all that was there, or was sent. */
-    public boolean lacks() {
-      return other.contains(PHOTO) || !lost.isEmpty();
-    }
-
-    /** The fields that are not as sent. */
+    /** The fields that were to change and are not as sent. */
     public List<String> missed() {
       List<String> missed = new ArrayList<>(left);
       missed.addAll(other);
       missed.addAll(folded);
-      missed.addAll(lost);
       return missed;
     }
   }

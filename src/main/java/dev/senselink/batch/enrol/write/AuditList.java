@@ -1,6 +1,7 @@
 package dev.senselink.batch.enrol.write;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+import static java.util.stream.Collectors.toSet;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
@@ -10,6 +11,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.SentChanges;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
+import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -29,7 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * The one list at the end of a run, read as it comes. It tells of whom somebody else has made while
@@ -54,9 +55,6 @@ final class AuditList {
   /** So many are looked for in the ledger at a time. */
   private static final int AT_ONCE = 500;
 
-  /** From so many on a loss counts only if the list has shown the field of somebody. */
-  private static final int MANY = 10_000;
-
   private static final int BITS = 1 << 24;
 
   private static final Set<RowEnding> WRITTEN =
@@ -73,6 +71,7 @@ final class AuditList {
   private final Map<Long, Person> listed = new HashMap<>();
   private final Set<Long> nowhere = new HashSet<>();
   private final Set<String> shows = new HashSet<>();
+  private final LostFields lost = new LostFields();
 
   AuditList(EnrolmentContext context) {
     this.context = context;
@@ -93,14 +92,16 @@ final class AuditList {
     if (!list()) {
       return false;
     }
-    if (!missed.isEmpty() || !made.isWhole()) { // the list may lag behind
+    Set<Integer> losses = lost.all().stream().limit(AT_ONCE).boxed().collect(toSet());
+    if (!missed.isEmpty() || !losses.isEmpty() || !made.isWhole()) { // the list may lag behind
       again.addAll(peopleOf(missed.keySet()));
+      again.addAll(peopleOf(losses));
       missed.clear();
       if (!context.server().waitFor(RetryingClient.LONGEST_LAG) || !list()) {
         return false;
       }
     }
-    if (!lacking() || !groups() || !lookForAbsent()) {
+    if (!photos() || !lookForLost() || !groups() || !lookForAbsent()) {
       return false;
     }
     tell();
@@ -148,12 +149,12 @@ final class AuditList {
         server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST))
             instanceof Reply.Answer;
     compareListed();
-    dropUnshown(shown -> shown.ofList(shows));
+    dropUnshown();
     return told;
   }
 
-  private void dropUnshown(UnaryOperator<SentChanges.Shown> known) {
-    missed.replaceAll((row, shown) -> known.apply(shown));
+  private void dropUnshown() {
+    missed.replaceAll((row, shown) -> shown.ofList(shows));
     missed.values().removeIf(shown -> shown.missed().isEmpty());
   }
 
@@ -192,9 +193,7 @@ final class AuditList {
 
   private void compare(SentUpdate update, Person person) {
     SentChanges.Shown shown = SentChanges.shown(ledger.sentUpdates(), update.changes(), person);
-    if (missed.size() >= MANY) { // perhaps of a list that leaves a field out
-      shown = shown.withLosses(shows);
-    }
+    lost.saw(update.row(), shown.lost());
     if (!shown.missed().isEmpty()) {
       missed.put(update.row(), shown);
     }
@@ -210,34 +209,48 @@ final class AuditList {
     }
   }
 
-  private Set<Integer> rowsThatLack() {
+  /**
+   * Of each field of which nothing is shown, some are asked for by id: a list may leave it out. If
+   * one of them has lost it, so have the others.
+   */
+  private boolean lookForLost() {
+    for (String field : lost.fields()) {
+      Set<Integer> some = lost.some(field, EACH);
+      for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(some))) {
+        if (some.contains(update.row()) && !lookAgain(update)) {
+          return false;
+        }
+      }
+      if (some.stream().noneMatch(row -> lost.of(row).contains(field))) {
+        lost.drop(field);
+      }
+    }
+    return true;
+  }
+
+  private boolean lookAgain(SentUpdate update) {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return false;
+    }
+    missed.remove(update.row());
+    lost.forget(update.row());
+    answer.value().forEach(person -> compare(update, person));
+    return true;
+  }
+
+  /** Whoever is listed without the photo that was sent is asked for by id before it is told. */
+  private boolean photos() {
     Set<Integer> rows = new HashSet<>();
     missed.forEach(
         (row, shown) -> {
-          if (shown.lacks()) {
+          if (shown.hasNoPhoto()) {
             rows.add(row);
           }
         });
-    return rows;
-  }
-
-  /**
-   * Whoever is listed without what was there or sent is asked for by id before it is told; of many,
-   * only what the list shows of somebody counts, for a list may leave fields out.
-   */
-  private boolean lacking() {
-    if (rowsThatLack().size() > EACH) {
-      dropUnshown(shown -> shown.withLosses(shows));
-    }
-    Set<Integer> rows = rowsThatLack();
     for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(rows))) {
-      Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
-      if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      if (rows.contains(update.row()) && !lookAgain(update)) {
         return false;
-      }
-      if (rows.contains(update.row())) {
-        missed.remove(update.row());
-        answer.value().forEach(person -> compare(update, person));
       }
     }
     return true;
@@ -269,7 +282,8 @@ final class AuditList {
   }
 
   private void tell() {
-    dropUnshown(shown -> shown.ofList(shows));
+    dropUnshown();
+    tellLost();
     Map<Integer, Outcome> told = new LinkedHashMap<>();
     missed.forEach(
         (row, shown) ->
@@ -277,7 +291,7 @@ final class AuditList {
                 .outcomes()
                 .of(context.run(), row)
                 .filter(outcome -> WRITTEN.contains(outcome.ending()))
-                .ifPresent(outcome -> told.put(row, written(outcome, shown))));
+                .ifPresent(outcome -> told.put(row, written(outcome, shown, lost.of(row)))));
     ofPeople(
         appeared.keySet(),
         outcome ->
@@ -286,6 +300,28 @@ final class AuditList {
     ofPeople(nowhere, outcome -> told.put(outcome.row(), notMade(outcome)));
     if (!told.isEmpty()) {
       ledger.outcomes().store(context.run(), List.copyOf(told.values()));
+    }
+  }
+
+  /** Those of whom nothing else is to be told, some at a time. */
+  private void tellLost() {
+    List<Outcome> told = new ArrayList<>();
+    lost.all().stream()
+        .filter(row -> !missed.containsKey(row))
+        .forEach(
+            row -> {
+              ledger
+                  .outcomes()
+                  .of(context.run(), row)
+                  .filter(outcome -> WRITTEN.contains(outcome.ending()))
+                  .ifPresent(outcome -> told.add(StoredDifferenceNote.in(outcome, lost.of(row))));
+              if (told.size() == AT_ONCE) {
+                ledger.outcomes().store(context.run(), List.copyOf(told));
+                told.clear();
+              }
+            });
+    if (!told.isEmpty()) {
+      ledger.outcomes().store(context.run(), told);
     }
   }
 
@@ -307,11 +343,13 @@ final class AuditList {
   }
 
   /** Of somebody whom the row has made an update has only mended what the create dropped. */
-  private static Outcome written(Outcome outcome, SentChanges.Shown shown) {
-    String fields = RosterFieldNames.list(shown.missed());
-    if (!shown.isNothing() || outcome.ending() != RowEnding.UPDATED) {
-      return outcome.noting("STORED_DIFFERENTLY", words("stored.other", fields));
+  private static Outcome written(Outcome outcome, SentChanges.Shown shown, List<String> lostOnes) {
+    if (!shown.isNothing() || !lostOnes.isEmpty() || outcome.ending() != RowEnding.UPDATED) {
+      List<String> all = new ArrayList<>(shown.missed());
+      all.addAll(lostOnes);
+      return StoredDifferenceNote.in(outcome, all);
     }
+    String fields = RosterFieldNames.list(shown.missed());
     Outcome failed =
         Outcome.of(outcome.ref(), RowEnding.FAILED, NOT_TAKEN, words("notTaken", fields))
             .withPhoto(outcome.photo())

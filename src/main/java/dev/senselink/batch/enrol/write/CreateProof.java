@@ -44,7 +44,7 @@ public final class CreateProof {
     context.memory().created(answer.id(), job, answer);
     Outcome outcome = job.task().done(RowEnding.CREATED, answer.id());
     boolean filled = FieldDialect.filled(sent);
-    if (canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown())) {
+    if (canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown(sent))) {
       return readBack(job, answer, outcome);
     }
     Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));
@@ -91,7 +91,7 @@ public final class CreateProof {
     Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));
     // Somebody else may have changed them since: nothing is learnt of what creates keep.
     List<String> dropped = FieldDialect.dropped(sent, read.get());
-    return !dropped.isEmpty() && (spellings.createUnknown() || spellings.createDrops())
+    return !dropped.isEmpty() && (spellings.createUnknown(sent) || spellings.createDrops())
         ? repair.spell(job, sent, told)
         : StoredDifferenceNote.in(told, dropped);
   }
@@ -140,7 +140,7 @@ public final class CreateProof {
 
   /** Learns whether creates take the three fields; sets what was dropped. */
   private Outcome spelled(RowWorkspace job, UserFields sent, Person stored, Outcome outcome) {
-    if (spellings.createUnknown()) {
+    if (spellings.createUnknown(sent)) {
       spellings.noteCreateResult(sent, FieldDialect.dropped(sent, stored));
     }
     List<String> dropped = FieldDialect.dropped(sent, stored);

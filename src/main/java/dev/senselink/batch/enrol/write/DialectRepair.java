@@ -121,8 +121,8 @@ public final class DialectRepair {
 
   /** The rest is somebody else's since, or the server has its own ways: each row is looked at. */
   private Outcome partly(SpellingStyle spelling, List<String> dropped, Outcome outcome) {
+    spellings.noteDoubt(); // first: the others go on once the spelling is known
     takes(spelling);
-    spellings.noteDoubt();
     return StoredDifferenceNote.in(outcome, dropped);
   }
 

@@ -22,7 +22,6 @@ public final class FieldDialect {
   private volatile SpellingStyle update = SpellingStyle.SNAKE;
 
   private volatile boolean updateKnown;
-  private volatile boolean createKnown;
   private volatile boolean createDrops;
   private volatile boolean nothingHelps;
   private volatile boolean doubtful;
@@ -86,8 +85,9 @@ public final class FieldDialect {
     erases = true;
   }
 
-  boolean createUnknown() {
-    return !createKnown;
+  /** Whether it is not known yet if creates keep all of the fields that this one fills. */
+  boolean createUnknown(UserFields sent) {
+    return !createDrops && !kept.containsAll(names(sent));
   }
 
   /** Whether every create that fills such a field needs an update to set it. */
@@ -107,8 +107,9 @@ public final class FieldDialect {
    */
   void noteCreateResult(UserFields sent, Collection<String> dropped) {
     names(sent).stream().filter(name -> !dropped.contains(name)).forEach(kept::add);
-    createDrops = !dropped.isEmpty(); // before it counts as known: others look at both
-    createKnown = true;
+    if (!dropped.isEmpty()) {
+      createDrops = true;
+    }
   }
 
   /** Whether creates lose these fields and no update was seen to set them. */
@@ -118,7 +119,7 @@ public final class FieldDialect {
 
   /** Whether it is to be looked in the end if updates have set these fields. */
   boolean isDoubtful() {
-    return doubtful || updateUnknown();
+    return updateUnknown() || doubtful;
   }
 
   /** An update in the server's spelling has not set all of the fields. */

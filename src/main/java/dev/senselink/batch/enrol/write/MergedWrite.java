@@ -211,9 +211,7 @@ final class MergedWrite {
       before.settle(kept);
     }
     job.noteDeparture(context.machine().nanos());
-    boolean compared =
-        order.learning()
-            || spellings.isDoubtful() && FieldDialect.fillsAnew(fields, change.merge().changed());
+    boolean compared = order.learning() || spellings.isDoubtful() && FieldDialect.filled(fields);
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
