@@ -22,6 +22,7 @@ final class FailureCounts {
   private final Set<String> worked = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final Map<String, Long> since = new HashMap<>();
+  private final Map<String, Long> lasting = new HashMap<>();
   private boolean outage;
 
   /**
@@ -42,6 +43,7 @@ final class FailureCounts {
     alone.clear();
     proven.remove(kind(exchange));
     since.remove(kind(exchange));
+    lasting.remove(kind(exchange));
     worked.add(kind(exchange));
   }
 
@@ -59,9 +61,18 @@ final class FailureCounts {
     }
     String kind = kind(failed);
     alone.merge(kind, 1, Integer::sum);
+    boolean tooLong = isLasting(kind, failed);
+    return (!worked.contains(kind) || tooLong) && count(kind) > most && told.add(kind);
+  }
+
+  /** Whether, when this one left, a failure had come that was as late as an outage may last. */
+  private boolean isLasting(String kind, SeenExchange failed) {
     long began = since.computeIfAbsent(kind, unused -> failed.leftAt);
-    boolean lasting = !worked.contains(kind) || failed.leftAt - began > OUTAGE_NANOS;
-    return lasting && count(kind) > most && told.add(kind);
+    Long late = lasting.get(kind);
+    if (failed.endedAt - began > OUTAGE_NANOS) {
+      lasting.merge(kind, failed.endedAt, Math::min);
+    }
+    return late != null && late <= failed.leftAt;
   }
 
   private int count(String kind) {

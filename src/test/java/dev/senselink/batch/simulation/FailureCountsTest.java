@@ -16,7 +16,9 @@ class FailureCountsTest {
   private SeenExchange exchange(CallKind kind, byte... photo) {
     WorldRequest request =
         new WorldRequest("POST", "/", Map.of(), photo.length == 0 ? null : photo);
-    return new SeenExchange(1, 0, kind, 1, 1, request, now, false);
+    SeenExchange one = new SeenExchange(1, 0, kind, 1, 1, request, now, false);
+    one.endedAt = now;
+    return one;
   }
 
   private boolean fails(CallKind kind) {
@@ -69,6 +71,8 @@ class FailureCountsTest {
     counts.probeFailed();
     answered();
     now = LifeRunner.OUTAGE_WAIT.toNanos() + 1;
+    assertThat(fails(CallKind.CREATE_USER)).isFalse();
+    answered();
 
     assertThat(fails(CallKind.CREATE_USER)).isFalse();
   }
@@ -80,6 +84,8 @@ class FailureCountsTest {
     assertThat(fails(CallKind.CREATE_USER)).isFalse();
     answered();
     now++;
+    assertThat(fails(CallKind.CREATE_USER)).as("none had failed as late").isFalse();
+    answered();
 
     assertThat(fails(CallKind.CREATE_USER)).isTrue();
   }

@@ -61,6 +61,8 @@ final class FieldsHeld implements Invariant {
           && !cannot
           && !names(told, field)
           && !isLearntFromNothing(played, end, field)
+          && !isHiddenByOthers(played, told, field)
+          && !isErasedByAnother(played, told, field)
           && !writtenByOthers(played, told.person(), field)) {
         wrong.add(
             "5: row "
@@ -79,8 +81,8 @@ final class FieldsHeld implements Invariant {
   }
 
   /**
-   * Whether the process died while it was told that no door knows the face, before it could note
-   * so: nobody can know it then.
+   * Whether the process ended while it was told that no door knows the face, before it could note
+   * so, by a death or a disk that is full: nobody can know it then.
    */
   private static boolean isForgotten(PlayedHistory played, long person) {
     return played.world.people.of(person).stream()
@@ -89,11 +91,12 @@ final class FieldsHeld implements Invariant {
         .anyMatch(
             create ->
                 played.lives.stream()
-                    .anyMatch(
-                        life ->
-                            life.number() == create.life
-                                && life.died()
-                                && life.endedAt() - create.endedAt <= COMMIT_NANOS));
+                    .filter(life -> life.number() == create.life)
+                    .anyMatch(life -> !life.ended() && isUnnoted(create, life)));
+  }
+
+  private static boolean isUnnoted(SeenExchange create, PlayedLife life) {
+    return create.endedAt < 0 || life.endedAt() - create.endedAt <= COMMIT_NANOS;
   }
 
   /**
@@ -113,6 +116,35 @@ final class FieldsHeld implements Invariant {
                         && sent.kind.updates()
                         && sent.heard.equals("200")
                         && played.changeOf(sent) == null);
+  }
+
+  /**
+   * No list shows the hours of a visit: an update of them and a photo that did nothing looks like
+   * one that did, where another hand changes the person before they are read again.
+   */
+  private static boolean isHiddenByOthers(PlayedHistory played, ToldRow told, String field) {
+    return field.startsWith("dateTime")
+        && played.log.exchanges().stream()
+            .filter(sent -> sent.kind.updates() && sent.request.id() == told.person())
+            .filter(sent -> sent.succeeded() && played.changeOf(sent) == null)
+            .anyMatch(sent -> played.touchedAfter(told.person(), sent.leftAt));
+  }
+
+  /**
+   * What an import of a part of the roster erased in the wrong spelling, and was ended before it
+   * could mend: nobody goes on with it, and a run that had told the row before knows nothing of it.
+   */
+  private static boolean isErasedByAnother(PlayedHistory played, ToldRow told, String field) {
+    return FieldsKept.OF_TWO_SPELLINGS.contains(field)
+        && played.world.people.of(told.person()).stream()
+            .filter(change -> change.by().isOurs() && change.request() > 0 && !change.isEnd())
+            .map(change -> played.log.exchanges().get((int) change.request() - 1))
+            .filter(sent -> sent.kind.updates())
+            .anyMatch(
+                sent ->
+                    played.lives.stream()
+                        .filter(life -> life.number() == sent.life)
+                        .anyMatch(played::isDeadPart));
   }
 
   /** An update that was to tell the doors and did nothing looks like one that did. */

@@ -167,8 +167,13 @@ final class HistoryPlayer {
     if (history.isUndone()) {
       return;
     }
+    boolean goesOn = !played.last(Stage.STORMY).ended();
     lives(Stage.QUIET, files.roster(), 3);
     pass(SOUND_FOR);
+    if (goesOn) { // a run tells to its end what it has told before, whatever others did meanwhile
+      lives(Stage.QUIET, files.roster(), 3);
+      pass(SOUND_FOR);
+    }
     if (played.sentAnything(Stage.QUIET) || history.seed() % AGAIN_IN == 0) {
       lives(Stage.AGAIN, files.roster(), 1);
     } // else the quiet one was once more already

@@ -57,7 +57,10 @@ final class PeopleMade implements Invariant {
     return beside;
   }
 
-  /** Whether one was there, and nobody else had touched them, when the other's create left. */
+  /**
+   * Whether one was there, and nobody else had touched them, when the other's create left; nor had
+   * an update made another row's person of them, which people may decide.
+   */
   private static boolean areBeside(PlayedHistory played, PersonChange a, PersonChange b) {
     PersonChange first = a.seq() < b.seq() ? a : b;
     PersonChange second = first == a ? b : a;
@@ -66,8 +69,18 @@ final class PeopleMade implements Invariant {
     boolean late = first.nanos() > left;
     boolean untouched =
         played.world.people.of(first.person()).stream()
-            .noneMatch(c -> !c.by().isOurs() && c.nanos() <= second.nanos());
+            .filter(change -> change.nanos() <= second.nanos())
+            .allMatch(change -> change.by().isOurs() && !takesNumber(change));
     return (late || then != null) && untouched;
+  }
+
+  private static boolean takesNumber(PersonChange change) {
+    PersonState before = change.before();
+    PersonState after = change.after();
+    return before != null
+        && after != null
+        && RowTags.KEYS.stream()
+            .anyMatch(key -> !before.of(key).isEmpty() && !before.of(key).equals(after.of(key)));
   }
 
   private static boolean named(PlayedHistory played, SimRow row, List<PersonChange> made) {
@@ -100,7 +113,7 @@ final class PeopleMade implements Invariant {
     return asking.number() > second.life
         && played.lives.stream()
             .filter(life -> life.number() == second.life)
-            .anyMatch(life -> life.died() && life.rowsRead() < played.history.today().size());
+            .anyMatch(played::isDeadPart);
   }
 
   /** Where a filter never finds anybody, a later run can only tell that somebody else is there. */

@@ -69,6 +69,11 @@ final class PlayedHistory {
     return last;
   }
 
+  /** Whether it was an import of a part of the roster that died: nobody goes on with it. */
+  boolean isDeadPart(PlayedLife life) {
+    return life.died() && life.rowsRead() < history.today().size();
+  }
+
   /** Whether anything left in the last life of a stage that could change the server. */
   boolean sentAnything(PlayedLife.Stage stage) {
     int number = last(stage).number();

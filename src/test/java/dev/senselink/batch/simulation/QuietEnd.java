@@ -3,7 +3,6 @@ package dev.senselink.batch.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Invariants 10 and 11: once the world is sound the same command ends, nothing is left undone, and
@@ -34,8 +33,6 @@ final class QuietEnd implements Invariant {
           && !isStoredDifferently(again, sent)
           && !mayLeaveNow(played, quiet, sent)
           && !isOfRefused(quiet, sent)
-          && !isOfServerBefore(played, quiet, sent)
-          && !isOfNextRun(played, quiet, sent)
           && !isOfTwoRows(again)) {
         wrong.add("11: sent once more: " + sent);
       }
@@ -87,80 +84,6 @@ final class QuietEnd implements Invariant {
     return quiet.rows().stream()
         .filter(told -> told.is("REJECTED_ROW", "REJECTED_PHOTO", "FAILED"))
         .anyMatch(told -> told.row() == sent.tag || told.person() == sent.request.id());
-  }
-
-  /**
-   * Whose create was never answered the next run updates with the photo, since nothing tells which
-   * one has reached the server; and of whom something was lost gets it then. Usually that run is
-   * the quiet one; not where that has only gone on with one that had begun before.
-   */
-  private static boolean isOfNextRun(PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
-    return sent.kind.updates()
-        && quiet.rows().stream()
-            .filter(told -> told.is("CREATED", "UPDATED"))
-            .filter(told -> told.person() == sent.request.id())
-            .filter(told -> isToldBefore(played, quiet, told))
-            .anyMatch(told -> isNamed(played, told, sent) || isUnanswered(played, told.person()));
-  }
-
-  /** Whether one of the fields that it changes was told to be lost. */
-  private static boolean isNamed(PlayedHistory played, ToldRow told, SeenExchange sent) {
-    PersonChange change = played.changeOf(sent);
-    PersonState before = change == null ? null : change.before();
-    PersonState after = change == null ? null : change.after();
-    return before != null
-        && after != null
-        && after.differsFrom(before).stream().anyMatch(field -> FieldsHeld.names(told, field));
-  }
-
-  private static boolean isUnanswered(PlayedHistory played, long made) {
-    return played.world.people.of(made).stream()
-        .filter(change -> change.isBirth() && change.by().isOurs())
-        .anyMatch(birth -> !played.log.exchanges().get((int) birth.request() - 1).succeeded());
-  }
-
-  /** Whether the quiet run has only gone on with one that had said so before. */
-  private static boolean isToldBefore(PlayedHistory played, PlayedLife quiet, ToldRow told) {
-    PlayedLife before = null;
-    for (PlayedLife life : played.lives) {
-      if (life.number() < quiet.number() && life.stage() == PlayedLife.Stage.STORMY) {
-        before = life;
-      }
-    }
-    ToldRow then = before == null ? null : PlayedHistory.byRow(before).get(told.row());
-    return before != null
-        && !before.ended()
-        && then != null
-        && then.ended().equals(told.ended())
-        && then.person() == told.person();
-  }
-
-  /** What a run has told of a row it tells to its end, whatever others do to the person. */
-  private static boolean isOfServerBefore(
-      PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
-    return quiet.rows().stream()
-        .filter(told -> told.row() == sent.tag)
-        .filter(told -> isToldBefore(played, quiet, told))
-        .anyMatch(told -> isOthers(played, told));
-  }
-
-  /** Whether another hand has changed whom the row was told to be, or who has a number of it. */
-  private static boolean isOthers(PlayedHistory played, ToldRow told) {
-    SimRow row = played.history.row(told.row());
-    return played.world.people.all().stream()
-        .filter(change -> !change.by().isOurs() && change.request() >= 0)
-        .anyMatch(
-            change ->
-                change.person() == told.person()
-                    || has(change.before(), row)
-                    || has(change.after(), row));
-  }
-
-  private static boolean has(@Nullable PersonState person, SimRow row) {
-    return person != null
-        && RowTags.KEYS.stream()
-            .filter(key -> !row.of(key).isEmpty())
-            .anyMatch(key -> RowTags.fold(row.of(key)).equals(RowTags.fold(person.of(key))));
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +56,10 @@ public final class SentChanges {
       return taken.isEmpty() && other.isEmpty() && !left.isEmpty();
     }
 
-    /** The same of a list that shows these fields of somebody: of an ID number it may show none. */
-    public Shown ofList(Set<String> shows) {
+    /** The same of a list that shows of nobody whether they have an ID number. */
+    public Shown withoutIdNumber() {
       return new Shown(
-          taken,
-          left.stream().filter(f -> !f.equals(ID_NUMBER) || shows.contains(f)).toList(),
-          other,
-          folded,
-          lost);
+          taken, left.stream().filter(f -> !f.equals(ID_NUMBER)).toList(), other, folded, lost);
     }
 
     /** Whether a photo was sent and none is shown, not even the one before. */
@@ -132,18 +127,9 @@ public final class SentChanges {
     return String.join(" ", changes);
   }
 
-  /** Adds the fields of which something is shown of this person. */
-  public static void addShown(Person person, Set<String> fields) {
-    values(person)
-        .forEach(
-            (name, value) -> {
-              if (!value.isEmpty()) {
-                fields.add(name);
-              }
-            });
-    if (!cipher(person).isEmpty()) {
-      fields.add(ID_NUMBER);
-    }
+  /** Whether something is shown of the person's ID number. */
+  public static boolean showsIdNumber(Person person) {
+    return !cipher(person).isEmpty();
   }
 
   /** What the list, or a look-up by id, shows of them. */

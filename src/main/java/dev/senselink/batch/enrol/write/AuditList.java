@@ -70,8 +70,8 @@ final class AuditList {
   private final MadePeople made = new MadePeople();
   private final Map<Long, Person> listed = new HashMap<>();
   private final Set<Long> nowhere = new HashSet<>();
-  private final Set<String> shows = new HashSet<>();
   private final LostFields lost = new LostFields();
+  private boolean showsIdNumbers;
 
   AuditList(EnrolmentContext context) {
     this.context = context;
@@ -154,13 +154,15 @@ final class AuditList {
   }
 
   private void dropUnshown() {
-    missed.replaceAll((row, shown) -> shown.ofList(shows));
+    if (!showsIdNumbers) {
+      missed.replaceAll((row, shown) -> shown.withoutIdNumber());
+    }
     missed.values().removeIf(shown -> shown.missed().isEmpty());
   }
 
   private void saw(Person person) {
     made.saw(person.id());
-    SentChanges.addShown(person, shows);
+    showsIdNumbers |= SentChanges.showsIdNumber(person);
     if (updated.get(bit("person", String.valueOf(person.id())))
         && (again.isEmpty() || again.contains(person.id()))) {
       listed.put(person.id(), person);
@@ -210,8 +212,8 @@ final class AuditList {
   }
 
   /**
-   * Of each field of which nothing is shown, some are asked for by id: a list may leave it out. If
-   * one of them has lost it, so have the others.
+   * Of each field of which nothing is shown, some are asked for by id: a list may leave it out. The
+   * others are taken to have lost it if all of these have.
    */
   private boolean lookForLost() {
     for (String field : lost.fields()) {
@@ -221,8 +223,8 @@ final class AuditList {
           return false;
         }
       }
-      if (some.stream().noneMatch(row -> lost.of(row).contains(field))) {
-        lost.drop(field);
+      if (!some.stream().allMatch(row -> lost.of(row).contains(field))) {
+        lost.keepOnly(field, some);
       }
     }
     return true;
@@ -234,7 +236,6 @@ final class AuditList {
       return false;
     }
     missed.remove(update.row());
-    lost.forget(update.row());
     answer.value().forEach(person -> compare(update, person));
     return true;
   }
@@ -270,12 +271,9 @@ final class AuditList {
               }
             });
     for (SentUpdate update : ledger.sentUpdates().of(context.run(), people)) {
-      if (SentChanges.hasGroups(update.changes()) && !missed.containsKey(update.row())) {
-        Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
-        if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-          return false;
-        }
-        answer.value().forEach(person -> compare(update, person));
+      boolean asked = SentChanges.hasGroups(update.changes()) && !missed.containsKey(update.row());
+      if (asked && !lookAgain(update)) {
+        return false;
       }
     }
     return true;

@@ -21,13 +21,17 @@ final class LostFields {
     lost.forEach(field -> rows.computeIfAbsent(field, unused -> new BitSet()).set(row));
   }
 
-  void forget(int row) {
+  private void forget(int row) {
     rows.values().forEach(some -> some.clear(row));
     rows.values().removeIf(BitSet::isEmpty);
   }
 
-  void drop(String field) {
-    rows.remove(field);
+  /** Of the rows that have lost a field only these are taken to have. */
+  void keepOnly(String field, Set<Integer> some) {
+    BitSet kept = new BitSet();
+    some.forEach(kept::set);
+    rows.getOrDefault(field, kept).and(kept);
+    rows.values().removeIf(BitSet::isEmpty);
   }
 
   Set<String> fields() {
