@@ -33,7 +33,32 @@ final class FieldMutants {
               "an update is learnt from whatever has changed",
               "enrol/write/UpdateProof.java",
               "(!learns || isEnough(change, sent, people))",
-              "(learns || isEnough(change, sent, people))"));
+              "(learns || isEnough(change, sent, people))"),
+          ProgramMutant.of(
+              "an update leaves in a spelling that was disproved meanwhile",
+              "enrol/write/UpdateSteps.java",
+              "return covered && spelling == spellings.forUpdate();",
+              "return covered;"),
+          ProgramMutant.of(
+              "an update is believed though its spelling was disproved meanwhile",
+              "enrol/write/DialectRepair.java",
+              "(used != spellings.forUpdate() && FieldDialect.filled(sent))",
+              "(used == null && FieldDialect.filled(sent))"),
+          ProgramMutant.of(
+              "somebody else's value disproves a spelling",
+              "enrol/write/FieldDialect.java",
+              "return fields.stream().noneMatch(field -> isDroppedOrLeft(field, before, now));",
+              "return fields.isEmpty();"),
+          ProgramMutant.of(
+              "where no spelling helps nobody looks at what is lost",
+              "enrol/write/FieldDialect.java",
+              "return !keeps && !changed.containsAll(names(sent));",
+              "return false;"),
+          ProgramMutant.of(
+              "of somebody forced nothing is told but that",
+              "enrol/write/RowStateMachine.java",
+              "DisplayLanguage.sentences(words(\"force.created\"), outcome.reason());",
+              "words(\"force.created\");"));
 
   private FieldMutants() {}
 }

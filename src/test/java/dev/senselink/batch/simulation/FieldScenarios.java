@@ -2,15 +2,19 @@ package dev.senselink.batch.simulation;
 
 import static dev.senselink.batch.simulation.EngineScenarios.create;
 import static dev.senselink.batch.simulation.EngineScenarios.host;
+import static dev.senselink.batch.simulation.EngineScenarios.resident;
 import static dev.senselink.batch.simulation.EngineScenarios.row;
 import static dev.senselink.batch.simulation.EngineScenarios.rows;
 import static dev.senselink.batch.simulation.EngineScenarios.tagOfResident;
 import static dev.senselink.batch.simulation.EngineScenarios.updating;
 import static dev.senselink.batch.simulation.EngineScenarios.when;
 
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.job.ImportSettings.Lookup;
 import dev.senselink.batch.simulation.WorldFault.Kind;
 import dev.senselink.batch.simulation.WorldMoment.Stage;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Fields that are hard to see: those of two spellings, the ID number, and what a mend loses. */
@@ -19,13 +23,7 @@ final class FieldScenarios {
 
   /** Updates that fill in an ID number and nothing else are answered well and do nothing. */
   static SimHistory idNumbersNotTaken() {
-    SimHistory updating = updating(3);
-    List<SimRow> rows =
-        updating.rows().stream()
-            .map(row -> row(row.number(), "idNumber", "ID" + row.number()).withFace(0))
-            .toList();
-    return updating
-        .withRows(rows)
+    return updatingWith(3, "idNumber", "ID")
         .and(
             WorldFault.twist(
                 CallKind.UPDATE_USER, tagOfResident(1), 1, ExchangeTwist.TAKES_NOTHING),
@@ -65,19 +63,95 @@ final class FieldScenarios {
 
   /** The same with people who are there, and a slow server. */
   static SimHistory editedWhileUpdating() {
-    SimHistory updating = updating(3);
-    List<SimRow> rows =
-        updating.rows().stream()
-            .map(row -> row(row.number(), "entryTime", "2020-01-02").withFace(0))
-            .toList();
-    return updating
-        .withRows(rows)
+    return updatingWith(3, "entryTime", "2020-01-02")
         .withTraits(
             WorldTraits.plain().withSpelling(FieldSpelling.SNAKE).withSpeed(300, 0).withLag(4_700))
         .and(
             OtherAct.edit(WorldMoment.at(500), tagOfResident(1), "remark", "by hand"),
             OtherAct.edit(WorldMoment.at(500), tagOfResident(2), "remark", "by hand"),
             OtherAct.edit(WorldMoment.at(500), tagOfResident(3), "remark", "by hand"));
+  }
+
+  /**
+   * While one row learns that the other spelling is taken, another one waits for its read. What is
+   * left out stays, so that an update before them has proved nothing.
+   */
+  static SimHistory disprovedMeanwhile() {
+    List<SimRow> rows =
+        List.of(
+            row(1, "areaCode", "86", "remark", "new").withFace(0),
+            row(2, "areaCode", "852").withFace(0),
+            row(3, "areaCode", "852"));
+    List<SimResident> residents =
+        List.of(host(), resident(1, "areaCode", "86"), resident(2), resident(3));
+    return SimHistory.quiet(1, updating(3).task(), rows, residents)
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL).withOmitted(true, false))
+        .and(slow(CallKind.COUNT_FACES, 3, 3_000))
+        .and(slow(CallKind.GET_PERSON, tagOfResident(3), 10_000));
+  }
+
+  /** Three refusals, so that two updates are under way at once before anything is known. */
+  static SimHistory disprovedUnderWay() {
+    SimHistory updating = updating(5);
+    SimHistory history =
+        updating
+            .withRows(rows(5, "areaCode", "852"))
+            .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
+            .withTask(updating.task().patience(30, 8, 5));
+    for (int row = 1; row <= 3; row++) {
+      history =
+          history.and(
+              WorldFault.of(CallKind.UPDATE_USER, tagOfResident(row), 1, Kind.CODE_BEFORE)
+                  .coded(30001));
+    }
+    return history
+        .and(slow(CallKind.COUNT_FACES, 4, 5_000), slow(CallKind.COUNT_FACES, 5, 5_000))
+        .and(slow(CallKind.UPDATE_USER, tagOfResident(5), 20_000));
+  }
+
+  private static WorldFault slow(CallKind kind, int tag, int millis) {
+    return WorldFault.of(kind, tag, 1, Kind.SLOW_ANSWER).after(millis);
+  }
+
+  /** The mend of the first update is in the server's spelling, and somebody writes over it. */
+  static SimHistory overwrittenWhileLearning() {
+    return updatingWith(3, "areaCode", "852")
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
+        .and(
+            OtherAct.edit(
+                WorldMoment.on(CallKind.UPDATE_USER, tagOfResident(1), 2, Stage.ENDED),
+                tagOfResident(1),
+                "areaCode",
+                "109"));
+  }
+
+  /** No spelling is taken, and an update erases what it means to keep. */
+  static SimHistory keptInNoSpelling() {
+    SimHistory updating = updating(5, "areaCode", "86");
+    List<SimRow> rows = new ArrayList<>(updating.rows());
+    rows.set(0, row(1, "areaCode", "852").withFace(0));
+    return updating.withRows(rows).withTraits(WorldTraits.plain().withSpelling(FieldSpelling.NONE));
+  }
+
+  /** Somebody is made past a similar face once it is known that no spelling helps. */
+  static SimHistory forcedInNoSpelling() {
+    SimTask task =
+        SimTask.staff().policies(OnExisting.SKIP, OnSimilar.FORCE).lookingUp(Lookup.LIST);
+    List<SimRow> rows = rows(2, "areaCode", "86");
+    SimResident similar = host().withFace(rows.get(1).face());
+    return SimHistory.quiet(1, task.patience(30, 8, 1), rows, List.of(similar))
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.NONE));
+  }
+
+  /** Of each row a field that the people who are there have not, and nothing else. */
+  private static SimHistory updatingWith(int count, String field, String value) {
+    SimHistory updating = updating(count);
+    boolean numbered = field.equals("idNumber");
+    return updating.withRows(
+        updating.rows().stream()
+            .map(row -> row(row.number(), field, numbered ? value + row.number() : value))
+            .map(row -> row.withFace(0))
+            .toList());
   }
 
   private static SimHistory spelledOtherwise(List<SimRow> rows) {

@@ -4,6 +4,7 @@ import static dev.senselink.batch.simulation.ScenarioPlay.endings;
 import static dev.senselink.batch.simulation.ScenarioPlay.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +45,65 @@ class FieldScenariosTest {
     holdTheDay(kept(FieldScenarios.editedWhileUpdating()), "UPDATED");
   }
 
+  @Test
+  void nothing_leaves_in_a_spelling_that_was_disproved_meanwhile() {
+    PlayedHistory played = kept(FieldScenarios.disprovedMeanwhile());
+
+    assertThat(endings(played)).containsOnly("UPDATED");
+    assertThat(held(played, "areaCode")).containsExactly("86", "852", "852");
+    assertThat(played.log.exchanges())
+        .filteredOn(sent -> sent.kind == CallKind.UPDATE_USER)
+        .filteredOn(sent -> sent.tag == EngineScenarios.tagOfResident(3))
+        .hasSize(1);
+  }
+
+  @Test
+  void nor_is_an_update_believed_whose_spelling_was_disproved_when_it_was_under_way() {
+    PlayedHistory played = kept(FieldScenarios.disprovedUnderWay());
+
+    assertThat(endings(played).subList(3, 5)).containsOnly("UPDATED");
+    assertThat(held(played, "areaCode").subList(3, 5)).containsOnly("852");
+  }
+
+  @Test
+  void the_edit_of_a_field_does_not_make_its_spelling_look_untaken() {
+    PlayedHistory played = kept(FieldScenarios.overwrittenWhileLearning());
+
+    assertThat(endings(played)).containsExactly("UPDATED STORED_DIFFERENTLY", "UPDATED", "UPDATED");
+    assertThat(held(played, "areaCode")).containsExactly("109", "852", "852");
+  }
+
+  @Test
+  void where_no_spelling_helps_one_loses_what_was_to_stay_and_no_more() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.keptInNoSpelling());
+
+    PlayedLife first = played.lives.get(0);
+    assertThat(first.exit()).isEqualTo(4);
+    assertThat(first.words()).contains("areaCode");
+    assertThat(played.world.people.living(first.endedAt()))
+        .filteredOn(person -> person.of("areaCode").equals("86"))
+        .hasSize(3);
+  }
+
+  @Test
+  void what_somebody_forced_lacks_is_told() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.forcedInNoSpelling());
+
+    ToldRow told = played.told().get(2);
+    assertThat(told.ended()).isEqualTo("FORCED 30002");
+    assertThat(told.reason()).contains("areaCode");
+  }
+
   private static void holdTheDay(PlayedHistory played, String ending) {
-    PlayedLife stormy = played.last(PlayedLife.Stage.STORMY);
     assertThat(endings(played)).containsOnly(ending);
-    for (ToldRow told : stormy.rows()) {
-      assertThat(played.world.people.at(told.person(), stormy.endedAt()))
-          .extracting(person -> person.of("entryTime"))
-          .isEqualTo("2020-01-02");
-    }
+    assertThat(held(played, "entryTime")).containsOnly("2020-01-02");
+  }
+
+  private static List<String> held(PlayedHistory played, String field) {
+    PlayedLife stormy = played.last(PlayedLife.Stage.STORMY);
+    return stormy.rows().stream()
+        .map(told -> played.world.people.at(told.person(), stormy.endedAt()))
+        .map(person -> person == null ? "nobody" : person.of(field))
+        .toList();
   }
 }

@@ -6,7 +6,9 @@ enum FieldSpelling {
   PRINTED,
   BOTH,
   CAMEL,
-  SNAKE;
+  SNAKE,
+  /** Neither: for scenarios only. */
+  NONE;
 
   boolean takesCamel(boolean update) {
     return this == BOTH || this == CAMEL || (this == PRINTED && !update);

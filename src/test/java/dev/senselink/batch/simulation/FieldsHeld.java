@@ -22,7 +22,7 @@ final class FieldsHeld implements Invariant {
 
   private static void told(PlayedHistory played, PlayedLife end, List<String> wrong) {
     for (ToldRow told : end.rows()) {
-      if (told.is("CREATED", "UPDATED", "UNCHANGED")) {
+      if (told.is("CREATED", "FORCED", "UPDATED", "UNCHANGED")) {
         check(played, told, end, wrong);
       }
     }
@@ -38,7 +38,7 @@ final class FieldsHeld implements Invariant {
       }
       return;
     }
-    if (told.is("CREATED")
+    if (told.is("CREATED", "FORCED")
         && row.hasPhoto()
         && now.photo() != null
         && !now.faceKnown()
@@ -46,7 +46,7 @@ final class FieldsHeld implements Invariant {
         && !isToldInVain(played, told.row())) {
       wrong.add("5: row " + told.row() + " tells CREATED, but no door knows the face");
     }
-    if (told.is("CREATED")
+    if (told.is("CREATED", "FORCED")
         && row.hasPhoto()
         && now.photo() == null
         && !names(told, "photo")
@@ -56,13 +56,13 @@ final class FieldsHeld implements Invariant {
     for (var wish : played.wishes.of(row).entrySet()) {
       String field = wish.getKey();
       boolean held = played.wishes.holds(now, field, wish.getValue());
-      boolean cannot = field.equals("gender") && !told.is("CREATED");
+      boolean cannot = field.equals("gender") && !told.is("CREATED", "FORCED");
       if (!held
           && !cannot
           && !names(told, field)
           && !isLearntFromNothing(played, end, field)
-          && !isHiddenByOthers(played, told, field)
-          && !isErasedByAnother(played, told, field)
+          && !isHiddenByOthers(played, told, end, field)
+          && !isErasedByAnother(played, told, end, field)
           && !writtenByOthers(played, told.person(), field)) {
         wrong.add(
             "5: row "
@@ -92,7 +92,14 @@ final class FieldsHeld implements Invariant {
             create ->
                 played.lives.stream()
                     .filter(life -> life.number() == create.life)
-                    .anyMatch(life -> !life.ended() && isUnnoted(create, life)));
+                    .anyMatch(life -> isCut(played, life) && isUnnoted(create, life)));
+  }
+
+  private static boolean isCut(PlayedHistory played, PlayedLife life) {
+    return life.died()
+        || (life.exit() == 4
+            && played.history.events().stream()
+                .anyMatch(event -> event.what() == MachineEvent.Kind.DISK_FULL));
   }
 
   private static boolean isUnnoted(SeenExchange create, PlayedLife life) {
@@ -122,29 +129,40 @@ final class FieldsHeld implements Invariant {
    * No list shows the hours of a visit: an update of them and a photo that did nothing looks like
    * one that did, where another hand changes the person before they are read again.
    */
-  private static boolean isHiddenByOthers(PlayedHistory played, ToldRow told, String field) {
+  private static boolean isHiddenByOthers(
+      PlayedHistory played, ToldRow told, PlayedLife end, String field) {
     return field.startsWith("dateTime")
         && played.log.exchanges().stream()
             .filter(sent -> sent.kind.updates() && sent.request.id() == told.person())
             .filter(sent -> sent.succeeded() && played.changeOf(sent) == null)
-            .anyMatch(sent -> played.touchedAfter(told.person(), sent.leftAt));
+            .anyMatch(sent -> isTouched(played, told.person(), sent.leftAt, end.endedAt()));
+  }
+
+  private static boolean isTouched(PlayedHistory played, long person, long from, long to) {
+    return played.world.people.of(person).stream()
+        .anyMatch(c -> !c.by().isOurs() && c.nanos() >= from && c.nanos() <= to);
   }
 
   /**
    * What an import of a part of the roster erased in the wrong spelling, and was ended before it
    * could mend: nobody goes on with it, and a run that had told the row before knows nothing of it.
    */
-  private static boolean isErasedByAnother(PlayedHistory played, ToldRow told, String field) {
-    return FieldsKept.OF_TWO_SPELLINGS.contains(field)
-        && played.world.people.of(told.person()).stream()
-            .filter(change -> change.by().isOurs() && change.request() > 0 && !change.isEnd())
-            .map(change -> played.log.exchanges().get((int) change.request() - 1))
-            .filter(sent -> sent.kind.updates())
-            .anyMatch(
-                sent ->
-                    played.lives.stream()
-                        .filter(life -> life.number() == sent.life)
-                        .anyMatch(played::isDeadPart));
+  private static boolean isErasedByAnother(
+      PlayedHistory played, ToldRow told, PlayedLife end, String field) {
+    PersonChange last = null;
+    for (PersonChange change : played.world.people.of(told.person())) {
+      PersonState before = change.before();
+      PersonState after = change.after();
+      boolean erased = before != null && after != null && after.differsFrom(before).contains(field);
+      last = erased && change.nanos() <= end.endedAt() ? change : last;
+    }
+    if (last == null || !last.by().isOurs() || !FieldsKept.OF_TWO_SPELLINGS.contains(field)) {
+      return false;
+    }
+    int number = played.log.exchanges().get((int) last.request() - 1).life;
+    return played.lives.stream()
+        .filter(life -> life.number() == number)
+        .anyMatch(played::isDeadPart);
   }
 
   /** An update that was to tell the doors and did nothing looks like one that did. */

@@ -57,7 +57,7 @@ final class MendMutants {
               "return of.failures >= 64 * MOST"),
           ProgramMutant.of(
               "an update that did nothing is not noticed (E19)",
-              "enrol/write/AuditList.java",
+              "enrol/write/ShownUpdates.java",
               "if (!shown.missed().isEmpty()) {",
               "if (shown.missed().size() > 99) {"),
           ProgramMutant.of(
@@ -98,7 +98,7 @@ final class MendMutants {
           ProgramMutant.of(
               "a spelling that nobody could prove is believed (E17)",
               "enrol/write/MergedWrite.java",
-              "order.learning() || spellings.isDoubtful() && FieldDialect.filled(fields);",
+              "order.learning() || spellings.isDoubtful(fields);",
               "false;"),
           ProgramMutant.of(
               "who was made is looked for before a list shows it (E17)",

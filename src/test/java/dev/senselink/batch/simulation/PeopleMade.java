@@ -70,17 +70,24 @@ final class PeopleMade implements Invariant {
     boolean untouched =
         played.world.people.of(first.person()).stream()
             .filter(change -> change.nanos() <= second.nanos())
-            .allMatch(change -> change.by().isOurs() && !takesNumber(change));
+            .allMatch(change -> change.by().isOurs() && !isDecided(played, change));
     return (late || then != null) && untouched;
   }
 
-  private static boolean takesNumber(PersonChange change) {
+  /** Whether what somebody had decided took a number away. */
+  private static boolean isDecided(PlayedHistory played, PersonChange change) {
     PersonState before = change.before();
     PersonState after = change.after();
     return before != null
         && after != null
+        && isOf(played, change, PlayedLife.Stage.RESOLVE)
         && RowTags.KEYS.stream()
             .anyMatch(key -> !before.of(key).isEmpty() && !before.of(key).equals(after.of(key)));
+  }
+
+  private static boolean isOf(PlayedHistory played, PersonChange change, PlayedLife.Stage stage) {
+    int number = played.log.exchanges().get((int) change.request() - 1).life;
+    return played.lives.stream().anyMatch(life -> life.number() == number && life.stage() == stage);
   }
 
   private static boolean named(PlayedHistory played, SimRow row, List<PersonChange> made) {

@@ -13,16 +13,13 @@ final class QuietEnd implements Invariant {
   public List<String> check(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();
     PlayedLife quiet = played.end(PlayedLife.Stage.QUIET);
-    if (quiet == null) {
+    if (quiet == null || !played.last(PlayedLife.Stage.QUIET).ended()) {
       wrong.add("10: does not end: " + played.last(PlayedLife.Stage.QUIET).words());
       return wrong;
     }
-    for (ToldRow told : quiet.rows()) {
-      if (told.is("FAILED", "NOT_ATTEMPTED") && !isCut(played, told)) {
-        wrong.add("10: row " + told.row() + " is left " + told.ended() + ": " + told.reason());
-      }
-      if (told.is("REVIEW") && !hasCause(played, told)) {
-        wrong.add("10: nothing explains row " + told.row() + " " + told.ended());
+    for (PlayedLife life : played.lives) {
+      if (life.stage() == PlayedLife.Stage.QUIET) {
+        leftUndone(played, life, wrong);
       }
     }
     PlayedLife again = played.onceMore();
@@ -38,6 +35,17 @@ final class QuietEnd implements Invariant {
       }
     }
     return wrong;
+  }
+
+  private static void leftUndone(PlayedHistory played, PlayedLife life, List<String> wrong) {
+    for (ToldRow told : life.rows()) {
+      if (life.ended() && told.is("FAILED", "NOT_ATTEMPTED") && !isCut(played, told)) {
+        wrong.add("10: row " + told.row() + " is left " + told.ended() + ": " + told.reason());
+      }
+      if (life.ended() && told.is("REVIEW") && !hasCause(played, told)) {
+        wrong.add("10: nothing explains row " + told.row() + " " + told.ended());
+      }
+    }
   }
 
   /**

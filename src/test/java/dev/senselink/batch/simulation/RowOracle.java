@@ -146,7 +146,7 @@ final class RowOracle {
         found.add(resident);
       }
     }
-    return found.size() == 1 ? found : List.of();
+    return found;
   }
 
   /** The second row to come that is the same person is told so before its name is looked at. */

@@ -41,6 +41,11 @@ class ScenarioMutantsTest {
     "FieldScenarios, what_a_mend_, what an update loses beside is not looked at",
     "FieldScenarios, an_edit_, a mend is learnt from whatever is read",
     "FieldScenarios, nor_does_, an update is learnt from whatever has changed",
+    "FieldScenarios, nothing_, an update leaves in a spelling that was disproved meanwhile",
+    "FieldScenarios, nor_is_, an update is believed though its spelling was disproved meanwhile",
+    "FieldScenarios, the_edit_, somebody else's value disproves a spelling",
+    "FieldScenarios, where_no_, where no spelling helps nobody looks at what is lost",
+    "FieldScenarios, what_somebody_, of somebody forced nothing is told but that",
   })
   void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)
       throws IOException {

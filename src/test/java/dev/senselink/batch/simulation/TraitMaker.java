@@ -3,6 +3,7 @@ package dev.senselink.batch.simulation;
 import dev.senselink.batch.simulation.WorldTraits.FilterMode;
 import dev.senselink.batch.simulation.WorldTraits.KeyStorage;
 import dev.senselink.batch.simulation.WorldTraits.ListOrder;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -19,7 +20,9 @@ final class TraitMaker {
 
   WorldTraits make(SimTask task) {
     WorldTraits traits = WorldTraits.plain().withSpeed(pick(List.of(1, 20, 300)), limit(task));
-    traits = traits.withSpelling(pick(List.of(FieldSpelling.values())));
+    traits =
+        traits.withSpelling(
+            pick(List.copyOf(EnumSet.complementOf(EnumSet.of(FieldSpelling.NONE)))));
     if (one(4)) {
       traits = traits.withLag(dice.nextInt(LONGEST_LAG + 1));
     }

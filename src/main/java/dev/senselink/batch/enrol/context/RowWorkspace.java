@@ -1,6 +1,7 @@
 package dev.senselink.batch.enrol.context;
 
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.SpellingStyle;
 import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
@@ -43,6 +44,7 @@ public final class RowWorkspace {
   private final CanaryPermit canary = new CanaryPermit();
   private String why = "";
   private long leftAt;
+  private @Nullable SpellingStyle spelling;
   private boolean meant;
   private int repairs;
   private int photosFetched;
@@ -290,6 +292,15 @@ public final class RowWorkspace {
   /** When the last request left: not when it began to wait for a free slot. */
   public long leftAt() {
     return leftAt;
+  }
+
+  /** How the last update of the target spells what the manual spells in two ways. */
+  public SpellingStyle spelling() {
+    return Objects.requireNonNull(spelling, "of an update");
+  }
+
+  public void spelling(SpellingStyle used) {
+    spelling = used;
   }
 
   /** More requests that could have changed the server, beside those of the drawing. */

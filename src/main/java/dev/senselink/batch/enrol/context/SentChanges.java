@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,14 @@ import org.jspecify.annotations.Nullable;
  * time of the person does not move.
  */
 public final class SentChanges {
+  /** The name of the photo among the fields. */
+  public static final String PHOTO = "avatarFile";
+
+  /** The name of the ID number among them. */
+  public static final String ID_NUMBER = "idNumber";
+
   private static final String GROUPS = "groups";
-  private static final String PHOTO = "avatarFile";
   private static final String FOLDED = ":";
-  private static final String ID_NUMBER = "idNumber";
 
   private SentChanges() {}
 
@@ -53,25 +58,15 @@ public final class SentChanges {
       List<String> lost) {
     /** Whether the server has said yes and done nothing. */
     public boolean isNothing() {
-      return taken.isEmpty() && other.isEmpty() && !left.isEmpty();
+      return taken.isEmpty() && other.isEmpty() && lost.isEmpty() && !left.isEmpty();
     }
 
-    /** The same of a list that shows of nobody whether they have an ID number. */
-    public Shown withoutIdNumber() {
-      return new Shown(
-          taken, left.stream().filter(f -> !f.equals(ID_NUMBER)).toList(), other, folded, lost);
-    }
-
-    /** Whether a photo was sent and none is shown, not even the one before. */
-    public boolean hasNoPhoto() {
-      return other.contains(PHOTO);
-    }
-
-    /** The fields that were to change and are not as sent. */
+    /** The fields that are not as sent, or gone. */
     public List<String> missed() {
       List<String> missed = new ArrayList<>(left);
       missed.addAll(other);
       missed.addAll(folded);
+      missed.addAll(lost);
       return missed;
     }
   }
@@ -127,9 +122,18 @@ public final class SentChanges {
     return String.join(" ", changes);
   }
 
-  /** Whether something is shown of the person's ID number. */
-  public static boolean showsIdNumber(Person person) {
-    return !cipher(person).isEmpty();
+  /** Adds the fields of which something is shown of this person. */
+  public static void addShown(Person person, Set<String> fields) {
+    values(person)
+        .forEach(
+            (name, value) -> {
+              if (!value.isEmpty() && !value.equals("0")) {
+                fields.add(name);
+              }
+            });
+    if (!cipher(person).isEmpty()) {
+      fields.add(ID_NUMBER);
+    }
   }
 
   /** What the list, or a look-up by id, shows of them. */

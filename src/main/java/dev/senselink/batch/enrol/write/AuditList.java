@@ -1,28 +1,21 @@
 package dev.senselink.batch.enrol.write;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
-import static java.util.stream.Collectors.toSet;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
-import dev.senselink.batch.enrol.context.SentChanges;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
-import dev.senselink.batch.enrol.row.RosterFieldNames;
-import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.SentUpdateStore.SentUpdate;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,36 +39,23 @@ final class AuditList {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /**
-   * Groups stand only in the answer to a look-up by id: of every so many rows they are asked, the
-   * first having been read back.
-   */
-  private static final int EACH = 50;
-
   /** So many are looked for in the ledger at a time. */
   private static final int AT_ONCE = 500;
 
   private static final int BITS = 1 << 24;
 
-  private static final Set<RowEnding> WRITTEN =
-      EnumSet.of(RowEnding.CREATED, RowEnding.FORCED, RowEnding.RESTORED, RowEnding.UPDATED);
-
   private final EnrolmentContext context;
   private final Ledger ledger;
   private final BitSet keys = new BitSet();
-  private final BitSet updated = new BitSet();
   private final Map<Long, Set<Long>> appeared = new LinkedHashMap<>();
-  private final Map<Integer, SentChanges.Shown> missed = new HashMap<>();
-  private final Set<Long> again = new HashSet<>();
   private final MadePeople made = new MadePeople();
-  private final Map<Long, Person> listed = new HashMap<>();
   private final Set<Long> nowhere = new HashSet<>();
-  private final LostFields lost = new LostFields();
-  private boolean showsIdNumbers;
+  private final UpdateAudit updates;
 
   AuditList(EnrolmentContext context) {
     this.context = context;
     this.ledger = context.ledger();
+    this.updates = new UpdateAudit(context);
   }
 
   /** Looks, and corrects the outcomes in the ledger; false if the server did not tell. */
@@ -83,34 +63,30 @@ final class AuditList {
     ledger.people().created(context.run(), made);
     made.areAll();
     ledger.known().made(this::expect);
-    ledger
-        .sentUpdates()
-        .people(context.run(), person -> updated.set(bit("person", String.valueOf(person))));
+    updates.begin();
     if (isNothingToSee()) {
       return true;
     }
     if (!list()) {
       return false;
     }
-    Set<Integer> losses = lost.all().stream().limit(AT_ONCE).boxed().collect(toSet());
-    if (!missed.isEmpty() || !losses.isEmpty() || !made.isWhole()) { // the list may lag behind
-      again.addAll(peopleOf(missed.keySet()));
-      again.addAll(peopleOf(losses));
-      missed.clear();
+    if (updates.misses() || !made.isWhole()) { // the list may lag behind
+      updates.listAgain();
       if (!context.server().waitFor(RetryingClient.LONGEST_LAG) || !list()) {
         return false;
       }
     }
-    if (!photos() || !lookForLost() || !groups() || !lookForAbsent()) {
+    if (!updates.ask() || !lookForAbsent()) {
       return false;
     }
+    updates.tell();
     tell();
     return true;
   }
 
   private boolean isNothingToSee() {
     return keys.isEmpty()
-        && updated.isEmpty()
+        && updates.isEmpty()
         && made.isEmpty()
         && context.memory().guestsWritten().isEmpty();
   }
@@ -129,14 +105,6 @@ final class AuditList {
     return true;
   }
 
-  private Set<Long> peopleOf(Set<Integer> rows) {
-    Set<Long> people = new HashSet<>();
-    rows.forEach(
-        row ->
-            ledger.outcomes().of(context.run(), row).map(Outcome::personId).ifPresent(people::add));
-    return people;
-  }
-
   private void expect(KnownPerson ours) {
     if (made.has(ours.id())) {
       keys.set(bit(ours.type(), RowKey.of(ours)));
@@ -148,33 +116,16 @@ final class AuditList {
     boolean told =
         server.attempts().repeat(() -> server.streamPeople(this::saw, LONGEST))
             instanceof Reply.Answer;
-    compareListed();
-    dropUnshown();
+    updates.listed();
     return told;
-  }
-
-  private void dropUnshown() {
-    if (!showsIdNumbers) {
-      missed.replaceAll((row, shown) -> shown.withoutIdNumber());
-    }
-    missed.values().removeIf(shown -> shown.missed().isEmpty());
   }
 
   private void saw(Person person) {
     made.saw(person.id());
-    showsIdNumbers |= SentChanges.showsIdNumber(person);
-    if (updated.get(bit("person", String.valueOf(person.id())))
-        && (again.isEmpty() || again.contains(person.id()))) {
-      listed.put(person.id(), person);
-      if (listed.size() == AT_ONCE) {
-        compareListed();
-      }
-    }
-    if (again.isEmpty()) {
-      new GuestListRecorder(context).saw(person);
-      if (!made.has(person.id())) { // whom the run has made nobody else has
-        look(ServerPersonMapper.known(person, null));
-      }
+    updates.saw(person);
+    new GuestListRecorder(context).saw(person);
+    if (!made.has(person.id())) { // whom the run has made nobody else has
+      look(ServerPersonMapper.known(person, null));
     }
   }
 
@@ -183,21 +134,6 @@ final class AuditList {
       if (keys.get(bit(person.type(), key))) {
         meet(person, key);
       }
-    }
-  }
-
-  private void compareListed() {
-    for (SentUpdate update : ledger.sentUpdates().of(context.run(), listed.keySet())) {
-      compare(update, Objects.requireNonNull(listed.get(update.person()), "asked for by it"));
-    }
-    listed.clear();
-  }
-
-  private void compare(SentUpdate update, Person person) {
-    SentChanges.Shown shown = SentChanges.shown(ledger.sentUpdates(), update.changes(), person);
-    lost.saw(update.row(), shown.lost());
-    if (!shown.missed().isEmpty()) {
-      missed.put(update.row(), shown);
     }
   }
 
@@ -211,115 +147,13 @@ final class AuditList {
     }
   }
 
-  /**
-   * Of each field of which nothing is shown, some are asked for by id: a list may leave it out. The
-   * others are taken to have lost it if all of these have.
-   */
-  private boolean lookForLost() {
-    for (String field : lost.fields()) {
-      Set<Integer> some = lost.some(field, EACH);
-      for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(some))) {
-        if (some.contains(update.row()) && !lookAgain(update)) {
-          return false;
-        }
-      }
-      if (!some.stream().allMatch(row -> lost.of(row).contains(field))) {
-        lost.keepOnly(field, some);
-      }
-    }
-    return true;
-  }
-
-  private boolean lookAgain(SentUpdate update) {
-    Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
-    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      return false;
-    }
-    missed.remove(update.row());
-    answer.value().forEach(person -> compare(update, person));
-    return true;
-  }
-
-  /** Whoever is listed without the photo that was sent is asked for by id before it is told. */
-  private boolean photos() {
-    Set<Integer> rows = new HashSet<>();
-    missed.forEach(
-        (row, shown) -> {
-          if (shown.hasNoPhoto()) {
-            rows.add(row);
-          }
-        });
-    for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(rows))) {
-      if (rows.contains(update.row()) && !lookAgain(update)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Asks for the groups of every so many updated rows. */
-  private boolean groups() {
-    List<Long> people = new ArrayList<>();
-    int[] n = {0};
-    ledger
-        .sentUpdates()
-        .people(
-            context.run(),
-            person -> {
-              if (++n[0] % EACH == 0) {
-                people.add(person);
-              }
-            });
-    for (SentUpdate update : ledger.sentUpdates().of(context.run(), people)) {
-      boolean asked = SentChanges.hasGroups(update.changes()) && !missed.containsKey(update.row());
-      if (asked && !lookAgain(update)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void tell() {
-    dropUnshown();
-    tellLost();
     Map<Integer, Outcome> told = new LinkedHashMap<>();
-    missed.forEach(
-        (row, shown) ->
-            ledger
-                .outcomes()
-                .of(context.run(), row)
-                .filter(outcome -> WRITTEN.contains(outcome.ending()))
-                .ifPresent(outcome -> told.put(row, written(outcome, shown, lost.of(row)))));
     ofPeople(
-        appeared.keySet(),
-        outcome ->
-            created(told.getOrDefault(outcome.row(), outcome))
-                .ifPresent(one -> told.put(one.row(), one)));
+        appeared.keySet(), outcome -> created(outcome).ifPresent(one -> told.put(one.row(), one)));
     ofPeople(nowhere, outcome -> told.put(outcome.row(), notMade(outcome)));
     if (!told.isEmpty()) {
       ledger.outcomes().store(context.run(), List.copyOf(told.values()));
-    }
-  }
-
-  /** Those of whom nothing else is to be told, some at a time. */
-  private void tellLost() {
-    List<Outcome> told = new ArrayList<>();
-    lost.all().stream()
-        .filter(row -> !missed.containsKey(row))
-        .forEach(
-            row -> {
-              ledger
-                  .outcomes()
-                  .of(context.run(), row)
-                  .filter(outcome -> WRITTEN.contains(outcome.ending()))
-                  .ifPresent(outcome -> told.add(StoredDifferenceNote.in(outcome, lost.of(row))));
-              if (told.size() == AT_ONCE) {
-                ledger.outcomes().store(context.run(), List.copyOf(told));
-                told.clear();
-              }
-            });
-    if (!told.isEmpty()) {
-      ledger.outcomes().store(context.run(), told);
     }
   }
 
@@ -338,23 +172,6 @@ final class AuditList {
         .withPhoto(outcome.photo())
         .withHints(outcome.hints())
         .withAttempts(outcome.attempts());
-  }
-
-  /** Of somebody whom the row has made an update has only mended what the create dropped. */
-  private static Outcome written(Outcome outcome, SentChanges.Shown shown, List<String> lostOnes) {
-    if (!shown.isNothing() || !lostOnes.isEmpty() || outcome.ending() != RowEnding.UPDATED) {
-      List<String> all = new ArrayList<>(shown.missed());
-      all.addAll(lostOnes);
-      return StoredDifferenceNote.in(outcome, all);
-    }
-    String fields = RosterFieldNames.list(shown.missed());
-    Outcome failed =
-        Outcome.of(outcome.ref(), RowEnding.FAILED, NOT_TAKEN, words("notTaken", fields))
-            .withPhoto(outcome.photo())
-            .withHints(outcome.hints())
-            .withAttempts(outcome.attempts());
-    Long person = outcome.personId();
-    return person == null ? failed : failed.withPerson(person);
   }
 
   private Optional<Outcome> created(Outcome outcome) {

@@ -49,7 +49,7 @@ public final class CreateProof {
     }
     Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));
     if (filled && spellings.createDrops()) {
-      return repair.spell(job, sent, told);
+      return repair.spell(job, sent, FieldDialect.names(sent), told);
     }
     boolean lost = filled && spellings.nothingHelps();
     return lost ? StoredDifferenceNote.in(told, dropped(sent, answer.id())) : told;
@@ -92,7 +92,7 @@ public final class CreateProof {
     // Somebody else may have changed them since: nothing is learnt of what creates keep.
     List<String> dropped = FieldDialect.dropped(sent, read.get());
     return !dropped.isEmpty() && (spellings.createUnknown(sent) || spellings.createDrops())
-        ? repair.spell(job, sent, told)
+        ? repair.spell(job, sent, dropped, told)
         : StoredDifferenceNote.in(told, dropped);
   }
 
@@ -140,13 +140,13 @@ public final class CreateProof {
 
   /** Learns whether creates take the three fields; sets what was dropped. */
   private Outcome spelled(RowWorkspace job, UserFields sent, Person stored, Outcome outcome) {
-    if (spellings.createUnknown(sent)) {
-      spellings.noteCreateResult(sent, FieldDialect.dropped(sent, stored));
-    }
     List<String> dropped = FieldDialect.dropped(sent, stored);
+    if (spellings.createUnknown(sent)) {
+      spellings.noteCreateResult(sent, dropped);
+    }
     Outcome told =
         !dropped.isEmpty() && spellings.createDrops()
-            ? repair.spell(job, sent, outcome)
+            ? repair.spell(job, sent, dropped, outcome)
             : StoredDifferenceNote.in(outcome, dropped);
     canaries.passed(Kind.CREATE_SPELLING); // not before: updates' spelling is learnt by this one
     return told;

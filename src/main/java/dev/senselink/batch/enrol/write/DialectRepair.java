@@ -49,9 +49,13 @@ public final class DialectRepair {
     return spellings.updateUnknown();
   }
 
-  /** Whether an answered update of these fields is still to be learnt from. */
-  boolean learnsFrom(UserFields sent, Collection<String> changed) {
-    return spellings.isToBeLearntFrom(sent, changed);
+  /**
+   * Whether an answered update of these fields is still to be learnt from, or was in another
+   * spelling than is known by now.
+   */
+  boolean learnsFrom(UserFields sent, SpellingStyle used, Collection<String> changed) {
+    return spellings.isToBeLearntFrom(sent, changed)
+        || (used != spellings.forUpdate() && FieldDialect.filled(sent));
   }
 
   /**
@@ -73,7 +77,7 @@ public final class DialectRepair {
     List<String> dropped = FieldDialect.dropped(sent, now);
     if (dropped.isEmpty()) {
       if (FieldDialect.proves(sent, changed)) {
-        takes(used);
+        takes(used, changed);
       } else if (!FieldDialect.filled(sent)) {
         spellings.noteErased();
       } else if (ReadbackComparison.showsWrite(change.stored(), sent, now)) {
@@ -82,7 +86,10 @@ public final class DialectRepair {
       return outcome;
     }
     if (takesSome(sent, changed, dropped)) {
-      return partly(used, dropped, outcome);
+      return partly(used, changed, dropped, outcome);
+    }
+    if (FieldDialect.isForeign(dropped, change.stored(), now)) {
+      return foreign(used, dropped, outcome);
     }
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
     Spelled spelled = set(job, other, made, sent);
@@ -92,23 +99,26 @@ public final class DialectRepair {
     if (spelled == Spelled.UNKNOWN_TO_FACES) {
       return StoredDifferenceNote.in(unknownToFaces(job), dropped);
     }
-    UserFields mended = job.target().change().fields(other, false);
+    PendingUpdate mend = job.target().change();
+    UserFields mended = mend.fields(other, false);
     Person after = spelled == Spelled.DONE ? now(job, mended) : null;
     if (after == null) {
       return StoredDifferenceNote.in(outcome, dropped);
     }
     List<String> left = FieldDialect.dropped(mended, after);
     if (left.isEmpty()) {
-      takes(other);
+      takes(other, mend.merge().changed());
       return outcome;
     }
-    if (takesSome(mended, job.target().change().merge().changed(), left)) {
-      return partly(other, left, outcome);
+    if (takesSome(mended, mend.merge().changed(), left)) {
+      return partly(other, mend.merge().changed(), left, outcome);
+    }
+    if (FieldDialect.isForeign(left, mend.stored(), after)) {
+      return foreign(other, left, outcome);
     }
     if (spellings.giveUp()) {
       context.warn().accept(words("odd.spellings", RosterFieldNames.list(left)));
     }
-    canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
     return StoredDifferenceNote.in(outcome, left);
   }
 
@@ -120,19 +130,34 @@ public final class DialectRepair {
   }
 
   /** The rest is somebody else's since, or the server has its own ways: each row is looked at. */
-  private Outcome partly(SpellingStyle spelling, List<String> dropped, Outcome outcome) {
-    spellings.noteDoubt(); // first: the others go on once the spelling is known
-    takes(spelling);
+  private Outcome partly(
+      SpellingStyle spelling, Collection<String> changed, List<String> dropped, Outcome outcome) {
+    takes(spelling, changed.stream().filter(field -> !dropped.contains(field)).toList());
     return StoredDifferenceNote.in(outcome, dropped);
   }
 
-  private void takes(SpellingStyle spelling) {
-    spellings.noteUpdateSpelling(spelling);
+  /**
+   * Another value stands there than before and than was sent: one is somebody else's edit and tells
+   * nothing of the spelling; a second one is the server's own way to write what it has taken.
+   */
+  private Outcome foreign(SpellingStyle spelling, List<String> dropped, Outcome outcome) {
+    if (spellings.noteForeign()) {
+      takes(spelling, List.of());
+    }
+    return StoredDifferenceNote.in(outcome, dropped);
+  }
+
+  private void takes(SpellingStyle spelling, Collection<String> fields) {
+    spellings.noteUpdateSpelling(spelling, fields);
     canaries.passed(CanaryGate.Kind.UPDATE_SPELLING);
   }
 
-  /** Sets what a create dropped, in the spelling of updates. */
-  Outcome spell(RowWorkspace job, UserFields created, Outcome outcome) {
+  /**
+   * Sets what a create dropped, in the spelling of updates.
+   *
+   * @param dropped what it dropped, as far as is known
+   */
+  Outcome spell(RowWorkspace job, UserFields created, List<String> dropped, Outcome outcome) {
     boolean unknown = spellings.updateUnknown();
     SpellingStyle used = spellings.forUpdate();
     Spelled spelled = set(job, used, true, null);
@@ -140,14 +165,14 @@ public final class DialectRepair {
       return unknownToFaces(job);
     }
     if (spelled == Spelled.NOT) {
-      return StoredDifferenceNote.in(outcome, FieldDialect.names(created));
+      return StoredDifferenceNote.in(outcome, dropped);
     }
     if (spelled == Spelled.NOTHING || !unknown) {
       return outcome;
     }
     Person now = now(job, created);
     return now == null
-        ? StoredDifferenceNote.in(outcome, FieldDialect.names(created))
+        ? StoredDifferenceNote.in(outcome, dropped)
         : learn(job, true, created, used, now, outcome);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,13 @@ public final class FieldDialect {
   private volatile boolean updateKnown;
   private volatile boolean createDrops;
   private volatile boolean nothingHelps;
-  private volatile boolean doubtful;
+  private final AtomicBoolean foreign = new AtomicBoolean();
 
   /** Those that creates were seen to keep. */
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
+
+  /** Those that an update was seen to set: a server may take one spelling of one field only. */
+  private final Set<String> set = ConcurrentHashMap.newKeySet();
 
   private volatile boolean erases;
   private volatile boolean keeps;
@@ -43,15 +47,19 @@ public final class FieldDialect {
 
   /** Whether an update may erase such a field that it means to keep. */
   boolean mayErase() {
-    return updateUnknown() && !keeps;
+    return !updateKnown && !keeps;
   }
 
   /**
-   * Whether an update of these fields is to be read back, because it fills or erases such a one.
+   * Whether an update of these fields is to be read back, because it fills or erases such a one;
+   * or, once no spelling was seen to help, because it may erase one that it means to keep.
    *
    * @param changed which fields become others than they were
    */
   boolean isToBeLearntFrom(UserFields sent, Collection<String> changed) {
+    if (nothingHelps) {
+      return !keeps && !changed.containsAll(names(sent));
+    }
     boolean fills = filled(sent) && (!keeps || fillsAnew(sent, changed));
     return updateUnknown() && (fills || (erases(sent) && !erases));
   }
@@ -117,27 +125,37 @@ public final class FieldDialect {
     return createDrops && nothingHelps;
   }
 
-  /** Whether it is to be looked in the end if updates have set these fields. */
-  boolean isDoubtful() {
-    return updateUnknown() || doubtful;
+  /** Whether it is to be looked in the end if an update has set these fields. */
+  boolean isDoubtful(UserFields sent) {
+    return !set.containsAll(names(sent));
   }
 
-  /** An update in the server's spelling has not set all of the fields. */
-  void noteDoubt() {
-    doubtful = true;
+  /**
+   * An update in this spelling has set these fields. The first that was seen to stands.
+   *
+   * @param fields those of them that it was to change
+   */
+  void noteUpdateSpelling(SpellingStyle spelling, Collection<String> fields) {
+    if (!updateKnown) {
+      set.addAll(fields);
+      update = spelling;
+      updateKnown = true;
+    }
   }
 
-  void noteUpdateSpelling(SpellingStyle spelling) {
-    update = spelling;
-    updateKnown = true;
+  /**
+   * What an update was to set is another value since: somebody else's, or the server's own way.
+   *
+   * @return whether it was so before, and so is the server's way
+   */
+  boolean noteForeign() {
+    return foreign.getAndSet(true);
   }
 
   /** No spelling is taken: the user is told once, and each row of its own. */
   boolean giveUp() {
     boolean first = !nothingHelps;
-    doubtful = true;
     nothingHelps = true;
-    updateKnown = true;
     return first;
   }
 
@@ -186,6 +204,23 @@ public final class FieldDialect {
       names.add("department");
     }
     return names;
+  }
+
+  /**
+   * Whether each of these fields has got a value that was not there before: of those that are not
+   * as sent, none that the server has dropped or left as it was.
+   */
+  static boolean isForeign(Collection<String> fields, Person before, Person now) {
+    return fields.stream().noneMatch(field -> isDroppedOrLeft(field, before, now));
+  }
+
+  private static boolean isDroppedOrLeft(String field, Person before, Person now) {
+    return switch (field) {
+      case "areaCode" -> blank(now.areaCode()) || now.areaCode().equals(before.areaCode());
+      case "entryTime" ->
+          blank(now.entryTime()) || DayComparison.same(now.entryTime(), before.entryTime());
+      default -> id(now.departmentId()) == 0 || id(now.departmentId()) == id(before.departmentId());
+    };
   }
 
   /** Whether the three fields are as they were. */

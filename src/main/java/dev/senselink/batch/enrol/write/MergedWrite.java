@@ -211,7 +211,8 @@ final class MergedWrite {
       before.settle(kept);
     }
     job.noteDeparture(context.machine().nanos());
-    boolean compared = order.learning() || spellings.isDoubtful() && FieldDialect.filled(fields);
+    job.spelling(order.spelling());
+    boolean compared = order.learning() || spellings.isDoubtful(fields);
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {

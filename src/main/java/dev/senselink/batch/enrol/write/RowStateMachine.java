@@ -19,6 +19,7 @@ import dev.senselink.batch.enrol.state.RowStep;
 import dev.senselink.batch.enrol.state.RowStep.Act;
 import dev.senselink.batch.enrol.state.RowTransition;
 import dev.senselink.batch.enrol.state.RowTransitionRules;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
@@ -272,9 +273,12 @@ public final class RowStateMachine {
     RowWorkspace.Past past = job.past();
     Long person = outcome.personId();
     if (outcome.ending() == RowEnding.CREATED && (past != null || facts.forced())) {
+      String reason = DisplayLanguage.sentences(words("force.created"), outcome.reason());
       Outcome told =
-          job.task()
-              .end(RowEnding.FORCED, SimilarFaceRules.CODE, words("force.created"))
+          Outcome.of(outcome.ref(), RowEnding.FORCED, SimilarFaceRules.CODE, reason)
+              .withPhoto(outcome.photo())
+              .withHints(outcome.hints())
+              .withAttempts(outcome.attempts())
               .withPerson(person == null ? 0 : person);
       return past == null ? told : told.withSimilar(past.id(), past.name());
     }

@@ -46,7 +46,7 @@ public final class UpdateProof {
     PendingUpdate change = job.target().change();
     UserFields sent = change.fields(spelling, force);
     Outcome outcome = job.task().done(RowEnding.UPDATED, change.id());
-    boolean due = canaries.isDue(kind(change.photo() != null)) || learns(change, sent);
+    boolean due = canaries.isDue(kind(change.photo() != null)) || learns(change, spelling, sent);
     return change.noted(due ? readBack(job, change, sent, spelling, outcome) : outcome);
   }
 
@@ -69,8 +69,8 @@ public final class UpdateProof {
         : outcome;
   }
 
-  private boolean learns(PendingUpdate change, UserFields sent) {
-    return repair.learnsFrom(sent, change.merge().changed());
+  private boolean learns(PendingUpdate change, SpellingStyle spelling, UserFields sent) {
+    return repair.learnsFrom(sent, spelling, change.merge().changed());
   }
 
   private Outcome readBack(
@@ -79,7 +79,7 @@ public final class UpdateProof {
       UserFields sent,
       SpellingStyle spelling,
       Outcome outcome) {
-    boolean learns = learns(change, sent);
+    boolean learns = learns(change, spelling, sent);
     Reply<List<Person>> read =
         fresh.of(
             change.id(),

@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.write;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.SpellingStyle;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
@@ -190,28 +191,39 @@ public final class UpdateSteps {
     Set<Kind> kinds = facts.settling() ? EnumSet.noneOf(Kind.class) : expected(job);
     while (true) {
       job.canary().enter(canaries, kinds);
-      RowEvent event = write.send(order(job, facts));
+      MergedWrite.Order order = order(job, facts);
+      RowEvent event = write.send(order);
       if (!(event instanceof MergedWrite.Held)) {
-        if (event instanceof RowEvent.Unclear && spellings.mayErase()) {
-          job.mayHaveErased(job.target().change().fields(spellings.forUpdate(), facts.forced()));
+        if (event instanceof RowEvent.Unclear && order.learning()) {
+          job.mayHaveErased(job.target().change().fields(order.spelling(), facts.forced()));
         }
         return answered(job, event);
       }
-      kinds.addAll(kinds(job.target().change()));
+      if (!facts.settling()) {
+        kinds.addAll(kinds(job.target().change()));
+      }
     }
   }
 
   private MergedWrite.Order order(RowWorkspace job, RowFacts facts) {
     PhotoUse use = facts.settling() ? PhotoUse.ALWAYS : PhotoUse.AS_NEEDED;
+    SpellingStyle spelling = spellings.forUpdate();
     return new MergedWrite.Order(
         job,
         use,
         facts.forced(),
         facts.settling(),
-        spellings.forUpdate(),
+        spelling,
         spellings.mayErase(),
         !facts.forced() && job.photo() == null && differs(job),
-        change -> facts.settling() || job.canary().covers(kinds(change)));
+        change -> mayLeave(job, facts, change, spelling));
+  }
+
+  /** Another row may have learnt meanwhile that the server takes the other spelling. */
+  private boolean mayLeave(
+      RowWorkspace job, RowFacts facts, PendingUpdate change, SpellingStyle spelling) {
+    boolean covered = facts.settling() || job.canary().covers(kinds(change));
+    return covered && spelling == spellings.forUpdate(); // in this order: what is known is set last
   }
 
   /**
@@ -249,7 +261,7 @@ public final class UpdateSteps {
     boolean filled =
         TWO_SPELLINGS.stream().anyMatch(c -> job.task().person().field(c).sets())
             || (shown != null && shown.department() != 0);
-    return due(job.photo() != null, filled && spellings.mayErase());
+    return due(job.photo() != null, filled && spellings.updateUnknown() && spellings.mayErase());
   }
 
   private Set<Kind> kinds(PendingUpdate change) {
@@ -307,8 +319,8 @@ public final class UpdateSteps {
   /** An update was answered well; somebody made known to the face service is somebody new. */
   Outcome prove(RowWorkspace job, RowFacts facts) {
     return facts.settling()
-        ? proof.ofSettled(job, spellings.forUpdate())
-        : proof.of(job, spellings.forUpdate(), facts.forced());
+        ? proof.ofSettled(job, job.spelling())
+        : proof.of(job, job.spelling(), facts.forced());
   }
 
   /** A lost update with {@code force=1}: it is asked about again. */

@@ -1,0 +1,253 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.client.RetryingClient;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.SentChanges;
+import dev.senselink.batch.enrol.row.RosterFieldNames;
+import dev.senselink.batch.enrol.row.StoredDifferenceNote;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.SentUpdateStore.SentUpdate;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Compares what the updates of a run sent with what the list at its end shows (E19). In memory
+ * there are bits for each row, some 2 MB of them and the most for each field that is not as sent.
+ */
+final class UpdateAudit {
+  /**
+   * Groups stand only in the answer to a look-up by id: of every so many rows they are asked, the
+   * first having been read back. Of a field that the list may leave out so many are asked.
+   */
+  private static final int EACH = 50;
+
+  /** So many are looked for in the ledger at a time. */
+  private static final int AT_ONCE = 500;
+
+  private static final int BITS = 1 << 24;
+
+  private static final Set<RowEnding> WRITTEN =
+      EnumSet.of(RowEnding.CREATED, RowEnding.FORCED, RowEnding.RESTORED, RowEnding.UPDATED);
+
+  private final EnrolmentContext context;
+  private final Ledger ledger;
+  private final BitSet updated = new BitSet();
+  private final Map<Long, Person> listed = new HashMap<>();
+  private final ShownUpdates seen = new ShownUpdates();
+
+  /** The fields of which the list shows something of anybody. */
+  private final Set<String> shows = new HashSet<>();
+
+  /** The rows that were asked for by id. */
+  private final BitSet asked = new BitSet();
+
+  private boolean waited;
+  private final Set<Long> again = new HashSet<>();
+
+  UpdateAudit(EnrolmentContext context) {
+    this.context = context;
+    this.ledger = context.ledger();
+  }
+
+  /** Takes note of whom the run has updated. */
+  void begin() {
+    ledger.sentUpdates().people(context.run(), person -> updated.set(bit(person)));
+  }
+
+  boolean isEmpty() {
+    return updated.isEmpty();
+  }
+
+  /** Somebody is listed. */
+  void saw(Person person) {
+    SentChanges.addShown(person, shows);
+    if (updated.get(bit(person.id())) && (again.isEmpty() || again.contains(person.id()))) {
+      listed.put(person.id(), person);
+      if (listed.size() == AT_ONCE) {
+        compareListed();
+      }
+    }
+  }
+
+  /** The list is over; what it shows of nobody's ID number is no evidence against one. */
+  void listed() {
+    compareListed();
+    if (!shows.contains(SentChanges.ID_NUMBER)) {
+      seen.keepOnly(
+          new ShownUpdates.Sight(ShownUpdates.How.LEFT, SentChanges.ID_NUMBER), new BitSet());
+    }
+  }
+
+  /** Whether something is not as sent, so far. */
+  boolean misses() {
+    return !seen.all().isEmpty();
+  }
+
+  /** A second list follows, once no list lags any longer: it is looked at those again. */
+  void listAgain() {
+    waited = true;
+    BitSet rows = seen.all();
+    if (rows.cardinality() <= AT_ONCE) {
+      again.addAll(peopleOf(rows));
+    }
+    seen.clear();
+  }
+
+  private void compareListed() {
+    for (SentUpdate update : ledger.sentUpdates().of(context.run(), listed.keySet())) {
+      compare(update, Objects.requireNonNull(listed.get(update.person()), "asked for by it"));
+    }
+    listed.clear();
+  }
+
+  private void compare(SentUpdate update, Person person) {
+    seen.saw(update.row(), SentChanges.shown(ledger.sentUpdates(), update.changes(), person));
+  }
+
+  /** Asks by id for what a list cannot tell; false if the server did not. */
+  boolean ask() {
+    for (ShownUpdates.Sight sight : seen.missed()) {
+      if (mayBeLeftOut(sight) && !askSome(sight)) {
+        return false;
+      }
+    }
+    return groups();
+  }
+
+  /** A list may show nothing of a field that is there; of a photo it may do so for a while. */
+  private boolean mayBeLeftOut(ShownUpdates.Sight sight) {
+    return sight.how() == ShownUpdates.How.LOST
+        || sight.field().equals(SentChanges.PHOTO)
+        || !shows.contains(sight.field());
+  }
+
+  /**
+   * Asks for some of those who are shown so. The others are taken to be so too if the list shows
+   * the field of anybody, or if all of these are.
+   */
+  private boolean askSome(ShownUpdates.Sight sight) {
+    BitSet some = new BitSet();
+    seen.of(sight).stream().limit(EACH).forEach(some::set);
+    for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(some))) {
+      if (some.get(update.row()) && !lookAgain(update)) {
+        return false;
+      }
+    }
+    some.andNot(seen.of(sight));
+    if (!some.isEmpty() && !shows.contains(sight.field())) {
+      seen.keepOnly(sight, asked);
+    }
+    return true;
+  }
+
+  private boolean lookAgain(SentUpdate update) {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(update.person()));
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return false;
+    }
+    asked.set(update.row());
+    answer.value().forEach(person -> compare(update, person));
+    return true;
+  }
+
+  /** Asks for the groups of every so many updated rows. */
+  private boolean groups() {
+    List<Long> people = new ArrayList<>();
+    int[] n = {0};
+    ledger
+        .sentUpdates()
+        .people(
+            context.run(),
+            person -> {
+              if (++n[0] % EACH == 0) {
+                people.add(person);
+              }
+            });
+    BitSet missed = seen.all();
+    List<SentUpdate> odd = new ArrayList<>();
+    for (SentUpdate update : ledger.sentUpdates().of(context.run(), people)) {
+      if (SentChanges.hasGroups(update.changes()) && !missed.get(update.row())) {
+        if (!lookAgain(update)) {
+          return false;
+        }
+        if (!seen.of(update.row()).missed().isEmpty()) {
+          odd.add(update);
+        }
+      }
+    }
+    return odd.isEmpty() || waited || askOnceMore(odd);
+  }
+
+  /** No list lags any longer, then. */
+  private boolean askOnceMore(List<SentUpdate> odd) {
+    return context.server().waitFor(RetryingClient.LONGEST_LAG)
+        && odd.stream().allMatch(this::lookAgain);
+  }
+
+  private Set<Long> peopleOf(BitSet rows) {
+    Set<Long> people = new HashSet<>();
+    rows.stream()
+        .forEach(
+            row ->
+                ledger
+                    .outcomes()
+                    .of(context.run(), row)
+                    .map(Outcome::personId)
+                    .ifPresent(people::add));
+    return people;
+  }
+
+  /** Corrects the outcomes in the ledger, some at a time. */
+  void tell() {
+    List<Outcome> told = new ArrayList<>();
+    seen.all().stream()
+        .forEach(
+            row -> {
+              ledger
+                  .outcomes()
+                  .of(context.run(), row)
+                  .filter(outcome -> WRITTEN.contains(outcome.ending()))
+                  .ifPresent(outcome -> told.add(written(outcome, seen.of(row))));
+              if (told.size() == AT_ONCE) {
+                ledger.outcomes().store(context.run(), List.copyOf(told));
+                told.clear();
+              }
+            });
+    if (!told.isEmpty()) {
+      ledger.outcomes().store(context.run(), told);
+    }
+  }
+
+  /** Of somebody whom the row has made an update has only mended what the create dropped. */
+  private static Outcome written(Outcome outcome, SentChanges.Shown shown) {
+    if (!shown.isNothing() || outcome.ending() != RowEnding.UPDATED) {
+      return StoredDifferenceNote.in(outcome, shown.missed());
+    }
+    String fields = RosterFieldNames.list(shown.missed());
+    Outcome failed =
+        Outcome.of(outcome.ref(), RowEnding.FAILED, AuditList.NOT_TAKEN, words("notTaken", fields))
+            .withPhoto(outcome.photo())
+            .withHints(outcome.hints())
+            .withAttempts(outcome.attempts());
+    Long person = outcome.personId();
+    return person == null ? failed : failed.withPerson(person);
+  }
+
+  private static int bit(long person) {
+    return Math.floorMod(Long.hashCode(person) * 0x9E3779B1, BITS);
+  }
+}
