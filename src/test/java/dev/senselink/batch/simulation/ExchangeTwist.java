@@ -15,6 +15,8 @@ enum ExchangeTwist {
   /** One entry is left out; a total still counts it. */
   ENTRY_LOST,
   OTHER_ORDER,
+  /** A list shows nobody's remark: for scenarios only. */
+  HIDES_REMARK,
   /** Nothing of a write is stored. */
   TAKES_NOTHING,
   LOSES_PHOTO,

@@ -35,6 +35,26 @@ final class FieldMutants {
               "(!learns || isEnough(change, sent, people))",
               "(learns || isEnough(change, sent, people))"),
           ProgramMutant.of(
+              "who was not asked is told a loss that the list may hide",
+              "enrol/write/UpdateAudit.java",
+              "if (!some.isEmpty() && !shows.contains(sight.field())) {",
+              "if (some.isEmpty() && shows.isEmpty()) {"),
+          ProgramMutant.of(
+              "what a list hides was not taken",
+              "enrol/write/UpdateAudit.java",
+              "|| sight.field().equals(SentChanges.PHOTO)\n        || !shows.contains(sight.field());",
+              "|| sight.field().equals(SentChanges.PHOTO);"),
+          ProgramMutant.of(
+              "a loss that one was mended of nobody else has",
+              "enrol/write/UpdateAudit.java",
+              "if (!some.isEmpty() && !shows.contains(sight.field())) {",
+              "if (!some.isEmpty()) {"),
+          ProgramMutant.of(
+              "groups are looked at while lists lag",
+              "enrol/write/UpdateAudit.java",
+              "return odd.isEmpty() || waited || askOnceMore(odd);",
+              "return true;"),
+          ProgramMutant.of(
               "an update leaves in a spelling that was disproved meanwhile",
               "enrol/write/UpdateSteps.java",
               "return covered && spelling == spellings.forUpdate();",

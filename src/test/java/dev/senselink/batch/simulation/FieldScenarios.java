@@ -19,6 +19,9 @@ import java.util.List;
 
 /** Fields that are hard to see: those of two spellings, the ID number, and what a mend loses. */
 final class FieldScenarios {
+  /** More than are asked for by id. */
+  static final int MANY = 60;
+
   private FieldScenarios() {}
 
   /** Updates that fill in an ID number and nothing else are answered well and do nothing. */
@@ -143,9 +146,59 @@ final class FieldScenarios {
         .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.NONE));
   }
 
+  /** Lists that leave out a field which every row keeps, and which one of them has lost. */
+  static SimHistory keptAndHidden() {
+    return hiding(updatingWith(MANY, "position", "Guard", "remark", "by hand"))
+        .and(
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(9), 1, ExchangeTwist.LOSES_REMARK));
+  }
+
+  /** Lists that leave out the field which every row changes. */
+  static SimHistory changedAndHidden() {
+    return hiding(updating(MANY));
+  }
+
+  private static SimHistory hiding(SimHistory history) {
+    return history.and(hidden(2), hidden(3));
+  }
+
+  private static WorldFault hidden(int nth) {
+    return WorldFault.twist(
+        CallKind.LIST_EVERYBODY, RowTags.NOBODY, nth, ExchangeTwist.HIDES_REMARK);
+  }
+
+  /** All but the first lose a field, and somebody fills it in again of one before it is asked. */
+  static SimHistory lostByMany() {
+    SimHistory history = updatingWith(MANY, "position", "Guard", "remark", "by hand");
+    for (int row = 2; row <= MANY; row++) {
+      history =
+          history.and(
+              WorldFault.twist(
+                  CallKind.UPDATE_USER, tagOfResident(row), 1, ExchangeTwist.LOSES_REMARK));
+    }
+    return history.and(
+        OtherAct.edit(
+            WorldMoment.on(CallKind.LIST_EVERYBODY, RowTags.NOBODY, 3, Stage.ENDED),
+            tagOfResident(2),
+            "remark",
+            "once more"));
+  }
+
+  /** People change groups and nothing else, and the last of them are not listed so yet. */
+  static SimHistory groupsBehind() {
+    SimHistory updating = updating(MANY);
+    return updating
+        .withRows(
+            updating.rows().stream()
+                .map(row -> row(row.number(), "groups", "Extra").withFace(0))
+                .toList())
+        .withTraits(WorldTraits.plain().withLag(4_700));
+  }
+
   /** Of each row a field that the people who are there have not, and nothing else. */
-  private static SimHistory updatingWith(int count, String field, String value) {
-    SimHistory updating = updating(count);
+  private static SimHistory updatingWith(int count, String field, String value, String... held) {
+    SimHistory updating = updating(count, held);
     boolean numbered = field.equals("idNumber");
     return updating.withRows(
         updating.rows().stream()

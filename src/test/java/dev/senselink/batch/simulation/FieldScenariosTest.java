@@ -94,6 +94,34 @@ class FieldScenariosTest {
     assertThat(told.reason()).contains("areaCode");
   }
 
+  @Test
+  void of_a_field_that_lists_leave_out_those_are_told_who_were_seen_to_have_lost_it() {
+    PlayedHistory played = kept(FieldScenarios.keptAndHidden());
+
+    assertThat(played.told().get(9).reason()).contains("remark");
+    assertThat(endings(played)).filteredOn("UPDATED"::equals).hasSize(FieldScenarios.MANY - 1);
+  }
+
+  @Test
+  void a_change_that_lists_leave_out_was_taken() {
+    assertThat(endings(kept(FieldScenarios.changedAndHidden()))).containsOnly("UPDATED");
+  }
+
+  @Test
+  void a_loss_that_lists_show_is_told_though_another_has_mended_one() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.lostByMany());
+
+    assertThat(endings(played))
+        .filteredOn("UPDATED STORED_DIFFERENTLY"::equals)
+        .hasSize(FieldScenarios.MANY - 2);
+    assertThat(endings(played)).startsWith("UPDATED", "UPDATED");
+  }
+
+  @Test
+  void groups_are_looked_at_once_no_list_lags() {
+    assertThat(endings(kept(FieldScenarios.groupsBehind()))).containsOnly("UPDATED");
+  }
+
   private static void holdTheDay(PlayedHistory played, String ending) {
     assertThat(endings(played)).containsOnly(ending);
     assertThat(held(played, "entryTime")).containsOnly("2020-01-02");

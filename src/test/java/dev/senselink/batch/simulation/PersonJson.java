@@ -29,6 +29,9 @@ final class PersonJson {
     if (twist != ExchangeTwist.NO_TYPE) {
       json.put("type", person.type());
     }
+    if (twist == ExchangeTwist.HIDES_REMARK) {
+      json.put("remark", null);
+    }
     if (alone && twist != ExchangeTwist.NO_GROUPS) {
       json.put("groupList", groups(person));
     }
