@@ -37,18 +37,18 @@ final class FieldMutants {
           ProgramMutant.of(
               "who was not asked is told a loss that the list may hide",
               "enrol/write/UpdateAudit.java",
-              "if (!some.isEmpty() && !shows.contains(sight.field())) {",
-              "if (some.isEmpty() && shows.isEmpty()) {"),
+              "if (so.isEmpty() || (!allSo && !shows.contains(sight.field()))) {",
+              "if (so.isEmpty()) {"),
           ProgramMutant.of(
               "what a list hides was not taken",
               "enrol/write/UpdateAudit.java",
-              "|| sight.field().equals(SentChanges.PHOTO)\n        || !shows.contains(sight.field());",
-              "|| sight.field().equals(SentChanges.PHOTO);"),
+              "|| !shows.contains(sight.field());",
+              ";"),
           ProgramMutant.of(
               "a loss that one was mended of nobody else has",
               "enrol/write/UpdateAudit.java",
-              "if (!some.isEmpty() && !shows.contains(sight.field())) {",
-              "if (!some.isEmpty()) {"),
+              "if (so.isEmpty() || (!allSo && !shows.contains(sight.field()))) {",
+              "if (so.isEmpty() || !allSo) {"),
           ProgramMutant.of(
               "groups are looked at while lists lag",
               "enrol/write/UpdateAudit.java",
@@ -74,6 +74,16 @@ final class FieldMutants {
               "enrol/write/FieldDialect.java",
               "return !keeps && !changed.containsAll(names(sent));",
               "return false;"),
+          ProgramMutant.of(
+              "where no spelling helps each row looks for it again",
+              "enrol/write/DialectRepair.java",
+              "spellings.noteKept(); // in either spelling",
+              "spellings.nothingHelps();"),
+          ProgramMutant.of(
+              "what two have written over is the server's own way",
+              "enrol/write/DialectRepair.java",
+              "if (foreign && !spellings.noteForeign()) {",
+              "if (foreign && (!spellings.noteForeign() || partly(used, dropped, dropped, outcome) != null)) {"),
           ProgramMutant.of(
               "of somebody forced nothing is told but that",
               "enrol/write/RowStateMachine.java",

@@ -118,14 +118,7 @@ final class FieldScenarios {
 
   /** The mend of the first update is in the server's spelling, and somebody writes over it. */
   static SimHistory overwrittenWhileLearning() {
-    return updatingWith(3, "areaCode", "852")
-        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
-        .and(
-            OtherAct.edit(
-                WorldMoment.on(CallKind.UPDATE_USER, tagOfResident(1), 2, Stage.ENDED),
-                tagOfResident(1),
-                "areaCode",
-                "109"));
+    return learningCamel(3).and(overwriting(1, 2));
   }
 
   /** No spelling is taken, and an update erases what it means to keep. */
@@ -134,6 +127,30 @@ final class FieldScenarios {
     List<SimRow> rows = new ArrayList<>(updating.rows());
     rows.set(0, row(1, "areaCode", "852").withFace(0));
     return updating.withRows(rows).withTraits(WorldTraits.plain().withSpelling(FieldSpelling.NONE));
+  }
+
+  /** No spelling is taken, what is left out stays, and everybody has another such field. */
+  static SimHistory keptThoughNoSpellingHelps() {
+    return updatingWith(12, "areaCode", "852", "entryTime", "2020-01-02")
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.NONE).withOmitted(true, false));
+  }
+
+  /** After each of the first two updates somebody writes over what is to be read back. */
+  static SimHistory overwrittenTwice() {
+    return learningCamel(4).and(overwriting(1, 1), overwriting(2, 1));
+  }
+
+  private static SimHistory learningCamel(int rows) {
+    return updatingWith(rows, "areaCode", "852")
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL));
+  }
+
+  private static OtherAct overwriting(int row, int nth) {
+    return OtherAct.edit(
+        WorldMoment.on(CallKind.UPDATE_USER, tagOfResident(row), nth, Stage.ENDED),
+        tagOfResident(row),
+        "areaCode",
+        "109");
   }
 
   /** Somebody is made past a similar face once it is known that no spelling helps. */

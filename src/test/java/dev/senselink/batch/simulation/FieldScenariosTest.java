@@ -86,6 +86,25 @@ class FieldScenariosTest {
   }
 
   @Test
+  void nor_is_the_spelling_looked_for_again_once_none_has_helped() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.keptThoughNoSpellingHelps());
+
+    assertThat(endings(played)).containsOnly("UPDATED STORED_DIFFERENTLY");
+    assertThat(played.log.exchanges())
+        .filteredOn(sent -> sent.kind == CallKind.UPDATE_USER && sent.life == 0)
+        .as("one each, and one in the other spelling")
+        .hasSize(13);
+  }
+
+  @Test
+  void two_edits_do_not_make_the_wrong_spelling_the_servers() {
+    PlayedHistory played = kept(FieldScenarios.overwrittenTwice());
+
+    assertThat(held(played, "areaCode").subList(2, 4)).containsOnly("852");
+    assertThat(endings(played).subList(2, 4)).containsOnly("UPDATED");
+  }
+
+  @Test
   void what_somebody_forced_lacks_is_told() {
     PlayedHistory played = HistoryPlayer.play(FieldScenarios.forcedInNoSpelling());
 

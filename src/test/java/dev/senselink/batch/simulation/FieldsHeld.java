@@ -55,12 +55,16 @@ final class FieldsHeld implements Invariant {
     }
     for (var wish : played.wishes.of(row).entrySet()) {
       String field = wish.getKey();
+      if (isHeldAfterAll(played, told, now, field, wish.getValue())) {
+        wrong.add("5: row " + told.row() + " tells of " + field + ", which is as it was sent");
+      }
       boolean held = played.wishes.holds(now, field, wish.getValue());
       boolean cannot = field.equals("gender") && !told.is("CREATED", "FORCED");
       if (!held
           && !cannot
           && !names(told, field)
-          && !isLearntFromNothing(played, end, field)
+          && !isToldElsewhere(played, told, field)
+          && !isLearntFromNothing(played, told, end, now, field)
           && !isHiddenByOthers(played, told, end, field)
           && !isErasedByAnother(played, told, end, field)
           && !writtenByOthers(played, told.person(), field)) {
@@ -78,6 +82,15 @@ final class FieldsHeld implements Invariant {
                 + "'");
       }
     }
+  }
+
+  /** Whether a field is told not to be as sent though it is, and only we have written it. */
+  private static boolean isHeldAfterAll(
+      PlayedHistory played, ToldRow told, PersonState now, String field, String wish) {
+    return told.code().equals("STORED_DIFFERENTLY")
+        && isNamed(told, field)
+        && now.of(field).equals(wish)
+        && !played.touched(told.person());
   }
 
   /**
@@ -108,21 +121,33 @@ final class FieldsHeld implements Invariant {
 
   /**
    * An update that did nothing looks like one in a spelling that the server does not take; and one
-   * of an ID number alone as one of a server that shows nobody's.
+   * of an ID number alone as one of a server that shows nobody's, or as one from which another
+   * cipher has come.
    */
-  private static boolean isLearntFromNothing(PlayedHistory played, PlayedLife end, String field) {
+  private static boolean isLearntFromNothing(
+      PlayedHistory played, ToldRow told, PlayedLife end, PersonState now, String field) {
     boolean unshown =
         field.equals("idNumber")
             && played.world.people.living(end.endedAt()).stream()
                 .allMatch(person -> person.of(field).isEmpty());
-    return (unshown || FieldsKept.OF_TWO_SPELLINGS.contains(field))
-        && played.log.exchanges().stream()
-            .anyMatch(
-                sent ->
-                    sent.life == end.number()
-                        && sent.kind.updates()
-                        && sent.heard.equals("200")
-                        && played.changeOf(sent) == null);
+    boolean another = field.equals("idNumber") && !now.of(field).isEmpty();
+    return played.log.exchanges().stream()
+        .filter(sent -> sent.kind.updates() && sent.heard.equals("200"))
+        .filter(sent -> played.changeOf(sent) == null)
+        .anyMatch(
+            sent ->
+                another
+                    ? sent.request.id() == told.person()
+                    : (unshown || FieldsKept.OF_TWO_SPELLINGS.contains(field))
+                        && sent.life == end.number());
+  }
+
+  /** A run that goes on tells a row as it did; what another has lost of them since, that tells. */
+  private static boolean isToldElsewhere(PlayedHistory played, ToldRow told, String field) {
+    return played.lives.stream()
+        .filter(life -> life.stage() == PlayedLife.Stage.STORMY)
+        .flatMap(life -> life.rows().stream())
+        .anyMatch(other -> other.person() == told.person() && isNamed(other, field));
   }
 
   /**
@@ -179,17 +204,20 @@ final class FieldsHeld implements Invariant {
    * Whether a row is told that the server holds something else in a field, by its column's name.
    */
   static boolean names(ToldRow told, String field) {
+    boolean unseen =
+        told.reason().contains("before it could see")
+            && FieldsKept.OF_TWO_SPELLINGS.contains(field); // all else was compared
+    return unseen || isNamed(told, field);
+  }
+
+  private static boolean isNamed(ToldRow told, String field) {
     String column =
         switch (field) {
           case "departmentId" -> "department";
           case "photo" -> "avatarFile";
           default -> field;
         };
-    boolean unseen =
-        told.reason().contains("before it could see")
-            && FieldsKept.OF_TWO_SPELLINGS.contains(field); // all else was compared
-    return unseen
-        || told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
+    return told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
   }
 
   private static boolean writtenByOthers(PlayedHistory played, long person, String field) {

@@ -154,7 +154,20 @@ final class HistoryErrands {
   /** The rows that a report told to be the same person as this one. */
   private Set<Integer> alike(int row) {
     Set<Long> people = toldOf(row).map(ToldRow::person).collect(toSet());
-    return told().filter(one -> people.contains(one.person())).map(ToldRow::row).collect(toSet());
+    Set<String> restored =
+        played.lives.stream()
+            .filter(life -> life.stage() == Stage.RESTORE)
+            .flatMap(life -> life.rows().stream())
+            .filter(one -> people.contains(one.person()))
+            .map(ToldRow::name)
+            .collect(toSet());
+    Stream<Integer> named =
+        played.history.rows().stream()
+            .filter(one -> restored.contains(one.name()))
+            .map(SimRow::number);
+    return Stream.concat(
+            told().filter(one -> people.contains(one.person())).map(ToldRow::row), named)
+        .collect(toSet());
   }
 
   private Stream<ToldRow> toldOf(int row) {

@@ -113,7 +113,7 @@ final class MendMutants {
           ProgramMutant.of(
               "the doors' update is believed in any spelling",
               "enrol/write/UpdateProof.java",
-              "    if (!repair.isUnproven() || !FieldDialect.filled(sent)) {",
+              "    if (!unproven || !FieldDialect.filled(sent)) {",
               "    if (change != null) {"),
           ProgramMutant.of(
               "a list that lags tells who was made twice",

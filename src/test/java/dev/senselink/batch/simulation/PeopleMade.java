@@ -165,8 +165,10 @@ final class PeopleMade implements Invariant {
    * Who was never made although the server said so is found out at the end of a run; one that was
    * stopped before says so, and its rows stand until the same command goes on.
    */
-  private static boolean isStillLookedFor(PlayedHistory played, ToldRow told, PlayedLife life) {
-    return !life.ended() && played.world.people.of(told.person()).isEmpty();
+  static boolean isStillLookedFor(PlayedHistory played, ToldRow told, PlayedLife life) {
+    return !life.ended()
+        && played.world.people.of(told.person()).stream()
+            .noneMatch(change -> change.nanos() <= life.endedAt());
   }
 
   /** Whether somebody else's person ever held everything that the row sent. */

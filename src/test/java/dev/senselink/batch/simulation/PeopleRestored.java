@@ -40,6 +40,7 @@ final class PeopleRestored implements Invariant {
       if (life.stage() == PlayedLife.Stage.RESTORE) {
         life.rows().stream()
             .filter(told -> told.is("CREATED") && !isOurs(played, told.person()))
+            .filter(told -> !PeopleMade.isStillLookedFor(played, told, life))
             .forEach(told -> wrong.add("3: a restore tells " + told.ended() + told.person()));
       }
     }

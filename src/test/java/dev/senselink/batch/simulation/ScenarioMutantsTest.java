@@ -46,9 +46,11 @@ class ScenarioMutantsTest {
     "FieldScenarios, a_loss_, a loss that one was mended of nobody else has",
     "FieldScenarios, groups_are_, groups are looked at while lists lag",
     "FieldScenarios, nothing_, an update leaves in a spelling that was disproved meanwhile",
-    "FieldScenarios, nor_is_, an update is believed though its spelling was disproved meanwhile",
+    "FieldScenarios, nor_is_an_, an update is believed though its spelling was disproved meanwhile",
     "FieldScenarios, the_edit_, somebody else's value disproves a spelling",
     "FieldScenarios, where_no_, where no spelling helps nobody looks at what is lost",
+    "FieldScenarios, nor_is_the_, where no spelling helps each row looks for it again",
+    "FieldScenarios, two_edits_, what two have written over is the server's own way",
     "FieldScenarios, what_somebody_, of somebody forced nothing is told but that",
   })
   void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)

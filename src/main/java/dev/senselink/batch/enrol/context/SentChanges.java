@@ -97,14 +97,18 @@ public final class SentChanges {
     if (compared) {
       ofTwoSpellings(sent)
           .forEach(
-              (name, value) ->
-                  changes.add(
-                      name
-                          + "="
-                          + hash(hashes, name, Objects.requireNonNullElse(was.get(name), ""))
-                          + ":"
-                          + hash(hashes, name, value)
-                          + FOLDED));
+              (name, value) -> {
+                String old = Objects.requireNonNullElse(was.get(name), "");
+                changes.add(
+                    old.equals(value)
+                        ? name + "="
+                        : name
+                            + "="
+                            + hash(hashes, name, old)
+                            + ":"
+                            + hash(hashes, name, value)
+                            + FOLDED);
+              });
     }
     if (sent.avatarJpeg() != null) {
       changes.add(PHOTO + "=" + hash(hashes, PHOTO, before.avatarId()) + ":");
@@ -127,13 +131,20 @@ public final class SentChanges {
     values(person)
         .forEach(
             (name, value) -> {
-              if (!value.isEmpty() && !value.equals("0")) {
+              if (!isNothing(value)) {
                 fields.add(name);
               }
             });
-    if (!cipher(person).isEmpty()) {
-      fields.add(ID_NUMBER);
-    }
+  }
+
+  /** Whether something is shown of the person's ID number. */
+  public static boolean showsIdNumber(Person person) {
+    return !cipher(person).isEmpty();
+  }
+
+  /** Of a text, or of a department's id. */
+  private static boolean isNothing(String value) {
+    return value.isEmpty() || value.equals("0");
   }
 
   /** What the list, or a look-up by id, shows of them. */
@@ -157,7 +168,7 @@ public final class SentChanges {
       }
       String value = name.equals(GROUPS) ? groups(now) : is.get(name);
       if (value != null && hash.length == 1) {
-        if (value.isEmpty()) {
+        if (isNothing(value)) {
           shown.lost.add(name);
         }
       } else if (value != null) {
@@ -174,6 +185,10 @@ public final class SentChanges {
     }
     if (shown.taken.equals(List.of(GROUPS))) {
       shown.taken.clear(); // they may have been so before
+    }
+    if (shown.taken.isEmpty() && shown.other.equals(List.of(GROUPS)) && !shown.left.isEmpty()) {
+      shown.other.clear();
+      shown.left.add(GROUPS); // what they were is not known
     }
     if (!shown.taken.isEmpty() || !shown.other.isEmpty()) {
       shown.left.remove(ID_NUMBER); // it was carried out, and in this very second

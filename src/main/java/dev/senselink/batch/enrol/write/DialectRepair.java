@@ -77,7 +77,7 @@ public final class DialectRepair {
     List<String> dropped = FieldDialect.dropped(sent, now);
     if (dropped.isEmpty()) {
       if (FieldDialect.proves(sent, changed)) {
-        takes(used, changed);
+        takes(used, FieldDialect.filledAnew(sent, changed, dropped));
       } else if (!FieldDialect.filled(sent)) {
         spellings.noteErased();
       } else if (ReadbackComparison.showsWrite(change.stored(), sent, now)) {
@@ -85,11 +85,13 @@ public final class DialectRepair {
       }
       return outcome;
     }
-    if (takesSome(sent, changed, dropped)) {
-      return partly(used, changed, dropped, outcome);
+    List<String> set = FieldDialect.filledAnew(sent, changed, dropped);
+    if (!set.isEmpty()) {
+      return partly(used, set, dropped, outcome);
     }
-    if (FieldDialect.isForeign(dropped, change.stored(), now)) {
-      return foreign(used, dropped, outcome);
+    boolean foreign = FieldDialect.isForeign(dropped, change.stored(), now);
+    if (foreign && !spellings.noteForeign()) {
+      return StoredDifferenceNote.in(outcome, dropped); // still to be learnt
     }
     SpellingStyle other = used == SpellingStyle.SNAKE ? SpellingStyle.CAMEL : SpellingStyle.SNAKE;
     Spelled spelled = set(job, other, made, sent);
@@ -105,16 +107,23 @@ public final class DialectRepair {
     if (after == null) {
       return StoredDifferenceNote.in(outcome, dropped);
     }
+    Collection<String> mends = mend.merge().changed();
     List<String> left = FieldDialect.dropped(mended, after);
-    if (left.isEmpty()) {
-      takes(other, mend.merge().changed());
-      return outcome;
+    List<String> setNow = FieldDialect.filledAnew(mended, mends, left);
+    if (left.isEmpty() || !setNow.isEmpty()) {
+      return partly(other, setNow, left, outcome);
     }
-    if (takesSome(mended, mend.merge().changed(), left)) {
-      return partly(other, mend.merge().changed(), left, outcome);
+    if (foreign) { // the other spelling is no better: it is the server's own way to write them
+      set(job, used, made, null);
+      return partly(used, List.of(), dropped, outcome);
     }
     if (FieldDialect.isForeign(left, mend.stored(), after)) {
-      return foreign(other, left, outcome);
+      return spellings.noteForeign()
+          ? partly(other, List.of(), left, outcome)
+          : StoredDifferenceNote.in(outcome, left);
+    }
+    if (FieldDialect.keptSome(mended, mends, left)) {
+      spellings.noteKept(); // in either spelling
     }
     if (spellings.giveUp()) {
       context.warn().accept(words("odd.spellings", RosterFieldNames.list(left)));
@@ -122,28 +131,13 @@ public final class DialectRepair {
     return StoredDifferenceNote.in(outcome, left);
   }
 
-  /** Whether one of the fields that were to change is as sent: that was the server's spelling. */
-  private static boolean takesSome(
-      UserFields sent, Collection<String> changed, List<String> dropped) {
-    return FieldDialect.names(sent).stream()
-        .anyMatch(field -> changed.contains(field) && !dropped.contains(field));
-  }
-
-  /** The rest is somebody else's since, or the server has its own ways: each row is looked at. */
-  private Outcome partly(
-      SpellingStyle spelling, Collection<String> changed, List<String> dropped, Outcome outcome) {
-    takes(spelling, changed.stream().filter(field -> !dropped.contains(field)).toList());
-    return StoredDifferenceNote.in(outcome, dropped);
-  }
-
   /**
-   * Another value stands there than before and than was sent: one is somebody else's edit and tells
-   * nothing of the spelling; a second one is the server's own way to write what it has taken.
+   * That was the server's spelling; what is not as sent is somebody else's since, or the server's
+   * own way: each row is looked at in the end.
    */
-  private Outcome foreign(SpellingStyle spelling, List<String> dropped, Outcome outcome) {
-    if (spellings.noteForeign()) {
-      takes(spelling, List.of());
-    }
+  private Outcome partly(
+      SpellingStyle spelling, List<String> set, List<String> dropped, Outcome outcome) {
+    takes(spelling, set);
     return StoredDifferenceNote.in(outcome, dropped);
   }
 

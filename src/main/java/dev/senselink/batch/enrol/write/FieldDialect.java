@@ -57,7 +57,7 @@ public final class FieldDialect {
    * @param changed which fields become others than they were
    */
   boolean isToBeLearntFrom(UserFields sent, Collection<String> changed) {
-    if (nothingHelps) {
+    if (nothingHelps && !updateKnown) {
       return !keeps && !changed.containsAll(names(sent));
     }
     boolean fills = filled(sent) && (!keeps || fillsAnew(sent, changed));
@@ -75,6 +75,20 @@ public final class FieldDialect {
   /** Whether one of the fields gets another value than it had. */
   static boolean fillsAnew(UserFields sent, Collection<String> changed) {
     return names(sent).stream().anyMatch(changed::contains);
+  }
+
+  /** The fields that an update was to fill anew, and has. */
+  static List<String> filledAnew(
+      UserFields sent, Collection<String> changed, Collection<String> dropped) {
+    return names(sent).stream()
+        .filter(field -> changed.contains(field) && !dropped.contains(field))
+        .toList();
+  }
+
+  /** Whether an update has left a field as it was, and all that it has not was to change. */
+  static boolean keptSome(UserFields sent, Collection<String> changed, Collection<String> dropped) {
+    return changed.containsAll(dropped)
+        && names(sent).stream().anyMatch(field -> !changed.contains(field));
   }
 
   /**
@@ -130,15 +144,12 @@ public final class FieldDialect {
     return !set.containsAll(names(sent));
   }
 
-  /**
-   * An update in this spelling has set these fields. The first that was seen to stands.
-   *
-   * @param fields those of them that it was to change
-   */
-  void noteUpdateSpelling(SpellingStyle spelling, Collection<String> fields) {
+  /** An update in this spelling has set these fields. The first that was seen to stands. */
+  synchronized void noteUpdateSpelling(SpellingStyle spelling, Collection<String> fields) {
     if (!updateKnown) {
       set.addAll(fields);
       update = spelling;
+      nothingHelps = false;
       updateKnown = true;
     }
   }
@@ -152,10 +163,10 @@ public final class FieldDialect {
     return foreign.getAndSet(true);
   }
 
-  /** No spelling is taken: the user is told once, and each row of its own. */
-  boolean giveUp() {
-    boolean first = !nothingHelps;
-    nothingHelps = true;
+  /** No spelling is taken, unless another row knows better: the user is told once. */
+  synchronized boolean giveUp() {
+    boolean first = !nothingHelps && !updateKnown;
+    nothingHelps |= first;
     return first;
   }
 

@@ -34,7 +34,7 @@ final class ShownUpdates {
 
   /** What is shown of a row now, in the place of what was shown before; nothing if all is well. */
   void saw(int row, SentChanges.Shown shown) {
-    rows.values().forEach(some -> some.clear(row));
+    forget(row);
     if (!shown.missed().isEmpty()) {
       add(row, How.TAKEN, shown.taken());
       add(row, How.LEFT, shown.left());
@@ -42,6 +42,10 @@ final class ShownUpdates {
       add(row, How.FOLDED, shown.folded());
       add(row, How.LOST, shown.lost());
     }
+  }
+
+  void forget(int row) {
+    rows.values().forEach(some -> some.clear(row));
   }
 
   private void add(int row, How how, List<String> fields) {

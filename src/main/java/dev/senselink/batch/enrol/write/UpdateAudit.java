@@ -49,12 +49,16 @@ final class UpdateAudit {
   private final Map<Long, Person> listed = new HashMap<>();
   private final ShownUpdates seen = new ShownUpdates();
 
-  /** The fields of which the list shows something of anybody. */
+  /** The fields of which the list shows something of anybody who was updated. */
   private final Set<String> shows = new HashSet<>();
 
   /** The rows that were asked for by id. */
   private final BitSet asked = new BitSet();
 
+  /** Those of them who are nobody any more. */
+  private final BitSet gone = new BitSet();
+
+  private boolean showsIdNumbers;
   private boolean waited;
   private final Set<Long> again = new HashSet<>();
 
@@ -74,8 +78,12 @@ final class UpdateAudit {
 
   /** Somebody is listed. */
   void saw(Person person) {
+    showsIdNumbers |= SentChanges.showsIdNumber(person);
+    if (!updated.get(bit(person.id()))) {
+      return;
+    }
     SentChanges.addShown(person, shows);
-    if (updated.get(bit(person.id())) && (again.isEmpty() || again.contains(person.id()))) {
+    if (again.isEmpty() || again.contains(person.id())) {
       listed.put(person.id(), person);
       if (listed.size() == AT_ONCE) {
         compareListed();
@@ -83,10 +91,15 @@ final class UpdateAudit {
     }
   }
 
-  /** The list is over; what it shows of nobody's ID number is no evidence against one. */
+  /** The list is over. */
   void listed() {
     compareListed();
-    if (!shows.contains(SentChanges.ID_NUMBER)) {
+    dropUnshown();
+  }
+
+  /** Of an ID number nothing may be shown of anybody: that is no evidence against one. */
+  private void dropUnshown() {
+    if (!showsIdNumbers) {
       seen.keepOnly(
           new ShownUpdates.Sight(ShownUpdates.How.LEFT, SentChanges.ID_NUMBER), new BitSet());
     }
@@ -131,25 +144,48 @@ final class UpdateAudit {
   /** A list may show nothing of a field that is there; of a photo it may do so for a while. */
   private boolean mayBeLeftOut(ShownUpdates.Sight sight) {
     return sight.how() == ShownUpdates.How.LOST
-        || sight.field().equals(SentChanges.PHOTO)
+        || isLatePhoto(sight)
         || !shows.contains(sight.field());
   }
 
+  /** Another one was sent, and neither that nor the one before is shown. */
+  private static boolean isLatePhoto(ShownUpdates.Sight sight) {
+    return sight.how() == ShownUpdates.How.OTHER && sight.field().equals(SentChanges.PHOTO);
+  }
+
   /**
-   * Asks for some of those who are shown so. The others are taken to be so too if the list shows
-   * the field of anybody, or if all of these are.
+   * Asks for those who are shown so: all of whom a photo is not shown, else some. The others are
+   * taken to be so too if some of these are and the list shows the field of anybody, or if all are.
    */
   private boolean askSome(ShownUpdates.Sight sight) {
     BitSet some = new BitSet();
-    seen.of(sight).stream().limit(EACH).forEach(some::set);
-    for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(some))) {
-      if (some.get(update.row()) && !lookAgain(update)) {
-        return false;
-      }
+    seen.of(sight).stream().limit(isLatePhoto(sight) ? Long.MAX_VALUE : EACH).forEach(some::set);
+    if (!lookAgain(some)) {
+      return false;
     }
-    some.andNot(seen.of(sight));
-    if (!some.isEmpty() && !shows.contains(sight.field())) {
+    BitSet so = seen.of(sight);
+    so.and(some);
+    some.andNot(gone);
+    boolean allSo = so.cardinality() == some.cardinality();
+    if (so.isEmpty() || (!allSo && !shows.contains(sight.field()))) {
       seen.keepOnly(sight, asked);
+    }
+    return true;
+  }
+
+  private boolean lookAgain(BitSet rows) {
+    for (int from = rows.nextSetBit(0); from >= 0; ) {
+      BitSet some = new BitSet();
+      int row = from;
+      for (; row >= 0 && some.cardinality() < AT_ONCE; row = rows.nextSetBit(row + 1)) {
+        some.set(row);
+      }
+      for (SentUpdate update : ledger.sentUpdates().of(context.run(), peopleOf(some))) {
+        if (some.get(update.row()) && !lookAgain(update)) {
+          return false;
+        }
+      }
+      from = row;
     }
     return true;
   }
@@ -160,6 +196,10 @@ final class UpdateAudit {
       return false;
     }
     asked.set(update.row());
+    if (answer.value().isEmpty()) {
+      gone.set(update.row());
+      seen.forget(update.row());
+    }
     answer.value().forEach(person -> compare(update, person));
     return true;
   }
@@ -213,6 +253,7 @@ final class UpdateAudit {
 
   /** Corrects the outcomes in the ledger, some at a time. */
   void tell() {
+    dropUnshown();
     List<Outcome> told = new ArrayList<>();
     seen.all().stream()
         .forEach(

@@ -58,7 +58,8 @@ public final class UpdateProof {
     PendingUpdate change = job.target().change();
     UserFields sent = change.fields(spelling, false);
     Outcome outcome = job.task().done(RowEnding.CREATED, change.id());
-    if (!repair.isUnproven() || !FieldDialect.filled(sent)) {
+    boolean unproven = repair.isUnproven() || learns(change, spelling, sent);
+    if (!unproven || !FieldDialect.filled(sent)) {
       return outcome;
     }
     Reply<List<Person>> read =
