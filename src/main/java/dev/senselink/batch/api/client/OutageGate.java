@@ -115,11 +115,16 @@ final class OutageGate {
     }
   }
 
-  /** Somebody waits before they try again what ended so; tells that where all is silent. */
-  void waits(Duration pause, Reply<?> last) {
+  /**
+   * Somebody waits before they try again what ended so; tells that where all is silent.
+   *
+   * @param step how long, until they ask here again
+   * @param left how long in all
+   */
+  void waits(Duration step, Duration left, Reply<?> last) {
     lock.enter();
     try {
-      tell(silence.before(pause, last.words()));
+      tell(silence.before(step, left, last.words()));
     } finally {
       lock.leave();
     }

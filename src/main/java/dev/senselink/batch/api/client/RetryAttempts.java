@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 /** The tries of one call. Tries spent while the server was out of reach do not count. */
 public final class RetryAttempts {
+  private static final Duration STEP = Duration.ofSeconds(5);
+
   private final RetryingClient.Patience patience;
   private final OutageGate outage;
   private final RetryingClient.Waiting waiting;
@@ -41,9 +43,21 @@ public final class RetryAttempts {
     if (failed >= patience.tries()) {
       return false;
     }
-    Duration pause = pause(last);
-    outage.waits(pause, last);
-    return waiting.waitFor(pause);
+    return waitFor(pause(last), last);
+  }
+
+  /** In steps, so that whoever waits long can tell why once all others have ended. */
+  private boolean waitFor(Duration pause, Reply<?> last) {
+    Duration left = pause;
+    do {
+      Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+      outage.waits(step, left, last);
+      if (!waiting.waitFor(step)) {
+        return false;
+      }
+      left = left.minus(step);
+    } while (!left.isZero());
+    return true;
   }
 
   /**

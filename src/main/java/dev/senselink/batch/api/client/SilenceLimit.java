@@ -36,11 +36,13 @@ final class SilenceLimit {
   /**
    * Somebody is about to wait before they try again.
    *
+   * @param step how long, until they ask here again
+   * @param left how long in all
    * @param why in words, what has not succeeded
    * @return what the user is to be told, once in a silence; {@code ""} where that can wait
    */
-  String before(Duration pause, String why) {
-    return isOver(pause) ? words("waits", Math.max(1, pause.toSeconds()), why) : "";
+  String before(Duration step, Duration left, String why) {
+    return isOver(step) ? words("waits", Math.max(1, left.toSeconds()), why) : "";
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,7 @@ public final class DialectRepair {
     UserFields mended = mend.fields(other, false);
     Person after = spelled == Spelled.DONE ? now(job, mended) : null;
     if (after == null) {
-      return StoredDifferenceNote.in(outcome, dropped);
+      return unread(dropped, outcome);
     }
     Collection<String> mends = mend.merge().changed();
     List<String> left = FieldDialect.dropped(mended, after);
@@ -165,9 +166,14 @@ public final class DialectRepair {
       return outcome;
     }
     Person now = now(job, created);
-    return now == null
+    return now == null ? unread(dropped, outcome) : learn(job, true, created, used, now, outcome);
+  }
+
+  /** What came of a mend is not seen: a run that is stopped waits for no list. */
+  private Outcome unread(List<String> dropped, Outcome outcome) {
+    return context.server().stopCause() == null
         ? StoredDifferenceNote.in(outcome, dropped)
-        : learn(job, true, created, used, now, outcome);
+        : StoredDifferenceNote.unseen(outcome);
   }
 
   private static Outcome unknownToFaces(RowWorkspace job) {
@@ -237,13 +243,14 @@ public final class DialectRepair {
 
   /**
    * As they are once the three fields are as sent, or no list lags any longer: what else has
-   * changed may be another's doing, and tells nothing of the spelling.
+   * changed may be another's doing, and tells nothing of the spelling. Null where that cannot be
+   * seen, or no longer be waited for.
    */
   private @Nullable Person now(RowWorkspace job, UserFields sent) {
-    return fresh.of(
-                job.target().id(),
-                people -> !people.isEmpty() && FieldDialect.dropped(sent, people.get(0)).isEmpty())
-            instanceof Reply.Answer<List<Person>> answer
+    Predicate<List<Person>> asSent =
+        people -> !people.isEmpty() && FieldDialect.dropped(sent, people.get(0)).isEmpty();
+    return fresh.of(job.target().id(), asSent) instanceof Reply.Answer<List<Person>> answer
+            && (context.server().stopCause() == null || asSent.test(answer.value()))
         ? answer.value().stream().findFirst().orElse(null)
         : null;
   }

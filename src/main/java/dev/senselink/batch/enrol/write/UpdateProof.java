@@ -91,6 +91,10 @@ public final class UpdateProof {
     if (answer.value().isEmpty()) {
       return stop(change, outcome, words("odd.updateLost"));
     }
+    if (context.server().stopCause() != null && !isFresh(change, sent, answer.value())) {
+      // It was not waited until no list lags; the end compares all but what is to be learnt.
+      return learns ? StoredDifferenceNote.unseen(outcome) : outcome;
+    }
     Person now = answer.value().get(0);
     Outcome told = outcome;
     if (learns) {
