@@ -59,9 +59,11 @@ final class DeletedPeople implements Invariant {
       return "not of our making";
     }
     PersonChange last = ours;
+    long lag = played.world.traits.lagMillis() * 1_000_000L;
     List<PersonChange> since =
         played.world.people.of(id).stream()
-            .filter(c -> !c.by().isOurs() && c.seq() > last.seq() && c.nanos() <= look.doneAt)
+            .filter(c -> !c.by().isOurs() && c.seq() > last.seq())
+            .filter(c -> c.nanos() <= look.doneAt - lag) // a list may show an earlier moment
             .toList();
     boolean touched = !since.stream().allMatch(change -> isHidden(change, last));
     if (touched) {

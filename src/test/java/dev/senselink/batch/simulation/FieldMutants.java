@@ -27,8 +27,8 @@ final class FieldMutants {
           ProgramMutant.of(
               "a mend is learnt from whatever is read",
               "enrol/write/DialectRepair.java",
-              "!people.isEmpty() && FieldDialect.dropped(sent, people.get(0)).isEmpty())",
-              "!people.isEmpty())"),
+              "people -> !people.isEmpty() && FieldDialect.dropped(sent, people.get(0)).isEmpty();",
+              "people -> !people.isEmpty();"),
           ProgramMutant.of(
               "an update is learnt from whatever has changed",
               "enrol/write/UpdateProof.java",
@@ -84,6 +84,11 @@ final class FieldMutants {
               "enrol/write/DialectRepair.java",
               "if (foreign && !spellings.noteForeign()) {",
               "if (foreign && (!spellings.noteForeign() || partly(used, dropped, dropped, outcome) != null)) {"),
+          ProgramMutant.of(
+              "what the wrong spelling erased is not brought back in the first",
+              "enrol/write/DialectRepair.java",
+              "Spelled spelled = set(job, used, made, erased);",
+              "Spelled spelled = set(job, used, made, null);"),
           ProgramMutant.of(
               "of somebody forced nothing is told but that",
               "enrol/write/RowStateMachine.java",

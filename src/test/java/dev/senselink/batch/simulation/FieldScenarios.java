@@ -153,6 +153,15 @@ final class FieldScenarios {
         "109");
   }
 
+  /** The first update is answered well and does nothing; the other spelling erases. */
+  static SimHistory swallowedWhileLearning() {
+    return updatingWith(3, "areaCode", "852", "entryTime", "2020-01-02")
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.SNAKE))
+        .and(
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(1), 1, ExchangeTwist.TAKES_NOTHING));
+  }
+
   /** Somebody is made past a similar face once it is known that no spelling helps. */
   static SimHistory forcedInNoSpelling() {
     SimTask task =

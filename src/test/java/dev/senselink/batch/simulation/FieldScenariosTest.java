@@ -92,8 +92,8 @@ class FieldScenariosTest {
     assertThat(endings(played)).containsOnly("UPDATED STORED_DIFFERENTLY");
     assertThat(played.log.exchanges())
         .filteredOn(sent -> sent.kind == CallKind.UPDATE_USER && sent.life == 0)
-        .as("one each, and one in the other spelling")
-        .hasSize(13);
+        .as("one each, and of one once more in either spelling")
+        .hasSize(14);
   }
 
   @Test
@@ -102,6 +102,15 @@ class FieldScenariosTest {
 
     assertThat(held(played, "areaCode").subList(2, 4)).containsOnly("852");
     assertThat(endings(played).subList(2, 4)).containsOnly("UPDATED");
+  }
+
+  @Test
+  void what_the_wrong_spelling_erased_is_brought_back_where_an_update_was_swallowed() {
+    PlayedHistory played = kept(FieldScenarios.swallowedWhileLearning());
+
+    assertThat(endings(played)).containsOnly("UPDATED");
+    assertThat(held(played, "areaCode")).containsOnly("852");
+    assertThat(held(played, "entryTime")).containsOnly("2020-01-02");
   }
 
   @Test

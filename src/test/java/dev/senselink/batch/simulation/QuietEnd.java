@@ -28,6 +28,7 @@ final class QuietEnd implements Invariant {
           && sent.kind.changes()
           && changes(played, sent)
           && !isStoredDifferently(again, sent)
+          && !isToldLost(played, quiet, sent)
           && !mayLeaveNow(played, quiet, sent)
           && !isOfRefused(quiet, sent)
           && !isOfTwoRows(again)) {
@@ -76,6 +77,21 @@ final class QuietEnd implements Invariant {
                                 && sent.succeeded()
                                 && sent.request.id() == person
                                 && sent.doneAt <= end.nanos()));
+  }
+
+  /** What a run that was stopped could not mend the next one sends, and it was told. */
+  private static boolean isToldLost(PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
+    PersonChange change = played.changeOf(sent);
+    PersonState before = change == null ? null : change.before();
+    PersonState after = change == null ? null : change.after();
+    return before != null
+        && after != null
+        && quiet.rows().stream()
+            .filter(told -> told.person() == sent.request.id())
+            .anyMatch(
+                told ->
+                    after.differsFrom(before).stream()
+                        .anyMatch(field -> FieldsHeld.names(told, field)));
   }
 
   /** A server that never stores what is sent is asked for it again, and was told to be so. */

@@ -51,6 +51,7 @@ class ScenarioMutantsTest {
     "FieldScenarios, where_no_, where no spelling helps nobody looks at what is lost",
     "FieldScenarios, nor_is_the_, where no spelling helps each row looks for it again",
     "FieldScenarios, two_edits_, what two have written over is the server's own way",
+    "FieldScenarios, what_the_wrong_, what the wrong spelling erased is not brought back in the first",
     "FieldScenarios, what_somebody_, of somebody forced nothing is told but that",
   })
   void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)

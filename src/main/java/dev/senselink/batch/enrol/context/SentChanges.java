@@ -37,6 +37,7 @@ public final class SentChanges {
   public static final String ID_NUMBER = "idNumber";
 
   private static final String GROUPS = "groups";
+  private static final String DEPARTMENT = "department";
   private static final String FOLDED = ":";
 
   private SentChanges() {}
@@ -99,15 +100,12 @@ public final class SentChanges {
           .forEach(
               (name, value) -> {
                 String old = Objects.requireNonNullElse(was.get(name), "");
-                changes.add(
-                    old.equals(value)
-                        ? name + "="
-                        : name
-                            + "="
-                            + hash(hashes, name, old)
-                            + ":"
-                            + hash(hashes, name, value)
-                            + FOLDED);
+                if (!old.equals(value)) {
+                  String hashed = hash(hashes, name, old) + ":" + hash(hashes, name, value);
+                  changes.add(name + "=" + hashed + FOLDED);
+                } else if (!isNothing(name, value)) {
+                  changes.add(name + "=");
+                }
               });
     }
     if (sent.avatarJpeg() != null) {
@@ -131,10 +129,13 @@ public final class SentChanges {
     values(person)
         .forEach(
             (name, value) -> {
-              if (!isNothing(value)) {
+              if (!isNothing(name, value)) {
                 fields.add(name);
               }
             });
+    if (!cipher(person).isEmpty()) {
+      fields.add(ID_NUMBER);
+    }
   }
 
   /** Whether something is shown of the person's ID number. */
@@ -142,9 +143,9 @@ public final class SentChanges {
     return !cipher(person).isEmpty();
   }
 
-  /** Of a text, or of a department's id. */
-  private static boolean isNothing(String value) {
-    return value.isEmpty() || value.equals("0");
+  /** Nobody is in the department 0; of a text that is a value. */
+  private static boolean isNothing(String name, String value) {
+    return value.isEmpty() || (name.equals(DEPARTMENT) && value.equals("0"));
   }
 
   /** What the list, or a look-up by id, shows of them. */
@@ -168,7 +169,7 @@ public final class SentChanges {
       }
       String value = name.equals(GROUPS) ? groups(now) : is.get(name);
       if (value != null && hash.length == 1) {
-        if (isNothing(value)) {
+        if (isNothing(name, value)) {
           shown.lost.add(name);
         }
       } else if (value != null) {
@@ -259,18 +260,17 @@ public final class SentChanges {
     values.put(PHOTO, p.avatarId());
     values.put("areaCode", p.areaCode());
     values.put("entryTime", DayComparison.normal(p.entryTime()));
-    values.put("department", p.departmentId() == null ? "0" : p.departmentId().toString());
+    values.put(DEPARTMENT, p.departmentId() == null ? "0" : p.departmentId().toString());
     return values;
   }
 
-  /** Those of the three fields that were sent with a value. */
+  /** Those of the three fields that were sent, be it to be empty. */
   private static Map<String, String> ofTwoSpellings(UserFields f) {
     Map<String, String> values = new LinkedHashMap<>();
     putIfSent(values, "areaCode", f.areaCode());
     putIfSent(
         values, "entryTime", f.entryTime() == null ? null : DayComparison.normal(f.entryTime()));
-    putIfSent(values, "department", f.departmentId() == null ? null : f.departmentId().toString());
-    values.values().removeIf(value -> value.isEmpty() || value.equals("0"));
+    putIfSent(values, DEPARTMENT, f.departmentId() == null ? null : f.departmentId().toString());
     return values;
   }
 

@@ -49,7 +49,9 @@ public final class CreateProof {
     }
     Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));
     if (filled && spellings.createDrops()) {
-      return repair.spell(job, sent, FieldDialect.names(sent), told);
+      List<String> perhaps = new ArrayList<>(FieldDialect.names(sent));
+      perhaps.removeIf(spellings::createKeeps);
+      return repair.spell(job, sent, perhaps, told);
     }
     boolean lost = filled && spellings.nothingHelps();
     return lost ? StoredDifferenceNote.in(told, dropped(sent, answer.id())) : told;

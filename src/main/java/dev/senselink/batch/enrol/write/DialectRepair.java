@@ -102,11 +102,14 @@ public final class DialectRepair {
     if (spelled == Spelled.UNKNOWN_TO_FACES) {
       return StoredDifferenceNote.in(unknownToFaces(job), dropped);
     }
+    if (spelled == Spelled.NOT) {
+      return StoredDifferenceNote.in(outcome, dropped);
+    }
     PendingUpdate mend = job.target().change();
     UserFields mended = mend.fields(other, false);
-    Person after = spelled == Spelled.DONE ? now(job, mended) : null;
+    Person after = now(job, mended);
     if (after == null) {
-      return unread(dropped, outcome);
+      return unread(outcome);
     }
     Collection<String> mends = mend.merge().changed();
     List<String> left = FieldDialect.dropped(mended, after);
@@ -114,22 +117,50 @@ public final class DialectRepair {
     if (left.isEmpty() || !setNow.isEmpty()) {
       return partly(other, setNow, left, outcome);
     }
-    if (foreign) { // the other spelling is no better: it is the server's own way to write them
-      set(job, used, made, null);
-      return partly(used, List.of(), dropped, outcome);
-    }
-    if (FieldDialect.isForeign(left, mend.stored(), after)) {
+    if (!foreign && FieldDialect.isForeign(left, mend.stored(), after)) {
       return spellings.noteForeign()
           ? partly(other, List.of(), left, outcome)
           : StoredDifferenceNote.in(outcome, left);
     }
+    boolean erases = FieldDialect.hasErased(mend.stored(), after);
     if (FieldDialect.keptSome(mended, mends, left)) {
       spellings.noteKept(); // in either spelling
     }
-    if (spellings.giveUp()) {
-      context.warn().accept(words("odd.spellings", RosterFieldNames.list(left)));
+    return once(job, made, used, mended, foreign || erases, outcome);
+  }
+
+  /**
+   * The other spelling has not helped: what it may have erased is brought back in the first one,
+   * which the server may have failed to carry out before.
+   *
+   * @param believed whether that is the server's spelling whatever becomes of the fields, which it
+   *     writes in its own way then
+   */
+  private Outcome once(
+      RowWorkspace job,
+      boolean made,
+      SpellingStyle used,
+      UserFields erased,
+      boolean believed,
+      Outcome outcome) {
+    Spelled spelled = set(job, used, made, erased);
+    PendingUpdate change = job.target().change();
+    UserFields sent = change.fields(used, false);
+    Person now = spelled == Spelled.DONE || spelled == Spelled.NOTHING ? now(job, sent) : null;
+    if (now == null) {
+      return spelled == Spelled.DONE
+          ? unread(outcome)
+          : StoredDifferenceNote.in(outcome, FieldDialect.names(erased));
     }
-    return StoredDifferenceNote.in(outcome, left);
+    List<String> dropped = FieldDialect.dropped(sent, now);
+    List<String> set = FieldDialect.filledAnew(sent, change.merge().changed(), dropped);
+    if (believed || dropped.isEmpty() || !set.isEmpty()) {
+      return partly(used, set, dropped, outcome);
+    }
+    if (spellings.giveUp()) {
+      context.warn().accept(words("odd.spellings", RosterFieldNames.list(dropped)));
+    }
+    return StoredDifferenceNote.in(outcome, dropped);
   }
 
   /**
@@ -166,14 +197,12 @@ public final class DialectRepair {
       return outcome;
     }
     Person now = now(job, created);
-    return now == null ? unread(dropped, outcome) : learn(job, true, created, used, now, outcome);
+    return now == null ? unread(outcome) : learn(job, true, created, used, now, outcome);
   }
 
-  /** What came of a mend is not seen: a run that is stopped waits for no list. */
-  private Outcome unread(List<String> dropped, Outcome outcome) {
-    return context.server().stopCause() == null
-        ? StoredDifferenceNote.in(outcome, dropped)
-        : StoredDifferenceNote.unseen(outcome);
+  /** What came of it is not seen: the end compares, which a run that is stopped does not reach. */
+  private Outcome unread(Outcome outcome) {
+    return context.server().stopCause() == null ? outcome : StoredDifferenceNote.unseen(outcome);
   }
 
   private static Outcome unknownToFaces(RowWorkspace job) {

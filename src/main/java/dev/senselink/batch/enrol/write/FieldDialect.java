@@ -225,6 +225,13 @@ public final class FieldDialect {
     return fields.stream().noneMatch(field -> isDroppedOrLeft(field, before, now));
   }
 
+  /** Whether one of the three fields is gone. */
+  static boolean hasErased(Person before, Person now) {
+    return (!blank(before.areaCode()) && blank(now.areaCode()))
+        || (!blank(before.entryTime()) && blank(now.entryTime()))
+        || (id(before.departmentId()) != 0 && id(now.departmentId()) == 0);
+  }
+
   private static boolean isDroppedOrLeft(String field, Person before, Person now) {
     return switch (field) {
       case "areaCode" -> blank(now.areaCode()) || now.areaCode().equals(before.areaCode());

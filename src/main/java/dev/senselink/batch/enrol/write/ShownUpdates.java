@@ -92,9 +92,23 @@ final class ShownUpdates {
     return (BitSet) rows.getOrDefault(sight, new BitSet()).clone();
   }
 
-  /** A sight counts of these rows alone. */
+  /** A sight counts of these rows alone; of the others the field was taken. */
   void keepOnly(Sight sight, BitSet some) {
-    rows.getOrDefault(sight, some).and(some);
+    BitSet others = of(sight);
+    others.andNot(some);
+    drop(sight, others);
+    if (sight.how == How.LEFT || sight.how == How.OTHER) {
+      rows.computeIfAbsent(new Sight(How.TAKEN, sight.field), unused -> new BitSet()).or(others);
+    }
+  }
+
+  /** A sight tells nothing of a row. */
+  void drop(Sight sight) {
+    rows.remove(sight);
+  }
+
+  private void drop(Sight sight, BitSet some) {
+    rows.getOrDefault(sight, new BitSet()).andNot(some);
   }
 
   void clear() {

@@ -100,8 +100,7 @@ final class UpdateAudit {
   /** Of an ID number nothing may be shown of anybody: that is no evidence against one. */
   private void dropUnshown() {
     if (!showsIdNumbers) {
-      seen.keepOnly(
-          new ShownUpdates.Sight(ShownUpdates.How.LEFT, SentChanges.ID_NUMBER), new BitSet());
+      seen.drop(new ShownUpdates.Sight(ShownUpdates.How.LEFT, SentChanges.ID_NUMBER));
     }
   }
 
@@ -154,12 +153,14 @@ final class UpdateAudit {
   }
 
   /**
-   * Asks for those who are shown so: all of whom a photo is not shown, else some. The others are
-   * taken to be so too if some of these are and the list shows the field of anybody, or if all are.
+   * Asks for those who are shown so: all of whom alone a photo is not shown, else some. The others
+   * are taken to be so too if some of these are and the list shows the field of anybody, or if all
+   * are.
    */
   private boolean askSome(ShownUpdates.Sight sight) {
+    boolean all = isLatePhoto(sight) && shows.contains(sight.field());
     BitSet some = new BitSet();
-    seen.of(sight).stream().limit(isLatePhoto(sight) ? Long.MAX_VALUE : EACH).forEach(some::set);
+    seen.of(sight).stream().limit(all ? Long.MAX_VALUE : EACH).forEach(some::set);
     if (!lookAgain(some)) {
       return false;
     }

@@ -85,14 +85,16 @@ public final class UpdateProof {
         fresh.of(
             change.id(),
             people -> isFresh(change, sent, people) && (!learns || isEnough(change, sent, people)));
+    boolean cut = context.server().stopCause() != null;
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      return outcome; // the next update is the canary then
+      // The next update is the canary then.
+      return learns && cut ? StoredDifferenceNote.unseen(outcome) : outcome;
     }
     if (answer.value().isEmpty()) {
       return stop(change, outcome, words("odd.updateLost"));
     }
-    if (context.server().stopCause() != null && !isFresh(change, sent, answer.value())) {
-      // It was not waited until no list lags; the end compares all but what is to be learnt.
+    if (cut && !isFresh(change, sent, answer.value())) {
+      // It was not waited until no list lags; the end compares, which this run does not reach.
       return learns ? StoredDifferenceNote.unseen(outcome) : outcome;
     }
     Person now = answer.value().get(0);

@@ -64,4 +64,21 @@ class ShownUpdatesTest {
     assertThat(seen.of(1)).isEqualTo(lost("remark"));
     assertThat(seen.all().stream()).containsExactly(1, 2);
   }
+
+  /** Else an update of which only the other field was taken had done nothing. */
+  @Test
+  void of_a_change_that_some_have_taken_it_is_taken_by_those_who_were_not_asked() {
+    Sight mail = new Sight(How.LEFT, "mail");
+    Shown both = new Shown(NONE, List.of("mail", "mobile"), NONE, NONE, NONE);
+    seen.saw(1, both);
+    seen.saw(2, both);
+    BitSet asked = new BitSet();
+    asked.set(1);
+    seen.keepOnly(mail, asked);
+
+    assertThat(seen.of(1).isNothing()).isTrue();
+    assertThat(seen.of(2))
+        .isEqualTo(new Shown(List.of("mail"), List.of("mobile"), NONE, NONE, NONE));
+    assertThat(seen.of(2).isNothing()).isFalse();
+  }
 }
