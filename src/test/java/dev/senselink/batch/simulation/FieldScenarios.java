@@ -135,9 +135,15 @@ final class FieldScenarios {
         .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.NONE).withOmitted(true, false));
   }
 
-  /** After each of the first two updates somebody writes over what is to be read back. */
+  /**
+   * After each of the first two updates somebody writes over what is to be read back; the fourth
+   * row comes second, as the seed has it.
+   */
   static SimHistory overwrittenTwice() {
-    return learningCamel(4).and(overwriting(1, 1), overwriting(2, 1));
+    SimHistory history = learningCamel(4);
+    return history
+        .withTask(history.task().patience(30, 8, 1))
+        .and(overwriting(1, 1), overwriting(4, 1));
   }
 
   private static SimHistory learningCamel(int rows) {

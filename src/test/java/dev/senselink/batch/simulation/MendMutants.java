@@ -63,8 +63,8 @@ final class MendMutants {
           ProgramMutant.of(
               "the answer of a create is not compared (E19)",
               "enrol/write/CreateProof.java",
-              "Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));",
-              "Outcome told = StoredDifferenceNote.in(outcome, List.of());"),
+              "List<String> different = different(sent, answer);",
+              "List<String> different = List.of();"),
           ProgramMutant.of(
               "who was made is not looked for (E19)",
               "enrol/write/AuditList.java",

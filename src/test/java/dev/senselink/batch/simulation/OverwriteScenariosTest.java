@@ -90,7 +90,7 @@ class OverwriteScenariosTest {
   }
 
   @ParameterizedTest
-  @EnumSource(FieldSpelling.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void what_an_update_loses_by_its_spelling_it_brings_back(FieldSpelling spelling) {
     PlayedHistory played = kept(OverwriteScenarios.spelling(spelling));
 

@@ -12,9 +12,6 @@ import java.util.List;
 final class PrivacyScenarios {
   static final int FORGOTTEN = 2;
 
-  /** A seed by whose schedule the third row learns whom it is like. */
-  private static final long SECOND_BEFORE_THIRD = 1;
-
   private PrivacyScenarios() {}
 
   static SimHistory erased() {
@@ -22,14 +19,16 @@ final class PrivacyScenarios {
   }
 
   /**
-   * The third row shows the same face, so it names the second, made before, as somebody similar.
+   * The third row shows the same face, and its photo is checked slowly, so it names the second,
+   * made before, as somebody similar.
    */
   static SimHistory lookalike() {
     SimHistory history = erased();
     List<SimRow> rows = new ArrayList<>(history.rows());
     rows.set(2, rows.get(2).withFace(FORGOTTEN));
-    return SimHistory.quiet(SECOND_BEFORE_THIRD, history.task(), rows, history.residents())
-        .withErrands(history.errands());
+    return history
+        .withRows(rows)
+        .and(WorldFault.of(CallKind.QUALITY, 3, 1, WorldFault.Kind.SLOW_ANSWER).after(9_000));
   }
 
   /** The power is cut while their create is under way, and then they are to be forgotten. */

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 
 /** Compares somebody just made with what was sent, and reads the first ones of a run back. */
 public final class CreateProof {
+  private static final Set<String> NOT_MENDED = Set.of("groups", "avatarFile");
+
   private final EnrolmentContext context;
   private final CanaryGate canaries;
   private final FieldDialect spellings;
@@ -47,14 +49,23 @@ public final class CreateProof {
     if (canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown(sent))) {
       return readBack(job, answer, outcome);
     }
-    Outcome told = StoredDifferenceNote.in(outcome, different(sent, answer));
+    List<String> different = different(sent, answer);
     if (filled && spellings.createDrops()) {
-      List<String> perhaps = new ArrayList<>(FieldDialect.names(sent));
-      perhaps.removeIf(spellings::createKeeps);
-      return repair.spell(job, sent, perhaps, told);
+      return mended(job, sent, different, outcome);
     }
+    Outcome told = StoredDifferenceNote.in(outcome, different);
     boolean lost = filled && spellings.nothingHelps();
     return lost ? StoredDifferenceNote.in(told, dropped(sent, answer.id())) : told;
+  }
+
+  /** The mend writes the whole person, so that the end compares all but groups and photo. */
+  private Outcome mended(
+      RowWorkspace job, UserFields sent, List<String> different, Outcome outcome) {
+    List<String> all = new ArrayList<>(FieldDialect.names(sent));
+    all.removeIf(spellings::createKeeps);
+    List<String> unmended = new ArrayList<>();
+    different.forEach(name -> (NOT_MENDED.contains(name) ? unmended : all).add(name));
+    return repair.spell(job, sent, all, StoredDifferenceNote.in(outcome, unmended));
   }
 
   /** Those of the three fields that are not there; all of them where that cannot be seen. */
@@ -128,8 +139,10 @@ public final class CreateProof {
       return StoredDifferenceNote.in(told, others);
     }
     canaries.passed(Kind.CREATE);
-    Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, stored));
-    return FieldDialect.filled(sent) ? spelled(job, sent, stored, told) : told;
+    List<String> differing = ReadbackComparison.differing(sent, stored);
+    return FieldDialect.filled(sent)
+        ? spelled(job, sent, stored, differing, outcome)
+        : StoredDifferenceNote.in(outcome, differing);
   }
 
   private Outcome nobody(RowWorkspace job) {
@@ -140,16 +153,22 @@ public final class CreateProof {
     return job.task().end(RowEnding.FAILED, AuditList.NOT_TAKEN, what);
   }
 
-  /** Learns whether creates take the three fields; sets what was dropped. */
-  private Outcome spelled(RowWorkspace job, UserFields sent, Person stored, Outcome outcome) {
+  /**
+   * Learns whether creates take the three fields; sets what was dropped, and with it, as an update
+   * writes the whole person, what else is not as sent: the end compares.
+   */
+  private Outcome spelled(
+      RowWorkspace job, UserFields sent, Person stored, List<String> differing, Outcome outcome) {
     List<String> dropped = FieldDialect.dropped(sent, stored);
     if (spellings.createUnknown(sent)) {
       spellings.noteCreateResult(sent, dropped);
     }
+    List<String> all = new ArrayList<>(differing);
+    all.addAll(dropped);
     Outcome told =
         !dropped.isEmpty() && spellings.createDrops()
-            ? repair.spell(job, sent, dropped, outcome)
-            : StoredDifferenceNote.in(outcome, dropped);
+            ? repair.spell(job, sent, all, outcome)
+            : StoredDifferenceNote.in(outcome, all);
     canaries.passed(Kind.CREATE_SPELLING); // not before: updates' spelling is learnt by this one
     return told;
   }

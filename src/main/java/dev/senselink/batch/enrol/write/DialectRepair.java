@@ -86,9 +86,9 @@ public final class DialectRepair {
       }
       return outcome;
     }
-    List<String> set = FieldDialect.filledAnew(sent, changed, dropped);
-    if (!set.isEmpty()) {
-      return partly(used, set, dropped, outcome);
+    List<String> proven = FieldDialect.filledAnew(sent, changed, dropped);
+    if (!proven.isEmpty()) {
+      return partly(used, proven, dropped, outcome);
     }
     boolean foreign = FieldDialect.isForeign(dropped, change.stored(), now);
     if (foreign && !spellings.noteForeign()) {
@@ -113,9 +113,9 @@ public final class DialectRepair {
     }
     Collection<String> mends = mend.merge().changed();
     List<String> left = FieldDialect.dropped(mended, after);
-    List<String> setNow = FieldDialect.filledAnew(mended, mends, left);
-    if (left.isEmpty() || !setNow.isEmpty()) {
-      return partly(other, setNow, left, outcome);
+    List<String> mendedOnes = FieldDialect.filledAnew(mended, mends, left);
+    if (left.isEmpty() || !mendedOnes.isEmpty()) {
+      return partly(other, mendedOnes, left, outcome);
     }
     if (!foreign && FieldDialect.isForeign(left, mend.stored(), after)) {
       return spellings.noteForeign()
@@ -126,7 +126,7 @@ public final class DialectRepair {
     if (FieldDialect.keptSome(mended, mends, left)) {
       spellings.noteKept(); // in either spelling
     }
-    return once(job, made, used, mended, foreign || erases, outcome);
+    return backIn(job, made, used, mended, foreign || erases, outcome);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class DialectRepair {
    * @param believed whether that is the server's spelling whatever becomes of the fields, which it
    *     writes in its own way then
    */
-  private Outcome once(
+  private Outcome backIn(
       RowWorkspace job,
       boolean made,
       SpellingStyle used,
@@ -144,18 +144,22 @@ public final class DialectRepair {
       boolean believed,
       Outcome outcome) {
     Spelled spelled = set(job, used, made, erased);
+    if (spelled == Spelled.UNKNOWN_TO_FACES) {
+      return StoredDifferenceNote.in(unknownToFaces(job), FieldDialect.names(erased));
+    }
     PendingUpdate change = job.target().change();
     UserFields sent = change.fields(used, false);
-    Person now = spelled == Spelled.DONE || spelled == Spelled.NOTHING ? now(job, sent) : null;
+    if (spelled == Spelled.NOT) {
+      return StoredDifferenceNote.in(outcome, FieldDialect.names(erased));
+    }
+    Person now = now(job, sent);
     if (now == null) {
-      return spelled == Spelled.DONE
-          ? unread(outcome)
-          : StoredDifferenceNote.in(outcome, FieldDialect.names(erased));
+      return unread(outcome);
     }
     List<String> dropped = FieldDialect.dropped(sent, now);
-    List<String> set = FieldDialect.filledAnew(sent, change.merge().changed(), dropped);
-    if (believed || dropped.isEmpty() || !set.isEmpty()) {
-      return partly(used, set, dropped, outcome);
+    List<String> proven = FieldDialect.filledAnew(sent, change.merge().changed(), dropped);
+    if (believed || dropped.isEmpty() || !proven.isEmpty()) {
+      return partly(used, proven, dropped, outcome);
     }
     if (spellings.giveUp()) {
       context.warn().accept(words("odd.spellings", RosterFieldNames.list(dropped)));
@@ -168,8 +172,8 @@ public final class DialectRepair {
    * own way: each row is looked at in the end.
    */
   private Outcome partly(
-      SpellingStyle spelling, List<String> set, List<String> dropped, Outcome outcome) {
-    takes(spelling, set);
+      SpellingStyle spelling, List<String> proven, List<String> dropped, Outcome outcome) {
+    takes(spelling, proven);
     return StoredDifferenceNote.in(outcome, dropped);
   }
 

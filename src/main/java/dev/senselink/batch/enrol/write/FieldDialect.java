@@ -31,7 +31,7 @@ public final class FieldDialect {
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
 
   /** Those that an update was seen to set: a server may take one spelling of one field only. */
-  private final Set<String> set = ConcurrentHashMap.newKeySet();
+  private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
   private volatile boolean erases;
   private volatile boolean keeps;
@@ -141,13 +141,13 @@ public final class FieldDialect {
 
   /** Whether it is to be looked in the end if an update has set these fields. */
   boolean isDoubtful(UserFields sent) {
-    return !set.containsAll(names(sent));
+    return !proven.containsAll(names(sent));
   }
 
   /** An update in this spelling has set these fields. The first that was seen to stands. */
   synchronized void noteUpdateSpelling(SpellingStyle spelling, Collection<String> fields) {
     if (!updateKnown) {
-      set.addAll(fields);
+      proven.addAll(fields);
       update = spelling;
       nothingHelps = false;
       updateKnown = true;
