@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,10 +180,16 @@ final class PeopleMade implements Invariant {
             .noneMatch(change -> change.nanos() <= life.endedAt());
   }
 
-  /** Whether somebody else's person ever held everything that the row sent. */
+  /**
+   * Whether somebody else's person ever held everything that the row sent, but for what creates may
+   * drop and the row is told to lack.
+   */
   static boolean isLikeSent(PlayedHistory played, ToldRow told) {
     SimRow row = played.history.row(told.row());
-    Map<String, String> wishes = played.wishes.of(row);
+    Map<String, String> wishes = new HashMap<>(played.wishes.of(row));
+    wishes
+        .keySet()
+        .removeIf(f -> FieldsKept.OF_TWO_SPELLINGS.contains(f) && FieldsHeld.names(told, f));
     for (PersonChange change : played.world.people.of(told.person())) {
       PersonState state = change.after();
       if (state != null && isLike(played, state, row, wishes)) {
