@@ -98,7 +98,7 @@ final class MendMutants {
           ProgramMutant.of(
               "a spelling that nobody could prove is believed (E17)",
               "enrol/write/MergedWrite.java",
-              "order.learning() || spellings.isDoubtful(fields);",
+              "order.learning() || disproved || spellings.isDoubtful(fields);",
               "false;"),
           ProgramMutant.of(
               "who was made is looked for before a list shows it (E17)",

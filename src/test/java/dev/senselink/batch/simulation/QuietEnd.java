@@ -91,7 +91,7 @@ final class QuietEnd implements Invariant {
             .anyMatch(
                 told ->
                     after.differsFrom(before).stream()
-                        .anyMatch(field -> FieldsHeld.names(told, field)));
+                        .allMatch(field -> FieldsHeld.names(told, field)));
   }
 
   /** A server that never stores what is sent is asked for it again, and was told to be so. */

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 
 /** Compares somebody just made with what was sent, and reads the first ones of a run back. */
 public final class CreateProof {
-  private static final Set<String> NOT_MENDED = Set.of("groups", "avatarFile");
+  private static final Set<String> NOT_MENDED = Set.of("groups", "avatarFile", "gender");
 
   private final EnrolmentContext context;
   private final CanaryGate canaries;
@@ -51,21 +51,31 @@ public final class CreateProof {
     }
     List<String> different = different(sent, answer);
     if (filled && spellings.createDrops()) {
-      return mended(job, sent, different, outcome);
+      List<String> perhaps = new ArrayList<>(FieldDialect.names(sent));
+      perhaps.removeIf(spellings::createKeeps);
+      return mended(job, sent, perhaps, different, outcome);
     }
     Outcome told = StoredDifferenceNote.in(outcome, different);
     boolean lost = filled && spellings.nothingHelps();
     return lost ? StoredDifferenceNote.in(told, dropped(sent, answer.id())) : told;
   }
 
-  /** The mend writes the whole person, so that the end compares all but groups and photo. */
+  /** The mend writes the whole person: the end compares all but what no update sets. */
   private Outcome mended(
-      RowWorkspace job, UserFields sent, List<String> different, Outcome outcome) {
-    List<String> all = new ArrayList<>(FieldDialect.names(sent));
-    all.removeIf(spellings::createKeeps);
+      RowWorkspace job,
+      UserFields sent,
+      List<String> dropped,
+      List<String> different,
+      Outcome outcome) {
+    List<String> all = new ArrayList<>(dropped);
     List<String> unmended = new ArrayList<>();
-    different.forEach(name -> (NOT_MENDED.contains(name) ? unmended : all).add(name));
+    different.forEach(name -> (isMended(name, sent) ? all : unmended).add(name));
     return repair.spell(job, sent, all, StoredDifferenceNote.in(outcome, unmended));
+  }
+
+  /** A value where nothing was sent the mend keeps: somebody else's, or the server's own. */
+  private static boolean isMended(String name, UserFields sent) {
+    return !NOT_MENDED.contains(name) && !ReadbackComparison.sentValue(name, sent).isEmpty();
   }
 
   /** Those of the three fields that are not there; all of them where that cannot be seen. */
@@ -167,7 +177,7 @@ public final class CreateProof {
     all.addAll(dropped);
     Outcome told =
         !dropped.isEmpty() && spellings.createDrops()
-            ? repair.spell(job, sent, all, outcome)
+            ? mended(job, sent, dropped, differing, outcome)
             : StoredDifferenceNote.in(outcome, all);
     canaries.passed(Kind.CREATE_SPELLING); // not before: updates' spelling is learnt by this one
     return told;

@@ -114,7 +114,10 @@ public final class DialectRepair {
     Collection<String> mends = mend.merge().changed();
     List<String> left = FieldDialect.dropped(mended, after);
     List<String> mendedOnes = FieldDialect.filledAnew(mended, mends, left);
-    if (left.isEmpty() || !mendedOnes.isEmpty()) {
+    if (left.isEmpty()) {
+      return asSent(other, mended, mends, outcome);
+    }
+    if (!mendedOnes.isEmpty()) {
       return partly(other, mendedOnes, left, outcome);
     }
     if (!foreign && FieldDialect.isForeign(left, mend.stored(), after)) {
@@ -122,27 +125,38 @@ public final class DialectRepair {
           ? partly(other, List.of(), left, outcome)
           : StoredDifferenceNote.in(outcome, left);
     }
-    boolean erases = FieldDialect.hasErased(mend.stored(), after);
-    if (FieldDialect.keptSome(mended, mends, left)) {
-      spellings.noteKept(); // in either spelling
+    boolean kept = FieldDialect.keptSome(mended, mends, left);
+    return backIn(job, made, used, mended, foreign, kept, outcome);
+  }
+
+  /** All is as sent: that tells the spelling if the update was to change one of the fields. */
+  private Outcome asSent(
+      SpellingStyle spelling, UserFields sent, Collection<String> changed, Outcome outcome) {
+    if (FieldDialect.proves(sent, changed)) {
+      takes(spelling, FieldDialect.filledAnew(sent, changed, List.of()));
     }
-    return backIn(job, made, used, mended, foreign || erases, outcome);
+    return outcome; // else it is still to be learnt
   }
 
   /**
    * The other spelling has not helped: what it may have erased is brought back in the first one,
    * which the server may have failed to carry out before.
    *
-   * @param believed whether that is the server's spelling whatever becomes of the fields, which it
-   *     writes in its own way then
+   * @param foreign whether the first one had brought other values, twice by now
+   * @param kept whether the other spelling has kept such a field
    */
   private Outcome backIn(
       RowWorkspace job,
       boolean made,
       SpellingStyle used,
       UserFields erased,
-      boolean believed,
+      boolean foreign,
+      boolean kept,
       Outcome outcome) {
+    if (!spellings.updateUnknown() && used != spellings.forUpdate()) {
+      return StoredDifferenceNote.in(
+          outcome, FieldDialect.names(erased)); // another row knows better
+    }
     Spelled spelled = set(job, used, made, erased);
     if (spelled == Spelled.UNKNOWN_TO_FACES) {
       return StoredDifferenceNote.in(unknownToFaces(job), FieldDialect.names(erased));
@@ -156,10 +170,18 @@ public final class DialectRepair {
     if (now == null) {
       return unread(outcome);
     }
+    Collection<String> changed = change.merge().changed();
     List<String> dropped = FieldDialect.dropped(sent, now);
-    List<String> proven = FieldDialect.filledAnew(sent, change.merge().changed(), dropped);
-    if (believed || dropped.isEmpty() || !proven.isEmpty()) {
+    if (dropped.isEmpty()) {
+      return asSent(used, sent, changed, outcome);
+    }
+    List<String> proven = FieldDialect.filledAnew(sent, changed, dropped);
+    boolean own = foreign || FieldDialect.isForeign(dropped, change.stored(), now);
+    if (!proven.isEmpty() || own) { // the server's own way to write them
       return partly(used, proven, dropped, outcome);
+    }
+    if (kept && FieldDialect.keptSome(sent, changed, dropped)) {
+      spellings.noteKept(); // in either spelling
     }
     if (spellings.giveUp()) {
       context.warn().accept(words("odd.spellings", RosterFieldNames.list(dropped)));

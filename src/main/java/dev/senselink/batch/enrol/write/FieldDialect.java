@@ -139,9 +139,9 @@ public final class FieldDialect {
     return createDrops && nothingHelps;
   }
 
-  /** Whether it is to be looked in the end if an update has set these fields. */
+  /** Whether it is to be looked in the end if an update has set these fields, be it to be empty. */
   boolean isDoubtful(UserFields sent) {
-    return !proven.containsAll(names(sent));
+    return !proven.containsAll(names(sent)) || !erased(sent).allMatch(proven::contains);
   }
 
   /** An update in this spelling has set these fields. The first that was seen to stands. */
@@ -223,13 +223,6 @@ public final class FieldDialect {
    */
   static boolean isForeign(Collection<String> fields, Person before, Person now) {
     return fields.stream().noneMatch(field -> isDroppedOrLeft(field, before, now));
-  }
-
-  /** Whether one of the three fields is gone. */
-  static boolean hasErased(Person before, Person now) {
-    return (!blank(before.areaCode()) && blank(now.areaCode()))
-        || (!blank(before.entryTime()) && blank(now.entryTime()))
-        || (id(before.departmentId()) != 0 && id(now.departmentId()) == 0);
   }
 
   private static boolean isDroppedOrLeft(String field, Person before, Person now) {

@@ -212,7 +212,8 @@ final class MergedWrite {
     }
     job.noteDeparture(context.machine().nanos());
     job.spelling(order.spelling());
-    boolean compared = order.learning() || spellings.isDoubtful(fields);
+    boolean disproved = order.spelling() != spellings.forUpdate();
+    boolean compared = order.learning() || disproved || spellings.isDoubtful(fields);
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {

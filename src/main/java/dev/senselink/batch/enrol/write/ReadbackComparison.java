@@ -139,7 +139,8 @@ final class ReadbackComparison {
     };
   }
 
-  private static String sentValue(String name, UserFields sent) {
+  /** What was sent in a text field; {@code ""} for nothing. */
+  static String sentValue(String name, UserFields sent) {
     String text =
         switch (name) {
           case "name" -> sent.name();

@@ -97,7 +97,7 @@ final class ShownUpdates {
     BitSet others = of(sight);
     others.andNot(some);
     drop(sight, others);
-    if (sight.how == How.LEFT || sight.how == How.OTHER) {
+    if (sight.how != How.LOST) {
       rows.computeIfAbsent(new Sight(How.TAKEN, sight.field), unused -> new BitSet()).or(others);
     }
   }

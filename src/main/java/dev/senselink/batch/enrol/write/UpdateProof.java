@@ -65,9 +65,19 @@ public final class UpdateProof {
     Reply<List<Person>> read =
         fresh.of(
             change.id(), people -> isFresh(change, sent, people) && isEnough(change, sent, people));
-    return read instanceof Reply.Answer<List<Person>> answer && !answer.value().isEmpty()
-        ? repair.learn(job, true, sent, spelling, answer.value().get(0), outcome)
-        : outcome;
+    if (!(read instanceof Reply.Answer<List<Person>> answer) || answer.value().isEmpty()) {
+      return outcome;
+    }
+    return isCut(change, sent, true, answer.value())
+        ? StoredDifferenceNote.unseen(outcome)
+        : repair.learn(job, true, sent, spelling, answer.value().get(0), outcome);
+  }
+
+  /** Whether it could not be waited until no list lags: the end compares, which is not reached. */
+  private boolean isCut(
+      PendingUpdate change, UserFields sent, boolean learns, List<Person> people) {
+    return context.server().stopCause() != null
+        && (!isFresh(change, sent, people) || (learns && !isEnough(change, sent, people)));
   }
 
   private boolean learns(PendingUpdate change, SpellingStyle spelling, UserFields sent) {
@@ -93,14 +103,16 @@ public final class UpdateProof {
     if (answer.value().isEmpty()) {
       return stop(change, outcome, words("odd.updateLost"));
     }
-    if (cut && !isFresh(change, sent, answer.value())) {
-      // It was not waited until no list lags; the end compares, which this run does not reach.
+    if (isCut(change, sent, learns, answer.value())) {
       return learns ? StoredDifferenceNote.unseen(outcome) : outcome;
     }
     Person now = answer.value().get(0);
     Outcome told = outcome;
     if (learns) {
       told = repair.learn(job, false, sent, spelling, now, told);
+      if (context.server().stopCause() != null) {
+        return told; // what a mend has done since cannot be seen
+      }
       now = again(change.id(), now);
     }
     List<String> unasked = unasked(change, sent, now);
