@@ -103,13 +103,26 @@ public final class Remains {
     }
   }
 
-  /** Whether it is there; what is short must be a word, or it would turn up in any packed bytes. */
+  /**
+   * Whether it is there; what is short must be a word, or it would turn up in any packed bytes, and
+   * Person 1 is not person 10.
+   */
   private static boolean stands(String pattern, String text) {
     int at = text.indexOf(pattern);
-    while (at >= 0 && pattern.length() < SHORT && isInWord(text, at, at + pattern.length())) {
+    while (at >= 0 && isOther(pattern, text, at, at + pattern.length())) {
       at = text.indexOf(pattern, at + 1);
     }
     return at >= 0;
+  }
+
+  private static boolean isOther(String pattern, String text, int from, int to) {
+    boolean numbered = pattern.contains(" ") && isDigit(pattern.charAt(pattern.length() - 1));
+    return (pattern.length() < SHORT && isInWord(text, from, to))
+        || (numbered && to < text.length() && isDigit(text.charAt(to)));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isInWord(String text, int from, int to) {
@@ -118,7 +131,7 @@ public final class Remains {
   }
 
   private static boolean isOfWord(char c) {
-    return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    return isDigit(c) || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
   }
 
   private void unpack(String where, byte[] bytes, int at, boolean gzip) throws IOException {

@@ -32,6 +32,11 @@ final class PrivacyMutants {
               "    mustBeSettled(data, database, runs, search, mentions);\n",
               ""),
           ProgramMutant.of(
+              "who is forgotten is looked for by id first (17)",
+              "job/privacy/PersonSearch.java",
+              "      runs.forEach(this::read); // by number first: ids alone may be those of others\n",
+              "      people.forEach(one -> byId.addAll(traces.rowsOf(one)));\n      runs.forEach(this::read);\n"),
+          ProgramMutant.of(
               "prune leaves reports (17)",
               "job/privacy/PrivacyJob.java",
               "      new RunReports(database, run, left).removeAll();\n",

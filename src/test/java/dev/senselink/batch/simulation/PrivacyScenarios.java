@@ -1,6 +1,7 @@
 package dev.senselink.batch.simulation;
 
 import static dev.senselink.batch.simulation.EngineScenarios.creating;
+import static dev.senselink.batch.simulation.EngineScenarios.row;
 import static dev.senselink.batch.simulation.EngineScenarios.when;
 
 import dev.senselink.batch.simulation.ErrandBetween.Kind;
@@ -26,9 +27,11 @@ final class PrivacyScenarios {
     SimHistory history = erased();
     List<SimRow> rows = new ArrayList<>(history.rows());
     rows.set(2, rows.get(2).withFace(FORGOTTEN));
-    return history
-        .withRows(rows)
-        .and(WorldFault.of(CallKind.QUALITY, 3, 1, WorldFault.Kind.SLOW_ANSWER).after(9_000));
+    return history.withRows(rows).and(slowQuality(3, 9_000));
+  }
+
+  private static WorldFault slowQuality(int row, int millis) {
+    return WorldFault.of(CallKind.QUALITY, row, 1, WorldFault.Kind.SLOW_ANSWER).after(millis);
   }
 
   /** The power is cut while their create is under way, and then they are to be forgotten. */
@@ -47,6 +50,26 @@ final class PrivacyScenarios {
             ErrandBetween.atEnd(Kind.PEOPLE_GONE),
             ErrandBetween.atEnd(Kind.RESTORE),
             ErrandBetween.atEnd(Kind.ERASE));
+  }
+
+  /**
+   * The server is set up anew, and gives whoever has the number of one who is to be forgotten the
+   * id that another row's person had.
+   */
+  static SimHistory idUsedAgain() {
+    WorldMoment restoring = WorldMoment.on(CallKind.DEPARTMENTS, RowTags.NOBODY, 3, Stage.ENDED);
+    SimHistory history = creating(4);
+    List<SimRow> rows = new ArrayList<>(history.rows());
+    rows.set(FORGOTTEN - 1, row(FORGOTTEN, "groups", "Extra")); // which the restore gives them
+    return history
+        .withRows(rows)
+        .and(
+            ErrandBetween.atEnd(Kind.EXPORT),
+            ErrandBetween.atEnd(Kind.SET_UP_ANEW),
+            ErrandBetween.atEnd(Kind.RESTORE),
+            ErrandBetween.atEnd(Kind.ERASE))
+        .and(OtherAct.of(restoring, OtherAct.Kind.TWIN, FORGOTTEN))
+        .and(slowQuality(1, 4_000), slowQuality(FORGOTTEN, 9_000)); // the first row is made third
   }
 
   static SimHistory pruned() {

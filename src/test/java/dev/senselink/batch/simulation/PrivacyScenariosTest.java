@@ -45,6 +45,13 @@ class PrivacyScenariosTest {
   }
 
   @Test
+  void an_id_that_is_used_again_makes_nobody_else_forgotten() {
+    PlayedHistory played = kept(PrivacyScenarios.idUsedAgain());
+
+    assertThat(played.erasures).hasSize(1).allMatch(PlayedErasure::done);
+  }
+
+  @Test
   void pruned_runs_leave_nothing_and_the_next_import_makes_nobody_again() {
     PlayedHistory played = kept(PrivacyScenarios.pruned());
 

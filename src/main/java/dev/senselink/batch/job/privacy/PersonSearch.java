@@ -76,9 +76,9 @@ final class PersonSearch {
     int before;
     do {
       before = places.size() + byId.size() + people.size() + values.size();
-      people.forEach(somebody -> byId.addAll(traces.rowsOf(somebody)));
-      runs.forEach(this::read);
+      runs.forEach(this::read); // by number first: ids alone may be those of others
       List.copyOf(places).forEach(this::know);
+      people.forEach(somebody -> byId.addAll(traces.rowsOf(somebody)));
     } while (places.size() + byId.size() + people.size() + values.size() > before);
     people.forEach(this::name);
   }
