@@ -17,7 +17,9 @@ enum ExchangeTwist {
   OTHER_ORDER,
   /** A list shows nobody's remark: for scenarios only. */
   HIDES_REMARK,
-  /** Nothing of a write is stored. */
+  /** Nothing of an update is stored, and the answer shows so: for scenarios only. */
+  SHOWS_NOTHING,
+  /** Nothing of a write is stored, and the answer is what would be. */
   TAKES_NOTHING,
   LOSES_PHOTO,
   LOSES_GROUPS,

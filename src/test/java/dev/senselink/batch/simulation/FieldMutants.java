@@ -22,7 +22,7 @@ final class FieldMutants {
           ProgramMutant.of(
               "what an update loses beside is not looked at",
               "enrol/context/SentChanges.java",
-              "} else if (!value.isEmpty()) {",
+              "} else if (!isNothing(name, value)) {",
               "} else if (value.isBlank()) {"),
           ProgramMutant.of(
               "a mend is learnt from whatever is read",
@@ -89,6 +89,46 @@ final class FieldMutants {
               "enrol/write/DialectRepair.java",
               "Spelled spelled = set(job, used, made, erased);",
               "Spelled spelled = set(job, used, made, null);"),
+          ProgramMutant.of(
+              "a photo that was swallowed is forgotten with the mend of the fields",
+              "enrol/context/PendingUpdate.java",
+              "boolean replaced = photo() != null || (first != null && first.photo() != null);",
+              "boolean replaced = photo() != null;"),
+          ProgramMutant.of(
+              "of a row's updates the last is compared alone",
+              "enrol/context/PendingUpdate.java",
+              "return first == null ? stored : first.stored;",
+              "return stored;"),
+          ProgramMutant.of(
+              "fields of two spellings are not compared in the end (E17)",
+              "enrol/context/SentChanges.java",
+              "if (!old.equals(value)) {",
+              "if (FieldTexts.hasTwoSpellings(name)) { return; } if (!old.equals(value)) {"),
+          ProgramMutant.of(
+              "a photo that was not taken counts as sent",
+              "enrol/write/UpdateAudit.java",
+              "if (person != null && shown.missed().contains(SentChanges.PHOTO)) {",
+              "if (person == null) {"),
+          ProgramMutant.of(
+              "updates that show nothing go row by row",
+              "enrol/write/FieldDialect.java",
+              "if (left.incrementAndGet() >= ENOUGH) {",
+              "if (left.incrementAndGet() < 0) {"),
+          ProgramMutant.of(
+              "what was lost before a mend stops a run",
+              "enrol/write/UpdateProof.java",
+              "now = again(change, sent);",
+              "Person later = again(change, sent); now = later == null ? now : later;"),
+          ProgramMutant.of(
+              "a create that nobody saw has dropped nothing",
+              "enrol/write/CreateProof.java",
+              "return mayDrop(sent) ? StoredDifferenceNote.unseen(told) : told;",
+              "return told;"),
+          ProgramMutant.of(
+              "one edit proves the spelling of the last try",
+              "enrol/write/DialectRepair.java",
+              "(another && spellings.noteForeign())",
+              "another"),
           ProgramMutant.of(
               "of somebody forced nothing is told but that",
               "enrol/write/RowStateMachine.java",

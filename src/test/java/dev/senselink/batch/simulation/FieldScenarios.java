@@ -161,11 +161,99 @@ final class FieldScenarios {
 
   /** The first update is answered well and does nothing; the other spelling erases. */
   static SimHistory swallowedWhileLearning() {
+    return swallowedWhileLearning(1);
+  }
+
+  private static SimHistory swallowedWhileLearning(int first) {
     return updatingWith(3, "areaCode", "852", "entryTime", "2020-01-02")
         .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.SNAKE))
         .and(
             WorldFault.twist(
-                CallKind.UPDATE_USER, tagOfResident(1), 1, ExchangeTwist.TAKES_NOTHING));
+                CallKind.UPDATE_USER, tagOfResident(first), 1, ExchangeTwist.TAKES_NOTHING));
+  }
+
+  /**
+   * The same of an update with a photo, which the mend does not send again; the photo of the second
+   * row is ready first.
+   */
+  static SimHistory photoSwallowedWhileLearning() {
+    SimHistory history = swallowedWhileLearning(2);
+    return history.withRows(
+        history.rows().stream().map(row -> row.withFace(row.number())).toList());
+  }
+
+  /** An update of a field that others have set does nothing, in the server's spelling. */
+  static SimHistory swallowedOnceLearnt() {
+    SimHistory history = updatingWith(3, "areaCode", "852");
+    return history
+        .withTask(history.task().patience(30, 8, 1))
+        .and(
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(1), 1, ExchangeTwist.TAKES_NOTHING),
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(2), 1, ExchangeTwist.TAKES_NOTHING));
+  }
+
+  /** An update with a photo does nothing, and its answer shows the photo that is there. */
+  static SimHistory photoNotTaken() {
+    SimHistory history = updating(2);
+    return history
+        .withRows(history.rows().stream().map(row -> row.withFace(row.number())).toList())
+        .and(
+            WorldFault.twist(
+                CallKind.UPDATE_USER, tagOfResident(1), 1, ExchangeTwist.SHOWS_NOTHING));
+  }
+
+  /** A position is taken, of a remark as much as there was, and an area code in no spelling. */
+  static SimHistory takenInPart() {
+    List<SimRow> rows =
+        List.of(
+            row(1, "position", "Guard", "remark", "0123456789ab", "areaCode", "852").withFace(0));
+    List<SimResident> residents = List.of(host(), resident(1, "remark", "0123456789"));
+    return SimHistory.quiet(1, updating(1).task(), rows, residents)
+        .withTraits(
+            WorldTraits.plain()
+                .withSpelling(FieldSpelling.NONE)
+                .withStorage(WorldTraits.KeyStorage.AS_SENT, false, 10));
+  }
+
+  /** Nothing that shows is changed of people who have a day of entry. */
+  static SimHistory foldedOnly() {
+    SimHistory updating = updating(MANY, "entryTime", "2020-01-02");
+    return updating
+        .withRows(
+            updating.rows().stream()
+                .map(row -> row(row.number(), "jobNumber", "e" + (100 + row.number())))
+                .map(row -> row.withFace(0))
+                .toList())
+        .withTraits(WorldTraits.plain().withStorage(WorldTraits.KeyStorage.UPPER, false, 0));
+  }
+
+  /** What the wrong spelling erased is brought back, and that is not seen again. */
+  static SimHistory unreadAfterMend() {
+    return updating(2, "entryTime", "2020-01-02")
+        .withRows(
+            rows(2, "areaCode", "852", "remark", "new").stream().map(r -> r.withFace(0)).toList())
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.CAMEL))
+        .and(unread(tagOfResident(1), 5), unread(tagOfResident(2), 5));
+  }
+
+  /** Creates drop a field, and the first is not seen again. */
+  static SimHistory unreadAfterCreate() {
+    return spelledOtherwise(rows(2, "entryTime", "2020-01-02")).and(unread(1, 1), unread(2, 1));
+  }
+
+  private static WorldFault unread(int tag, int nth) {
+    return WorldFault.of(CallKind.GET_PERSON, tag, nth, Kind.CODE_BEFORE).coded(30001);
+  }
+
+  /** No spelling is taken, and somebody writes over the last try. */
+  static SimHistory overwrittenInNoSpelling() {
+    SimHistory history = updatingWith(3, "areaCode", "852");
+    return history
+        .withTask(history.task().patience(30, 8, 1))
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.NONE))
+        .and(overwriting(1, 3), overwriting(2, 3), overwriting(3, 3));
   }
 
   /** Somebody is made past a similar face once it is known that no spelling helps. */

@@ -4,6 +4,7 @@ import static dev.senselink.batch.simulation.ScenarioPlay.endings;
 import static dev.senselink.batch.simulation.ScenarioPlay.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,77 @@ class FieldScenariosTest {
     assertThat(endings(played)).containsOnly("UPDATED");
     assertThat(held(played, "areaCode")).containsOnly("852");
     assertThat(held(played, "entryTime")).containsOnly("2020-01-02");
+  }
+
+  @Test
+  void a_photo_that_was_swallowed_is_told_though_the_fields_were_mended() {
+    PlayedHistory played = kept(FieldScenarios.photoSwallowedWhileLearning());
+
+    assertThat(endings(played)).containsExactly("UPDATED", "UPDATED STORED_DIFFERENTLY", "UPDATED");
+    assertThat(played.told().get(2).reason()).contains("avatarFile");
+    assertThat(held(played, "areaCode")).containsOnly("852");
+  }
+
+  @Test
+  void an_update_that_did_nothing_is_told_though_the_spelling_is_known() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.swallowedOnceLearnt());
+
+    assertThat(endings(played)).contains("FAILED NOT_TAKEN");
+    assertThat(held(played, "areaCode")).contains("");
+  }
+
+  @Test
+  void a_photo_that_was_not_taken_is_sent_again() {
+    PlayedHistory played = kept(FieldScenarios.photoNotTaken());
+
+    assertThat(endings(played)).containsExactly("FAILED NOT_TAKEN", "UPDATED");
+    assertThat(played.log.exchanges())
+        .filteredOn(sent -> sent.kind == CallKind.UPDATE_USER && sent.request.id() == 2)
+        .allMatch(sent -> sent.request.photo() != null)
+        .hasSize(2);
+  }
+
+  @Test
+  void who_was_changed_in_part_is_not_told_to_be_untouched() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.takenInPart());
+
+    assertThat(endings(played)).containsExactly("UPDATED STORED_DIFFERENTLY");
+    assertThat(played.told().get(1).reason()).contains("areaCode", "remark");
+  }
+
+  @Test
+  void updates_that_show_nothing_do_not_go_row_by_row() {
+    PlayedHistory played = kept(FieldScenarios.foldedOnly());
+
+    PlayedLife stormy = played.last(PlayedLife.Stage.STORMY);
+    assertThat(Duration.ofNanos(stormy.endedAt())).isLessThan(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void a_mend_that_is_not_seen_again_stops_no_run() {
+    PlayedHistory played = kept(FieldScenarios.unreadAfterMend());
+
+    assertThat(endings(played)).containsOnly("UPDATED");
+    assertThat(held(played, "entryTime")).containsOnly("2020-01-02");
+  }
+
+  @Test
+  void what_a_create_may_have_dropped_is_told_where_nobody_saw() {
+    PlayedHistory played = kept(FieldScenarios.unreadAfterCreate());
+
+    assertThat(played.told().values())
+        .filteredOn(told -> told.reason().contains("before it could see"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void one_edit_does_not_prove_the_spelling_of_the_last_try() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.overwrittenInNoSpelling());
+
+    assertThat(played.log.exchanges())
+        .filteredOn(sent -> sent.kind == CallKind.UPDATE_USER && sent.life == 0)
+        .as("two are learnt from")
+        .hasSizeGreaterThanOrEqualTo(6);
   }
 
   @Test

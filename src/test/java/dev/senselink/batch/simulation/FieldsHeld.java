@@ -91,7 +91,7 @@ final class FieldsHeld implements Invariant {
           && !cannot
           && !names(told, field)
           && !isToldElsewhere(played, told, field)
-          && !isLearntFromNothing(played, told, end, now, field)
+          && !isHiddenNumber(played, told, end, now, field)
           && !isHiddenByOthers(played, told, end, field)
           && !isErasedByAnother(played, told, end, field)
           && !writtenByOthers(played, told.person(), field)) {
@@ -138,11 +138,10 @@ final class FieldsHeld implements Invariant {
   }
 
   /**
-   * An update that did nothing looks like one in a spelling that the server does not take; and one
-   * of an ID number alone as one of a server that shows nobody's, or as one from which another
-   * cipher has come.
+   * An update of an ID number alone that did nothing looks like one of a server that shows
+   * nobody's, or as one from which another cipher has come.
    */
-  private static boolean isLearntFromNothing(
+  private static boolean isHiddenNumber(
       PlayedHistory played, ToldRow told, PlayedLife end, PersonState now, String field) {
     boolean unshown =
         field.equals("idNumber")
@@ -156,10 +155,7 @@ final class FieldsHeld implements Invariant {
             sent ->
                 another
                     ? sent.request.id() == told.person()
-                    : unshown
-                        ? sent.life == end.number()
-                        : FieldsKept.OF_TWO_SPELLINGS.contains(field)
-                            && sent.request.id() == told.person());
+                    : unshown && sent.life == end.number());
   }
 
   /** A run that goes on tells a row as it did; what another has lost of them since, that tells. */

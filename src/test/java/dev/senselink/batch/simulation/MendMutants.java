@@ -96,7 +96,7 @@ final class MendMutants {
               "job.beginRepair(erased);",
               "job.beginRepair(null);"),
           ProgramMutant.of(
-              "a spelling that nobody could prove is believed (E17)",
+              "an update in a spelling that nobody could prove did nothing (E17)",
               "enrol/write/MergedWrite.java",
               "order.learning() || disproved || spellings.isDoubtful(fields);",
               "false;"),

@@ -43,6 +43,9 @@ final class PeopleDesk {
     PersonState asked = merged(before, request, world.traits.spelling());
     check(request, type, asked.fields());
     refuseSimilar(request, before.id());
+    if (twist == ExchangeTwist.SHOWS_NOTHING) {
+      return json.echoed(before);
+    }
     if (twist != ExchangeTwist.TAKES_NOTHING) {
       PersonState stored = twisted(world.stored(asked), twist);
       world.people.change(world.now(), before.id(), stored, by, seq);

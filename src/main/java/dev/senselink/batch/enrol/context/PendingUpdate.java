@@ -49,6 +49,7 @@ public final class PendingUpdate {
   private final @Nullable ReadyPhoto ready;
   private final boolean newPhoto;
   private final boolean always;
+  private final @Nullable PendingUpdate first;
 
   /**
    * @param stored the person as just read
@@ -63,6 +64,7 @@ public final class PendingUpdate {
     this.merge = UpdateMerge.of(stored, task.person(), wanted, guest, job.target().lost(stored));
     this.ready = use == PhotoUse.NEVER ? null : job.photo();
     this.always = use == PhotoUse.ALWAYS;
+    this.first = job.target().firstUpdate();
     PhotoFile file = task.applicant().photo();
     this.newPhoto =
         file != null
@@ -93,6 +95,20 @@ public final class PendingUpdate {
   @Nullable
   public Photo photo() {
     return ready != null && (newPhoto || needsPhoto()) ? ready.photo() : null;
+  }
+
+  /** The person as read before the first update of the row that was answered, or before this. */
+  Person before() {
+    return first == null ? stored : first.stored;
+  }
+
+  /**
+   * The id of the photo in whose place another is to come, by this update or by the one of the row
+   * that it mends; {@code null} if none is.
+   */
+  @Nullable String replacedPhoto() {
+    boolean replaced = photo() != null || (first != null && first.photo() != null);
+    return replaced ? before().avatarId() : null;
   }
 
   /** The digest of the file that the server's own photo once was; {@code ""} if not known. */

@@ -23,6 +23,7 @@ public final class RowTarget {
   private @Nullable PendingUpdate change;
   private @Nullable UserFields lost;
   private @Nullable Person beforeLost;
+  private @Nullable PendingUpdate firstUpdate;
   private boolean maybeDone;
   private boolean claimed;
 
@@ -103,6 +104,18 @@ public final class RowTarget {
   void lost(@Nullable UserFields erased, @Nullable Person before) {
     lost = erased;
     beforeLost = before;
+  }
+
+  /** The first update of the row that was answered, which others have mended since. */
+  @Nullable PendingUpdate firstUpdate() {
+    return firstUpdate;
+  }
+
+  /** An update was answered. */
+  public void updated(PendingUpdate answered) {
+    if (firstUpdate == null) {
+      firstUpdate = answered;
+    }
   }
 
   void heard(Reply<?> reply) {

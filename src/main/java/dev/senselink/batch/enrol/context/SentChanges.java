@@ -3,12 +3,11 @@ package dev.senselink.batch.enrol.context;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.enrol.row.DayComparison;
 import dev.senselink.batch.enrol.row.FieldFolding;
+import dev.senselink.batch.enrol.row.FieldTexts;
 import dev.senselink.batch.ledger.SentUpdateStore;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  * What an update was to change, in a form for the ledger, and what a list shows of it later. Why:
  * the answer to an update only echoes the request, also of a server that does nothing.
  *
- * <p>Of each field that changes there are the hashes of what it was and of what was sent, and a
- * mark where the two are one to us: a server that folds or trims what it keeps goes on showing the
- * old spelling of it, whatever it does (E18). Gender, which no update takes, is left out, and so
- * are the three fields of two spellings once their spelling is known: they have a class of their
- * own. Groups are told by a look-up by id alone. Of a field that stays as it was there is the name,
- * since an update replaces the whole person: nothing in its place is a loss. Of an ID number the
- * list shows a cipher at most: it counts only where there was none, and as long as the server's
+ * <p>Of each field that changes there are the hashes of what it was before the row began and of
+ * what was sent, and a mark where the two are one to us: a server that folds or trims what it keeps
+ * goes on showing the old spelling of it, whatever it does (E18). Gender, which no update takes, is
+ * left out. Groups are told by a look-up by id alone. Of a field that stays as it was there is the
+ * name, since an update replaces the whole person: nothing in its place is a loss. Of an ID number
+ * the list shows a cipher at most: it counts only where there was none, and as long as the server's
  * time of the person does not move.
  */
 public final class SentChanges {
@@ -37,7 +35,6 @@ public final class SentChanges {
   public static final String ID_NUMBER = "idNumber";
 
   private static final String GROUPS = "groups";
-  private static final String DEPARTMENT = "department";
   private static final String FOLDED = ":";
 
   private SentChanges() {}
@@ -75,41 +72,35 @@ public final class SentChanges {
   /**
    * The changes of an update; {@code ""} if there are none that can be compared.
    *
+   * @param replaced the id of the photo in whose place another is to come; {@code null} for none
    * @param made whether the row itself has made the person, perhaps in this very second
-   * @param compared whether the three fields of two spellings are looked at too, changed or not:
-   *     while it is not known if the server takes the one that was used, for the reading back that
-   *     tells it may come to nothing
+   * @param doubtful whether it is not known if the server takes the spelling that was used of three
+   *     of the fields: that they are left as they were does not say then that it did nothing
    */
   static String of(
-      SentUpdateStore hashes, Person before, UserFields sent, boolean made, boolean compared) {
+      SentUpdateStore hashes,
+      Person before,
+      UserFields sent,
+      @Nullable String replaced,
+      boolean made,
+      boolean doubtful) {
     Map<String, String> was = values(before);
-    Map<String, String> wanted = values(sent);
     List<String> changes = new ArrayList<>();
-    wanted.forEach(
-        (name, value) -> {
-          String old = Objects.requireNonNullElse(was.get(name), "");
-          if (!old.equals(value)) {
-            String change = name + "=" + hash(hashes, name, old) + ":" + hash(hashes, name, value);
-            changes.add(isOne(name, old, value) ? change + FOLDED : change);
-          } else if (!value.isEmpty()) {
-            changes.add(name + "=");
-          }
-        });
-    if (compared) {
-      ofTwoSpellings(sent)
-          .forEach(
-              (name, value) -> {
-                String old = Objects.requireNonNullElse(was.get(name), "");
-                if (!old.equals(value)) {
-                  String hashed = hash(hashes, name, old) + ":" + hash(hashes, name, value);
-                  changes.add(name + "=" + hashed + FOLDED);
-                } else if (!isNothing(name, value)) {
-                  changes.add(name + "=");
-                }
-              });
-    }
-    if (sent.avatarJpeg() != null) {
-      changes.add(PHOTO + "=" + hash(hashes, PHOTO, before.avatarId()) + ":");
+    FieldTexts.sent(sent)
+        .forEach(
+            (name, value) -> {
+              String old = Objects.requireNonNullElse(was.get(name), "");
+              boolean unsure = doubtful && FieldTexts.hasTwoSpellings(name);
+              if (!old.equals(value)) {
+                String change =
+                    name + "=" + hash(hashes, name, old) + ":" + hash(hashes, name, value);
+                changes.add(unsure || isOne(name, old, value) ? change + FOLDED : change);
+              } else if (!isNothing(name, value)) {
+                changes.add(name + "=");
+              }
+            });
+    if (replaced != null) {
+      changes.add(PHOTO + "=" + hash(hashes, PHOTO, replaced) + ":");
     } else if (!before.avatarId().isEmpty()) {
       changes.add(PHOTO + "=");
     }
@@ -145,7 +136,7 @@ public final class SentChanges {
 
   /** Nobody is in the department 0; of a text that is a value. */
   private static boolean isNothing(String name, String value) {
-    return value.isEmpty() || (name.equals(DEPARTMENT) && value.equals("0"));
+    return value.isEmpty() || (name.equals(FieldTexts.DEPARTMENT) && value.equals("0"));
   }
 
   /** What the list, or a look-up by id, shows of them. */
@@ -246,53 +237,10 @@ public final class SentChanges {
         .collect(Collectors.joining(","));
   }
 
-  private static Map<String, String> values(Person p) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("name", p.name());
-    values.put("jobNumber", p.jobNumber());
-    values.put("mobile", p.mobile());
-    values.put("icNumber", p.icNumber());
-    values.put("remark", p.remark());
-    values.put("mail", p.mail());
-    values.put("position", p.position());
-    values.put("location", p.location());
-    values.put("birthday", DayComparison.normal(p.birthday()));
-    values.put(PHOTO, p.avatarId());
-    values.put("areaCode", p.areaCode());
-    values.put("entryTime", DayComparison.normal(p.entryTime()));
-    values.put(DEPARTMENT, p.departmentId() == null ? "0" : p.departmentId().toString());
+  private static Map<String, String> values(Person person) {
+    Map<String, String> values = FieldTexts.of(person);
+    values.put(PHOTO, person.avatarId());
     return values;
-  }
-
-  /** Those of the three fields that were sent, be it to be empty. */
-  private static Map<String, String> ofTwoSpellings(UserFields f) {
-    Map<String, String> values = new LinkedHashMap<>();
-    putIfSent(values, "areaCode", f.areaCode());
-    putIfSent(
-        values, "entryTime", f.entryTime() == null ? null : DayComparison.normal(f.entryTime()));
-    putIfSent(values, DEPARTMENT, f.departmentId() == null ? null : f.departmentId().toString());
-    return values;
-  }
-
-  /** What is not sent is not said to be blank. */
-  private static Map<String, String> values(UserFields f) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("name", f.name());
-    values.put("jobNumber", f.jobNumber());
-    values.put("mobile", f.mobile());
-    values.put("icNumber", f.icNumber());
-    values.put("remark", f.remark());
-    putIfSent(values, "mail", f.mail());
-    putIfSent(values, "position", f.position());
-    putIfSent(values, "location", f.location());
-    putIfSent(values, "birthday", f.birthday() == null ? null : DayComparison.normal(f.birthday()));
-    return values;
-  }
-
-  private static void putIfSent(Map<String, String> values, String name, @Nullable String sent) {
-    if (sent != null) {
-      values.put(name, sent);
-    }
   }
 
   /** Whether groups are among them, which only a look-up by id shows. */

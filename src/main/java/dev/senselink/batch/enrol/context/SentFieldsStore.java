@@ -128,10 +128,10 @@ public final class SentFieldsStore {
    * An update was answered.
    *
    * @param made whether the row itself has made the person
-   * @param compared whether the fields of two spellings are held against the list at the end
+   * @param doubtful whether it is not known if the server takes the spelling that was used
    */
   public void updated(
-      PendingUpdate change, UserFields sent, Person answer, boolean made, boolean compared) {
+      PendingUpdate change, UserFields sent, Person answer, boolean made, boolean doubtful) {
     LastSentStore.Sent before = ledger.lastSent().of(change.id());
     String idNumber = change.task().person().idNumber();
     LastSentStore.Sent after = SentFields.after(before, change.photo(), idNumber, answer);
@@ -142,7 +142,9 @@ public final class SentFieldsStore {
         .remember(
             change.id(),
             new LastSentStore.Sent(source, after.avatarId(), after.idSha(), after.idCipher()));
-    String changes = SentChanges.of(ledger.sentUpdates(), change.stored(), sent, made, compared);
+    String replaced = change.replacedPhoto();
+    String changes =
+        SentChanges.of(ledger.sentUpdates(), change.before(), sent, replaced, made, doubtful);
     if (!changes.isEmpty()) {
       ledger.sentUpdates().note(run, new SentUpdate(change.task().row(), change.id(), changes));
     }

@@ -114,9 +114,13 @@ public final class CreateProof {
     Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));
     // Somebody else may have changed them since: nothing is learnt of what creates keep.
     List<String> dropped = FieldDialect.dropped(sent, read.get());
-    return !dropped.isEmpty() && (spellings.createUnknown(sent) || spellings.createDrops())
+    return !dropped.isEmpty() && mayDrop(sent)
         ? repair.spell(job, sent, dropped, told)
         : StoredDifferenceNote.in(told, dropped);
+  }
+
+  private boolean mayDrop(UserFields sent) {
+    return FieldDialect.filled(sent) && (spellings.createUnknown(sent) || spellings.createDrops());
   }
 
   private Optional<Person> read(long id) {
@@ -133,7 +137,8 @@ public final class CreateProof {
     if (shown == null || cut) { // the answer has to do, and the next create is the canary
       List<String> names = new ArrayList<>(different(sent, answer));
       names.addAll(FieldDialect.dropped(sent, answer));
-      return StoredDifferenceNote.in(outcome, names);
+      Outcome told = StoredDifferenceNote.in(outcome, names);
+      return mayDrop(sent) ? StoredDifferenceNote.unseen(told) : told;
     }
     if (shown.isEmpty()) {
       return nobody(job);

@@ -82,7 +82,9 @@ public final class DialectRepair {
       } else if (!FieldDialect.filled(sent)) {
         spellings.noteErased();
       } else if (ReadbackComparison.showsWrite(change.stored(), sent, now)) {
-        spellings.noteKept(); // else nothing shows that it was carried out
+        spellings.noteKept();
+      } else if (!made) {
+        spellings.noteLeft(); // nothing shows that it was carried out
       }
       return outcome;
     }
@@ -176,9 +178,12 @@ public final class DialectRepair {
       return asSent(used, sent, changed, outcome);
     }
     List<String> proven = FieldDialect.filledAnew(sent, changed, dropped);
-    boolean own = foreign || FieldDialect.isForeign(dropped, change.stored(), now);
-    if (!proven.isEmpty() || own) { // the server's own way to write them
-      return partly(used, proven, dropped, outcome);
+    boolean another = FieldDialect.isForeign(dropped, change.stored(), now);
+    if (!proven.isEmpty() || foreign || (another && spellings.noteForeign())) {
+      return partly(used, proven, dropped, outcome); // the server's own way to write them
+    }
+    if (another) {
+      return StoredDifferenceNote.in(outcome, dropped); // still to be learnt
     }
     if (kept && FieldDialect.keptSome(sent, changed, dropped)) {
       spellings.noteKept(); // in either spelling
@@ -227,7 +232,7 @@ public final class DialectRepair {
   }
 
   /** What came of it is not seen: the end compares, which a run that is stopped does not reach. */
-  private Outcome unread(Outcome outcome) {
+  Outcome unread(Outcome outcome) {
     return context.server().stopCause() == null ? outcome : StoredDifferenceNote.unseen(outcome);
   }
 

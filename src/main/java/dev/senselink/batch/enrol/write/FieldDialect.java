@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * area code and day of entry.
  */
 public final class FieldDialect {
+  /** So many updates that may have done nothing are not all swallowed. */
+  private static final int ENOUGH = 3;
+
   /** How updates spell them; the manual's own spelling until something else is learnt. */
   private volatile SpellingStyle update = SpellingStyle.SNAKE;
 
@@ -35,6 +39,7 @@ public final class FieldDialect {
 
   private volatile boolean erases;
   private volatile boolean keeps;
+  private final AtomicInteger left = new AtomicInteger();
 
   SpellingStyle forUpdate() {
     return update;
@@ -97,6 +102,16 @@ public final class FieldDialect {
    */
   void noteKept() {
     keeps = true;
+  }
+
+  /**
+   * The same, of an update of which nothing shows that it was carried out at all: some of these are
+   * enough, or whoever changes nothing that shows would be read back row by row.
+   */
+  void noteLeft() {
+    if (left.incrementAndGet() >= ENOUGH) {
+      keeps = true;
+    }
   }
 
   /**

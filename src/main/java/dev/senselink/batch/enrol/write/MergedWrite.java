@@ -213,11 +213,12 @@ final class MergedWrite {
     job.noteDeparture(context.machine().nanos());
     job.spelling(order.spelling());
     boolean disproved = order.spelling() != spellings.forUpdate();
-    boolean compared = order.learning() || disproved || spellings.isDoubtful(fields);
+    boolean doubtful = order.learning() || disproved || spellings.isDoubtful(fields);
     Reply<Person> reply = place.send(context.update(change.id(), fields));
     RowEvent event = job.heard(reply);
     if (reply instanceof Reply.Answer<Person> answer) {
-      context.memory().updated(change, fields, answer.value(), order.made(), compared);
+      context.memory().updated(change, fields, answer.value(), order.made(), doubtful);
+      job.target().updated(change);
       written(kept, order, change, fields, answer.value());
     } else if (!job.target().maybeDone()) {
       context.memory().keeps(change);

@@ -263,7 +263,7 @@ final class UpdateAudit {
                   .outcomes()
                   .of(context.run(), row)
                   .filter(outcome -> WRITTEN.contains(outcome.ending()))
-                  .ifPresent(outcome -> told.add(written(outcome, seen.of(row))));
+                  .ifPresent(outcome -> told.add(told(outcome, seen.of(row))));
               if (told.size() == AT_ONCE) {
                 ledger.outcomes().store(context.run(), List.copyOf(told));
                 told.clear();
@@ -272,6 +272,14 @@ final class UpdateAudit {
     if (!told.isEmpty()) {
       ledger.outcomes().store(context.run(), told);
     }
+  }
+
+  private Outcome told(Outcome outcome, SentChanges.Shown shown) {
+    Long person = outcome.personId();
+    if (person != null && shown.missed().contains(SentChanges.PHOTO)) {
+      ledger.lastSent().forget(person); // to be sent again
+    }
+    return written(outcome, shown);
   }
 
   /** Of somebody whom the row has made an update has only mended what the create dropped. */

@@ -19,6 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the first updates of a run back: one that changed what nobody asked for stops the run. The
@@ -65,8 +67,11 @@ public final class UpdateProof {
     Reply<List<Person>> read =
         fresh.of(
             change.id(), people -> isFresh(change, sent, people) && isEnough(change, sent, people));
-    if (!(read instanceof Reply.Answer<List<Person>> answer) || answer.value().isEmpty()) {
-      return outcome;
+    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+      return repair.unread(outcome);
+    }
+    if (answer.value().isEmpty()) {
+      return outcome; // the end looks for them
     }
     return isCut(change, sent, true, answer.value())
         ? StoredDifferenceNote.unseen(outcome)
@@ -95,10 +100,8 @@ public final class UpdateProof {
         fresh.of(
             change.id(),
             people -> isFresh(change, sent, people) && (!learns || isEnough(change, sent, people)));
-    boolean cut = context.server().stopCause() != null;
     if (!(read instanceof Reply.Answer<List<Person>> answer)) {
-      // The next update is the canary then.
-      return learns && cut ? StoredDifferenceNote.unseen(outcome) : outcome;
+      return learns ? repair.unread(outcome) : outcome; // the next update is the canary then
     }
     if (answer.value().isEmpty()) {
       return stop(change, outcome, words("odd.updateLost"));
@@ -106,14 +109,14 @@ public final class UpdateProof {
     if (isCut(change, sent, learns, answer.value())) {
       return learns ? StoredDifferenceNote.unseen(outcome) : outcome;
     }
-    Person now = answer.value().get(0);
+    @Nullable Person now = answer.value().get(0);
     Outcome told = outcome;
     if (learns) {
       told = repair.learn(job, false, sent, spelling, now, told);
-      if (context.server().stopCause() != null) {
-        return told; // what a mend has done since cannot be seen
+      now = again(change, sent);
+      if (now == null) {
+        return told; // the next update is the canary then
       }
-      now = again(change.id(), now);
     }
     List<String> unasked = unasked(change, sent, now);
     if (!unasked.isEmpty()) {
@@ -138,11 +141,17 @@ public final class UpdateProof {
         || ReadbackComparison.showsWrite(change.stored(), sent, people.get(0));
   }
 
-  private Person again(long id, Person otherwise) {
-    return fresh.of(id, people -> true) instanceof Reply.Answer<List<Person>> answer
-            && !answer.value().isEmpty()
-        ? answer.value().get(0)
-        : otherwise;
+  /**
+   * As they are once nothing is lost any more that a mend has brought back, or no list lags any
+   * longer. Null where that cannot be seen, or no longer be waited for.
+   */
+  private @Nullable Person again(PendingUpdate change, UserFields sent) {
+    Predicate<List<Person>> whole =
+        people -> !people.isEmpty() && unasked(change, sent, people.get(0)).isEmpty();
+    return fresh.of(change.id(), whole) instanceof Reply.Answer<List<Person>> answer
+            && (context.server().stopCause() == null || whole.test(answer.value()))
+        ? answer.value().stream().findFirst().orElse(null)
+        : null;
   }
 
   /**
