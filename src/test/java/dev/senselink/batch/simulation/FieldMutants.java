@@ -110,6 +110,11 @@ final class FieldMutants {
               "if (person != null && shown.missed().contains(SentChanges.PHOTO)) {",
               "if (person == null) {"),
           ProgramMutant.of(
+              "hours of a visit that were not taken count as sent",
+              "enrol/write/UpdateAudit.java",
+              "ledger.guests().unsettle(person);",
+              ""),
+          ProgramMutant.of(
               "updates that show nothing go row by row",
               "enrol/write/FieldDialect.java",
               "if (left.incrementAndGet() >= ENOUGH) {",

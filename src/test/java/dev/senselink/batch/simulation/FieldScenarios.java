@@ -7,6 +7,7 @@ import static dev.senselink.batch.simulation.EngineScenarios.row;
 import static dev.senselink.batch.simulation.EngineScenarios.rows;
 import static dev.senselink.batch.simulation.EngineScenarios.tagOfResident;
 import static dev.senselink.batch.simulation.EngineScenarios.updating;
+import static dev.senselink.batch.simulation.EngineScenarios.visitor;
 import static dev.senselink.batch.simulation.EngineScenarios.when;
 
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
@@ -202,6 +203,15 @@ final class FieldScenarios {
         .and(
             WorldFault.twist(
                 CallKind.UPDATE_USER, tagOfResident(1), 1, ExchangeTwist.SHOWS_NOTHING));
+  }
+
+  /** New hours of a visitor whose photo the server has alone do nothing. */
+  static SimHistory hoursNotTaken() {
+    SimRow today = visitor(1, "2026-03-04 09:00:00", "2026-03-06 18:00:00").withFace(0);
+    return SimHistory.quiet(
+            1, SimTask.visitors().careless(true, false), List.of(today), List.of(host()))
+        .after(List.of(visitor(1, "2026-03-03 09:00:00", "2026-03-05 18:00:00")))
+        .and(WorldFault.twist(CallKind.UPDATE_GUEST, 1, 1, ExchangeTwist.TAKES_NOTHING));
   }
 
   /** A position is taken, of a remark as much as there was, and an area code in no spelling. */

@@ -143,6 +143,17 @@ class FieldScenariosTest {
   }
 
   @Test
+  void hours_that_were_not_taken_are_sent_again() {
+    PlayedHistory played = HistoryPlayer.play(FieldScenarios.hoursNotTaken());
+
+    assertThat(endings(played)).containsExactly("FAILED NOT_TAKEN");
+    assertThat(played.world.people.living())
+        .filteredOn(person -> person.of("mobile").equals("13900001001"))
+        .extracting(person -> person.of("dateTimeFrom"))
+        .containsExactly("2026-03-04 09:00:00");
+  }
+
+  @Test
   void who_was_changed_in_part_is_not_told_to_be_untouched() {
     PlayedHistory played = HistoryPlayer.play(FieldScenarios.takenInPart());
 

@@ -58,6 +58,7 @@ class ScenarioMutantsTest {
     "FieldScenarios, who_was_changed_, of a row's updates the last is compared alone",
     "FieldScenarios, an_update_that_, fields of two spellings are not compared in the end (E17)",
     "FieldScenarios, a_photo_that_was_not_, a photo that was not taken counts as sent",
+    "FieldScenarios, hours_, hours of a visit that were not taken count as sent",
     "FieldScenarios, updates_that_, updates that show nothing go row by row",
     "FieldScenarios, a_mend_, what was lost before a mend stops a run",
     "FieldScenarios, what_a_create_, a create that nobody saw has dropped nothing",

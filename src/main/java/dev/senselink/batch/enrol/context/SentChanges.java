@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public final class SentChanges {
 
   private static final String GROUPS = "groups";
   private static final String FOLDED = ":";
+
+  /** What a server may leave out of an area code, or put before it. */
+  private static final Pattern INTERNATIONAL = Pattern.compile("^(\\+|0+)");
 
   private SentChanges() {}
 
@@ -218,7 +222,12 @@ public final class SentChanges {
 
   /** Whether two values are one to us. */
   private static boolean isOne(String name, String old, String value) {
-    return FieldFolding.of(name, old).equals(FieldFolding.of(name, value));
+    return name.equals("areaCode")
+        ? INTERNATIONAL
+            .matcher(old)
+            .replaceFirst("")
+            .equals(INTERNATIONAL.matcher(value).replaceFirst(""))
+        : FieldFolding.of(name, old).equals(FieldFolding.of(name, value));
   }
 
   private static String hash(SentUpdateStore hashes, String name, String value) {

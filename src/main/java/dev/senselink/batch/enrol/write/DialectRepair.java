@@ -83,8 +83,8 @@ public final class DialectRepair {
         spellings.noteErased();
       } else if (ReadbackComparison.showsWrite(change.stored(), sent, now)) {
         spellings.noteKept();
-      } else if (!made) {
-        spellings.noteLeft(); // nothing shows that it was carried out
+      } else if (!made && AnswerTimes.differ(change.stored().updateAt(), now.updateAt())) {
+        spellings.noteLeft(); // or somebody else was at work in these seconds
       }
       return outcome;
     }

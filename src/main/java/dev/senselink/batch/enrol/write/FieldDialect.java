@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * area code and day of entry.
  */
 public final class FieldDialect {
-  /** So many updates that may have done nothing are not all swallowed. */
+  /** Of so many updates in whose seconds something was written, one at least was carried out. */
   private static final int ENOUGH = 3;
 
   /** How updates spell them; the manual's own spelling until something else is learnt. */
@@ -105,8 +105,8 @@ public final class FieldDialect {
   }
 
   /**
-   * The same, of an update of which nothing shows that it was carried out at all: some of these are
-   * enough, or whoever changes nothing that shows would be read back row by row.
+   * The same, of an update of which nothing shows that it was carried out but the server's time of
+   * the person: some of these are enough, or rows that change nothing else would go one by one.
    */
   void noteLeft() {
     if (left.incrementAndGet() >= ENOUGH) {

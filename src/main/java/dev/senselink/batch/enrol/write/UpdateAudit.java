@@ -278,6 +278,7 @@ final class UpdateAudit {
     Long person = outcome.personId();
     if (person != null && shown.missed().contains(SentChanges.PHOTO)) {
       ledger.lastSent().forget(person); // to be sent again
+      ledger.guests().unsettle(person);
     }
     return written(outcome, shown);
   }

@@ -67,11 +67,8 @@ public final class UpdateProof {
     Reply<List<Person>> read =
         fresh.of(
             change.id(), people -> isFresh(change, sent, people) && isEnough(change, sent, people));
-    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+    if (!(read instanceof Reply.Answer<List<Person>> answer) || answer.value().isEmpty()) {
       return repair.unread(outcome);
-    }
-    if (answer.value().isEmpty()) {
-      return outcome; // the end looks for them
     }
     return isCut(change, sent, true, answer.value())
         ? StoredDifferenceNote.unseen(outcome)
