@@ -196,7 +196,7 @@ final class HistoryErrands {
                     one.what() == ErrandBetween.Kind.OTHER_ROSTER
                         || one.what() == ErrandBetween.Kind.PART_OF_ROSTER);
     return !others
-        && Stream.of(Stage.EARLIER, Stage.RESOLVE, Stage.RESTORE, Stage.QUIET)
+        && Stream.of(Stage.EARLIER, Stage.RESOLVE, Stage.RESTORE, Stage.QUIET, Stage.AGAIN)
             .map(played::lastOrNone)
             .allMatch(life -> life == null || life.ended());
   }
