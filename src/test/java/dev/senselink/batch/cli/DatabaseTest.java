@@ -349,7 +349,7 @@ class DatabaseTest {
   void a_clock_that_is_behind_is_called_so() {
     clockIs("-75 s");
 
-    assertThat(doctor().out()).contains("7", "s behind this machine's").doesNotContain("-7");
+    assertThat(doctor().out()).contains("s behind this machine's").doesNotContain("clock is -");
   }
 
   @Test
