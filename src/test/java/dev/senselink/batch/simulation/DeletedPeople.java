@@ -82,7 +82,8 @@ final class DeletedPeople implements Invariant {
   /**
    * Whether nothing can tell it from our own write: so soon that its time may be our own, as an
    * answer's and the list's may be two seconds apart, and of what no list shows, or of a text that
-   * a server may have stored otherwise than it was sent.
+   * a server may have stored otherwise than it was sent; nor is it known of one that has lost its
+   * photo which one it shows, and here a new one moves no time.
    */
   private static boolean isHidden(PersonChange change, PersonChange ours) {
     PersonState before = change.before();
@@ -91,7 +92,11 @@ final class DeletedPeople implements Invariant {
         && after != null
         && isSoon(after.updateAt().getEpochSecond() - ourSecond(ours))
         && after.differsFrom(before).stream()
-            .allMatch(field -> HIDDEN.contains(field) || !before.of(field).isEmpty());
+            .allMatch(
+                field ->
+                    HIDDEN.contains(field)
+                        || !before.of(field).isEmpty()
+                        || (field.equals("photo") && before.photo() == null));
   }
 
   private static boolean isSoon(long seconds) {

@@ -72,7 +72,35 @@ final class PeopleMade implements Invariant {
         played.world.people.of(first.person()).stream()
             .filter(change -> change.nanos() <= second.nanos())
             .allMatch(change -> change.by().isOurs() && !isDecided(played, change));
-    return (late || then != null) && untouched;
+    return (late || then != null)
+        && untouched
+        && !isGoneUnseen(played, first)
+        && !isGoneUnseen(played, second);
+  }
+
+  /** Whether others have deleted whom a create made late, before anybody could be shown them. */
+  private static boolean isGoneUnseen(PlayedHistory played, PersonChange birth) {
+    if (played.log.exchanges().get((int) birth.request() - 1).succeeded()) {
+      return false;
+    }
+    return played.world.people.of(birth.person()).stream()
+        .filter(change -> change.isEnd() && !change.by().isOurs())
+        .anyMatch(
+            end ->
+                played.log.exchanges().stream()
+                    .filter(look -> look.doneAt >= birth.nanos() && look.doneAt < end.nanos())
+                    .noneMatch(look -> mayShow(look, birth)));
+  }
+
+  private static boolean mayShow(SeenExchange look, PersonChange birth) {
+    PersonState made = birth.after();
+    return look.kind == CallKind.LIST_EVERYBODY
+        || (look.kind == CallKind.FIND_PEOPLE
+            && made != null
+            && RowTags.KEYS.stream()
+                .filter(look.request::has)
+                .anyMatch(
+                    key -> RowTags.fold(look.request.of(key)).equals(RowTags.fold(made.of(key)))));
   }
 
   /** Whether what somebody had decided took a number away. */

@@ -3,6 +3,7 @@ package dev.senselink.batch.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Invariants 10 and 11: once the world is sound the same command ends, nothing is left undone, and
@@ -31,6 +32,7 @@ final class QuietEnd implements Invariant {
           && !isToldLost(played, quiet, sent)
           && !mayLeaveNow(played, quiet, sent)
           && !isOfRefused(quiet, sent)
+          && !isNoLongerSimilar(played, quiet, sent)
           && !isOfTwoRows(again)) {
         wrong.add("11: sent once more: " + sent);
       }
@@ -108,6 +110,25 @@ final class QuietEnd implements Invariant {
     return quiet.rows().stream()
         .filter(told -> told.is("REJECTED_ROW", "REJECTED_PHOTO", "FAILED"))
         .anyMatch(told -> told.row() == sent.tag || told.person() == sent.request.id());
+  }
+
+  /** Whoever had a similar face was given another photo after the question, in the same import. */
+  private static boolean isNoLongerSimilar(
+      PlayedHistory played, PlayedLife quiet, SeenExchange sent) {
+    return quiet.rows().stream()
+        .filter(told -> told.row() == sent.tag && told.ended().equals("REVIEW 30002"))
+        .anyMatch(
+            told ->
+                played.log.exchanges().stream()
+                    .filter(other -> other.life == quiet.number() && other.kind.updates())
+                    .filter(other -> PeopleMade.names(told, other.request.id()))
+                    .anyMatch(other -> hasNewPhoto(played.changeOf(other))));
+  }
+
+  private static boolean hasNewPhoto(@Nullable PersonChange change) {
+    PersonState before = change == null ? null : change.before();
+    PersonState after = change == null ? null : change.after();
+    return before != null && after != null && after.differsFrom(before).contains("photo");
   }
 
   /**
