@@ -148,16 +148,20 @@ final class PeopleMade implements Invariant {
   }
 
   /**
-   * Whether it was the import of a part of the roster that died and that nobody goes on with: what
-   * it has made stands in its ledger, and a later import asks which of the two it is.
+   * Whether it was the import of a part of the roster, or of another one with the same people, that
+   * did not come to its end, and that nobody goes on with: what it has made stands in its ledger,
+   * and a later import asks which of the two it is.
    */
   private static boolean isOfNoReport(
       PlayedHistory played, PlayedLife asking, List<PersonChange> made) {
     SeenExchange second = played.log.exchanges().get((int) made.get(made.size() - 1).request() - 1);
+    boolean other =
+        played.history.errands().stream()
+            .anyMatch(errand -> errand.what() == ErrandBetween.Kind.OTHER_ROSTER);
     return asking.number() > second.life
         && played.lives.stream()
             .filter(life -> life.number() == second.life)
-            .anyMatch(played::isDeadPart);
+            .anyMatch(life -> played.isDeadPart(life) || (other && !life.ended()));
   }
 
   /** Where a filter never finds anybody, a later run can only tell that somebody else is there. */
