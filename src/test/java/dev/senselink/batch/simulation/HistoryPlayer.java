@@ -34,6 +34,9 @@ final class HistoryPlayer {
   /** Of the histories whose quiet life has changed nothing, so many still live once more. */
   private static final int AGAIN_IN = 4;
 
+  /** A server that cuts what people had before stops an import once for each of them. */
+  private static final int MOST_QUIET = 6;
+
   private static final long BETWEEN_NANOS = Duration.ofSeconds(20).toNanos();
   private static final Duration SOUND_FOR = Duration.ofMinutes(10);
   private static final Duration DAYS = Duration.ofDays(4);
@@ -168,10 +171,10 @@ final class HistoryPlayer {
       return;
     }
     boolean goesOn = !played.last(Stage.STORMY).ended();
-    lives(Stage.QUIET, files.roster(), 3);
+    lives(Stage.QUIET, files.roster(), MOST_QUIET);
     pass(SOUND_FOR);
     if (goesOn) { // a run tells to its end what it has told before, whatever others did meanwhile
-      lives(Stage.QUIET, files.roster(), 3);
+      lives(Stage.QUIET, files.roster(), MOST_QUIET);
       pass(SOUND_FOR);
     }
     if (played.sentAnything(Stage.QUIET) || history.seed() % AGAIN_IN == 0) {
