@@ -22,6 +22,9 @@ public final class OutcomeStore {
   /** A row whose intent stays open after its outcome: its person may still turn up. */
   private static final String STILL_OPEN = "UNKNOWN_STATE";
 
+  /** A row whose create has made somebody whom no door knows yet: it is gone on with. */
+  private static final String UNKNOWN_TO_FACES = "50001";
+
   private static final String TO_LOOK_AT =
       Outcome.TO_LOOK_AT.stream().collect(Collectors.joining("','", "'", "'"));
 
@@ -118,7 +121,8 @@ public final class OutcomeStore {
     List<Integer> often = new ArrayList<>();
     for (Outcome o : outcomes) {
       if (!o.code().equals(STILL_OPEN)) {
-        (o.attempts() > 1 ? often : once).add(o.row());
+        boolean goesOn = o.code().equals(UNKNOWN_TO_FACES); // with whom the create has made
+        (o.attempts() > 1 || goesOn ? often : once).add(o.row());
       }
     }
     ofRows("DELETE FROM INTENT", run, once);

@@ -135,6 +135,16 @@ final class FieldMutants {
               "(another && spellings.noteForeign())",
               "another"),
           ProgramMutant.of(
+              "whom no door knows is forgotten with a run that is stopped",
+              "ledger/OutcomeStore.java",
+              "(o.attempts() > 1 || goesOn ? often : once)",
+              "(o.attempts() > 1 ? often : once)"),
+          ProgramMutant.of(
+              "whoever is adopted has the ID number",
+              "enrol/write/CreateProof.java",
+              "if (ReadbackComparison.lacksIdNumber(sent, read.get())) {",
+              "if (sent.idNumber() == null) {"),
+          ProgramMutant.of(
               "of somebody forced nothing is told but that",
               "enrol/write/RowStateMachine.java",
               "DisplayLanguage.sentences(words(\"force.created\"), outcome.reason());",

@@ -48,6 +48,15 @@ final class FieldScenarios {
         .and(OtherAct.of(when(CallKind.CREATE_USER, 2, Stage.LEAVES), OtherAct.Kind.DOUBLE, 2));
   }
 
+  /** The same of somebody without the ID number, which nobody can compare. */
+  static SimHistory doubleWithoutIdNumber() {
+    List<SimRow> rows = List.of(row(1, "idNumber", "110105194912310027").withFace(0));
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST).careless(true, false);
+    return SimHistory.quiet(1, task, rows, List.of(host()))
+        .and(create(1, Kind.GATEWAY_BEFORE).coded(502))
+        .and(OtherAct.of(when(CallKind.CREATE_USER, 1, Stage.LEAVES), OtherAct.Kind.TWIN, 1));
+  }
+
   /** The update that sets what a create has dropped loses another field. */
   static SimHistory lostByMend() {
     return spelledOtherwise(rows(1, "areaCode", "86", "remark", "a remark"))

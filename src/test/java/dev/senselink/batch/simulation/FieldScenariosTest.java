@@ -28,6 +28,14 @@ class FieldScenariosTest {
   }
 
   @Test
+  void whoever_may_lack_the_id_number_is_told_so() {
+    PlayedHistory played = kept(FieldScenarios.doubleWithoutIdNumber());
+
+    assertThat(endings(played)).containsExactly("CREATED STORED_DIFFERENTLY");
+    assertThat(played.told().get(1).reason()).contains("idNumber");
+  }
+
+  @Test
   void what_a_mend_loses_is_told() {
     PlayedHistory played = kept(FieldScenarios.lostByMend());
 

@@ -200,6 +200,13 @@ final class TruthScenarios {
         .and(new MachineEvent(0, looking, MachineEvent.Kind.DEATH, 0));
   }
 
+  /** The same, and the run is stopped before it could tell the doors. */
+  static SimHistory unknownFaceThenStop() {
+    return creating(1)
+        .and(create(1, Kind.CODE_AFTER).coded(50001))
+        .and(new MachineEvent(0, when(CallKind.IMAGE, 1, Stage.ENDED), MachineEvent.Kind.STOP, 0));
+  }
+
   /** The server's list lags behind its deletes. */
   static SimHistory e17delete() {
     return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))

@@ -128,6 +128,13 @@ class TruthScenariosTest {
   }
 
   @Test
+  void an_unknown_face_of_a_run_that_was_stopped_is_made_known() {
+    PlayedHistory played = kept(TruthScenarios.unknownFaceThenStop());
+
+    assertThat(played.world.people.living()).hasSize(2).allMatch(PersonState::faceKnown);
+  }
+
+  @Test
   void e17_a_list_that_lags_stops_no_deleting() {
     PlayedHistory played = kept(TruthScenarios.e17delete());
 

@@ -176,7 +176,8 @@ final class AuditList {
 
   private Optional<Outcome> created(Outcome outcome) {
     Long person = outcome.personId();
-    if (outcome.ending() != RowEnding.CREATED || person == null || isDecided(outcome.row())) {
+    boolean made = outcome.ending() == RowEnding.CREATED || outcome.ending() == RowEnding.FORCED;
+    if (!made || person == null || isDecided(outcome.row())) {
       return Optional.empty();
     }
     List<Long> others =

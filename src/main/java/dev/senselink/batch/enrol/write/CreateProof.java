@@ -10,6 +10,7 @@ import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.context.SentChanges;
 import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.Outcome;
@@ -111,7 +112,11 @@ public final class CreateProof {
       return FieldDialect.filled(sent) ? StoredDifferenceNote.unseen(outcome) : outcome;
     }
     shown.accept(read.get());
-    Outcome told = StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get()));
+    List<String> differing = new ArrayList<>(ReadbackComparison.differing(sent, read.get()));
+    if (ReadbackComparison.lacksIdNumber(sent, read.get())) {
+      differing.add(SentChanges.ID_NUMBER); // or the server shows none
+    }
+    Outcome told = StoredDifferenceNote.in(outcome, differing);
     // Somebody else may have changed them since: nothing is learnt of what creates keep.
     List<String> dropped = FieldDialect.dropped(sent, read.get());
     return !dropped.isEmpty() && mayDrop(sent)

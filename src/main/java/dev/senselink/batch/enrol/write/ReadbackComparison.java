@@ -168,6 +168,13 @@ final class ReadbackComparison {
     return stored.groups() != null && !ids(stored).containsAll(sent.groups());
   }
 
+  /** Whether an ID number was sent and not even a cipher of one is shown. */
+  static boolean lacksIdNumber(UserFields sent, Person stored) {
+    return sent.idNumber() != null
+        && !sent.idNumber().isEmpty()
+        && Objects.requireNonNullElse(stored.encryptedIdNumber(), "").isEmpty();
+  }
+
   /** Whether the groups are as they were; false where the server does not say. */
   static boolean sameGroups(Person before, Person now) {
     return before.groups() != null && now.groups() != null && ids(before).equals(ids(now));
