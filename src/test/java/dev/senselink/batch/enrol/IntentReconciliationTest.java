@@ -384,7 +384,8 @@ class IntentReconciliationTest {
   @Test
   void a_guest_whose_create_was_carried_out_is_adopted_with_the_window_that_was_sent() {
     Imported run = anUnansweredGuest();
-    long bea = world.visitorWithFace(2, "Bea", "mobile", "13800000002");
+    long bea =
+        world.visitorWithFace(2, "Bea", "mobile", "13800000002", "idNumber", "ID13800000002");
 
     Imported resumed = world.run();
 
