@@ -349,7 +349,7 @@ class DatabaseTest {
   void a_clock_that_is_behind_is_called_so() {
     clockIs("-75 s");
 
-    assertThat(doctor().out()).contains("s behind this machine's").doesNotContain("clock is -");
+    assertThat(doctor().out()).containsPattern("clock is 7[0-9] s behind this machine's");
   }
 
   @Test
