@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -46,9 +47,21 @@ public final class OutcomePeople {
         run);
   }
 
-  /** Everybody whom the run has made, told one by one. */
-  public void created(String run, LongConsumer each) {
-    people(run, " AND ENDING IN ('CREATED', 'FORCED')", each);
+  /**
+   * Everybody whom the run has made, told one by one.
+   *
+   * @param rows of which rows
+   */
+  public void created(String run, IntPredicate rows, LongConsumer each) {
+    jdbc.query(
+        "SELECT ROW_NO, PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL"
+            + " AND ENDING IN ('CREATED', 'FORCED')",
+        rs -> {
+          if (rows.test(rs.getInt(1))) {
+            each.accept(rs.getLong(2));
+          }
+        },
+        run);
   }
 
   /** The row of everybody whom the run has made or found to be there, told one by one. */
@@ -65,11 +78,7 @@ public final class OutcomePeople {
 
   /** Every person a row of the run turned out to be, told one by one. */
   public void all(String run, LongConsumer each) {
-    people(run, "", each);
-  }
-
-  private void people(String run, String only, LongConsumer each) {
     RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
-    jdbc.query("SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL" + only, row, run);
+    jdbc.query("SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL", row, run);
   }
 }

@@ -157,6 +157,20 @@ class ListProofTest {
   }
 
   @Test
+  void who_is_not_among_the_first_of_a_list_that_is_not_filtered_may_be_among_the_rest() {
+    String many =
+        IntStream.rangeClosed(1, ListUsers.MOST)
+            .mapToObj(id -> "{'id':" + id + ",'type':1}")
+            .collect(Collectors.joining(","));
+    try (ScriptedServer server =
+            ScriptedServer.start(request -> json("{'code':200,'data':[" + many + "]}"));
+        SenseLinkClient client = Clients.to(server)) {
+      assertThat(client.send(ListUsers.byId(7))).isInstanceOf(Reply.Answer.class);
+      assertThat(client.send(ListUsers.byId(5_000))).matches(Reply::isUnproven);
+    }
+  }
+
+  @Test
   void a_list_of_several_pages_is_read_until_two_readings_tell_the_same() {
     assertThat(paged("5 123, 5 45; 5 123, 5 45")).isEqualTo("1 2 3 4 5 by 4 calls");
     // 2 is deleted between the pages and 6 made: the total is as before, and 4 out of sight.

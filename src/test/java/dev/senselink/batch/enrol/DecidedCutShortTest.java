@@ -2,11 +2,14 @@ package dev.senselink.batch.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.people.DeleteUser;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.RowDecision;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.sandbox.fault.FaultRule;
@@ -14,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,50 @@ class DecidedCutShortTest {
     assertThat(resolved.ended("Ana")).isEqualTo("CREATED");
     assertThat(resolved.writes()).hasSize(1);
     assertThat(world.people()).hasSize(2);
+  }
+
+  @Test
+  void who_was_deleted_since_the_import_is_no_matter_of_what_is_decided_now() {
+    old = world.already("Anna Old", "jobNumber", "E1");
+    world.row("Ana", "E1");
+    world.row("Cem", "E2");
+    Imported run = world.run();
+    world.made(new DeleteUser(world.person("Cem").id()));
+
+    Imported resolved = world.resolve(decided(run, "create"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("CREATED");
+    assertThat(endings(run)).isEqualTo("CREATED CREATED");
+  }
+
+  @Test
+  void
+      who_was_made_by_an_import_that_was_stopped_before_its_last_look_is_looked_for_with_what_is_decided_now() {
+    old = world.already("Anna Old", "jobNumber", "E1");
+    world.row("Ana", "E1");
+    world.row("Cem", "E2");
+    Imported run = world.run();
+    world.made(new DeleteUser(world.person("Cem").id()));
+    world.ledger(
+        ledger -> {
+          Run ended = ledger.runs().find(run.runId()).orElseThrow();
+          RunRegistry.Change change = new RunRegistry.Change(ended);
+          ledger.runs().save(change.status(Run.Status.STOPPED, true, "stopped", null));
+          return true;
+        });
+
+    Imported resolved = world.resolve(decided(run, "create"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("CREATED");
+    assertThat(endings(run)).isEqualTo("CREATED FAILED");
+  }
+
+  private String endings(Imported run) {
+    return world.ledger(
+        ledger ->
+            Stream.of(1, 2)
+                .map(row -> ledger.outcomes().of(run.runId(), row).orElseThrow().ending().name())
+                .collect(Collectors.joining(" ")));
   }
 
   @Test

@@ -131,6 +131,9 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
         people.add(cutShort ? person : typed(person));
       }
     }
+    if (cutShort && filter == Filter.ID && people.isEmpty()) {
+      throw new UnexpectedAnswerException(words("list.ignoresId")); // they may be among the rest
+    }
     if (!cutShort) {
       ListProof.requireFullPage(envelope, rows.size());
       ListProof.requireComplete(envelope, rows.size());

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The one list at the end of a run, read as it comes. It tells of whom somebody else has made while
@@ -45,6 +46,7 @@ final class AuditList {
   private static final int BITS = 1 << 24;
 
   private final EnrolmentContext context;
+  private final IntPredicate rows;
   private final Ledger ledger;
   private final BitSet keys = new BitSet();
   private final Map<Long, Set<Long>> appeared = new LinkedHashMap<>();
@@ -52,15 +54,17 @@ final class AuditList {
   private final Set<Long> nowhere = new HashSet<>();
   private final UpdateAudit updates;
 
-  AuditList(EnrolmentContext context) {
+  /** Of whoever these rows have made; updates are compared of all. */
+  AuditList(EnrolmentContext context, IntPredicate rows) {
     this.context = context;
+    this.rows = rows;
     this.ledger = context.ledger();
     this.updates = new UpdateAudit(context);
   }
 
   /** Looks, and corrects the outcomes in the ledger; false if the server did not tell. */
   boolean look() {
-    ledger.people().created(context.run(), made);
+    ledger.people().created(context.run(), rows, made);
     made.areAll();
     ledger.known().made(this::expect);
     updates.begin();

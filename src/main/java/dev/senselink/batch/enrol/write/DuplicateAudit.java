@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The last look of a run: waits as long as anything of ours may still land, looks once more for
@@ -45,7 +46,7 @@ public final class DuplicateAudit {
    *     audit is to be run again
    */
   public boolean run() {
-    return run(true);
+    return run(true, row -> true);
   }
 
   /**
@@ -53,21 +54,23 @@ public final class DuplicateAudit {
    *
    * @param wholeRun whether every row of the run has been worked: else what was sent for the others
    *     is still to be known
+   * @param rows whose new people are looked for: whoever was made by a run that has ended long ago
+   *     may have been deleted since
    */
-  public boolean run(boolean wholeRun) {
+  public boolean run(boolean wholeRun, IntPredicate rows) {
     if (!landed(context.server(), context.warn())) {
       return false;
     }
-    List<Integer> rows = ledger.intents().rowsSentRepeatedly(run);
+    List<Integer> repeated = ledger.intents().rowsSentRepeatedly(run);
     List<Outcome> corrected = new ArrayList<>();
     boolean complete = true;
-    for (int row : rows) {
+    for (int row : repeated) {
       complete &= check(row, corrected);
     }
     if (!corrected.isEmpty()) {
       ledger.outcomes().store(run, corrected);
     }
-    complete &= new AuditList(context).look();
+    complete &= new AuditList(context, rows).look();
     if (complete && wholeRun) {
       ledger.intents().forgetClosed(run);
       ledger.sentUpdates().forget(run);

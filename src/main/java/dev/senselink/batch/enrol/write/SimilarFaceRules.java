@@ -57,7 +57,7 @@ public final class SimilarFaceRules {
           : job.endWith(
               task.end(RowEnding.FAILED, "50001", words("unknownToFaces", refusal.words())));
     }
-    if (similar == null) {
+    if (similar == null || similar.id() == 0) {
       return job.endWith(task.end(RowEnding.REVIEW, CODE, words("similar.unknown")));
     }
     Reply<List<Person>> read = shown(similar.id());

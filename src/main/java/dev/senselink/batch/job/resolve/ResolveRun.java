@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** One process's work on the decisions about a run. */
@@ -214,7 +215,7 @@ final class ResolveRun {
               r.concurrency(),
               0);
       long worked = decisions(toDo).carryOut(rows);
-      audit(enrolment);
+      audit(enrolment, toDo);
       return worked;
     }
   }
@@ -238,7 +239,7 @@ final class ResolveRun {
             },
             new BitSet());
     long worked = decisions(toDo).carryOut(rows);
-    audit(guests);
+    audit(guests, toDo);
     return worked;
   }
 
@@ -253,8 +254,11 @@ final class ResolveRun {
     return isOfToday ? enrolment.decide(applicant, decision) : decision.rowChanged();
   }
 
-  private void audit(Enrolment enrolment) {
-    if (!enrolment.audit().run(decided.run().allWorked())) {
+  private void audit(Enrolment enrolment, Map<Integer, ConflictDecision> toDo) {
+    Run run = decided.run();
+    boolean audited = run.status() == Run.Status.COMPLETED;
+    IntPredicate rows = row -> !audited || toDo.containsKey(row);
+    if (!enrolment.audit().run(run.allWorked(), rows)) {
       unsettled = words("audit.unclear");
     } else {
       enrolment.listing().look();

@@ -44,6 +44,19 @@ class SimilarFaceRulesTest {
   }
 
   @Test
+  void somebody_whom_the_server_does_not_name_is_not_looked_for() {
+    world.fault(FaultRule.on("createUser").call(1).apiCode(30002));
+    world.row("Ana", "E1");
+
+    Imported run = world.run();
+
+    assertThat(run.ended("Ana")).isEqualTo("REVIEW 30002");
+    assertThat(run.of("Ana").reason()).contains("does not say who");
+    assertThat(run.of("Ana").similarId()).isZero();
+    assertThat(world.people()).isEmpty();
+  }
+
+  @Test
   void skip_skips_and_needs_no_attention() {
     long bo = world.alreadyWithFace(TWIN, "Bo", "jobNumber", "E9");
     world.row("Ana", "E1").anotherPictureOf(TWIN);
