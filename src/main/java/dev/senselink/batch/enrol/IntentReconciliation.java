@@ -241,7 +241,7 @@ public final class IntentReconciliation {
     }
   }
 
-  private static Outcome adopted(Intent intent, PersonKey key, List<KnownPerson> ours) {
+  private Outcome adopted(Intent intent, PersonKey key, List<KnownPerson> ours) {
     if (ours.size() > 1) {
       return DuplicateAudit.duplicate(
           Outcome.of(
@@ -250,6 +250,12 @@ public final class IntentReconciliation {
           key);
     }
     KnownPerson person = ours.get(0);
+    if (ledger.intents().isUnknownToFaces(intent.run(), intent.row().number())) {
+      String why = words("unknownToFaces.before"); // the row itself goes on with them
+      return Outcome.of(intent.row(), RowEnding.FAILED, Outcome.UNKNOWN_TO_FACES, why)
+          .withPerson(person.id())
+          .withPhoto(intent.photo());
+    }
     Outcome outcome =
         intent.call() == Intent.Call.FORCE
             ? Outcome.of(intent.row(), RowEnding.FORCED, SimilarFaceRules.CODE, "")

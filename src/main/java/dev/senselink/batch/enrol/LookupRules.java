@@ -12,6 +12,7 @@ import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.References;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.RowTask;
@@ -96,6 +97,9 @@ final class LookupRules {
     }
     if (existing != null && task.before().mayHaveMade(existing.id())) {
       new MadeKeeper(context).perhapsMade(task.row(), existing);
+      if (task.before().unknownFace() && !updates()) {
+        return FailureOutcomes.unknownToFaces(task, existing.id());
+      }
     }
     if (existing != null && !updates() && !context.gate().expectsNobody(task)) {
       return left(task, existing);

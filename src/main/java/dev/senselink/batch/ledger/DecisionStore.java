@@ -210,11 +210,15 @@ public final class DecisionStore {
         });
   }
 
-  /** Whether somebody has decided about a row. */
-  public boolean isMade(String run, int row) {
+  /** Whether somebody has decided so about a row. */
+  public boolean isMade(String run, int row, Decision decision) {
     Integer made =
         jdbc.queryForObject(
-            "SELECT COUNT(*) FROM DECISION WHERE RUN = ? AND ROW_NO = ?", Integer.class, run, row);
+            "SELECT COUNT(*) FROM DECISION WHERE RUN = ? AND ROW_NO = ? AND WORD = ?",
+            Integer.class,
+            run,
+            row,
+            decision.name());
     return made != null && made > 0;
   }
 

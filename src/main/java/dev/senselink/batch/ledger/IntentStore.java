@@ -101,6 +101,16 @@ public final class IntentStore {
         row);
   }
 
+  /** Whether the server has said to a create of this row that no door knows of it. */
+  public boolean isUnknownToFaces(String run, int row) {
+    return !jdbc.queryForList(
+            "SELECT ROW_NO FROM INTENT WHERE RUN = ? AND ROW_NO = ? AND REQUEST = 'UNKNOWN_FACE'",
+            Integer.class,
+            run,
+            row)
+        .isEmpty();
+  }
+
   /** The rows of a run that may have been created more than once: those sent more than once. */
   public List<Integer> rowsSentRepeatedly(String run) {
     return jdbc.queryForList(

@@ -22,9 +22,6 @@ public final class OutcomeStore {
   /** A row whose intent stays open after its outcome: its person may still turn up. */
   private static final String STILL_OPEN = "UNKNOWN_STATE";
 
-  /** A row whose create has made somebody whom no door knows yet: it is gone on with. */
-  private static final String UNKNOWN_TO_FACES = "50001";
-
   private static final String TO_LOOK_AT =
       Outcome.TO_LOOK_AT.stream().collect(Collectors.joining("','", "'", "'"));
 
@@ -59,8 +56,8 @@ public final class OutcomeStore {
   /**
    * Stores outcomes and closes their rows' intents, all or nothing; joins the caller's transaction.
    *
-   * <p>Intents of rows that were sent once are dropped, those of rows sent more often are kept,
-   * closed, for the audit.
+   * <p>Intents of rows that were sent once are dropped; those of rows sent more often are kept,
+   * closed, for the audit, and those of whom no door knows for the run that goes on with them.
    */
   public void store(String run, Collection<? extends Outcome> outcomes) {
     database.inTransaction(
@@ -121,7 +118,7 @@ public final class OutcomeStore {
     List<Integer> often = new ArrayList<>();
     for (Outcome o : outcomes) {
       if (!o.code().equals(STILL_OPEN)) {
-        boolean goesOn = o.code().equals(UNKNOWN_TO_FACES); // with whom the create has made
+        boolean goesOn = o.code().equals(Outcome.UNKNOWN_TO_FACES) && o.attempts() > 0;
         (o.attempts() > 1 || goesOn ? often : once).add(o.row());
       }
     }

@@ -121,6 +121,9 @@ public record Outcome(
   /** Somebody else made a person of this row's key during the run; the row is done, but look. */
   public static final String APPEARED_MEANWHILE = "APPEARED_MEANWHILE";
 
+  /** The server has said that its face service could not be told of whom the row has made. */
+  public static final String UNKNOWN_TO_FACES = "50001";
+
   /** The same row ended otherwise; whatever else is known of it is still known. */
   public Outcome ending(RowEnding other, String otherCode, String otherReason) {
     return new Outcome(

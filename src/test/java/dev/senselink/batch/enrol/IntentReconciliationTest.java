@@ -189,6 +189,26 @@ class IntentReconciliationTest {
   }
 
   @Test
+  void whom_a_forced_create_of_another_run_has_made_for_no_door_is_gone_on_with_by_its_own() {
+    Imported own = anUnfinishedRun();
+    anOpenIntent(own, Intent.Call.FORCE, null, List.of());
+    anOpenIntent(own, Intent.Call.UNKNOWN_FACE, null, List.of());
+    long bo = world.alreadyWithFace(2, "Bo", "jobNumber", "E2");
+    world.noRows().row("Cy", "E3").withoutPhoto();
+    world.run("--allow-no-photo");
+    assertThat(second(own).ending().name()).isEqualTo("FAILED");
+    assertThat(second(own).personId()).isEqualTo(bo);
+    world.noRows().row("Ana", "E1");
+    world.row("Bo", "E2");
+
+    Imported resumed = world.run("--on-similar", "force");
+
+    assertThat(resumed.runId()).isEqualTo(own.runId());
+    assertThat(resumed.ended("Bo")).isEqualTo("FORCED 30002");
+    assertThat(resumed.order("createUser", "updateUser")).containsExactly("updateUser");
+  }
+
+  @Test
   void a_forced_create_that_was_not_carried_out_is_never_sent_again() {
     anOpenIntent(anUnfinishedRun(), Intent.Call.FORCE, null, List.of());
 

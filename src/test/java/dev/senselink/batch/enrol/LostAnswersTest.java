@@ -243,6 +243,25 @@ class LostAnswersTest {
     assertThat(world.commits("createUser")).hasSize(1);
   }
 
+  @Test
+  void whom_the_doors_turn_out_to_know_is_compared_with_what_was_sent_all_the_same() {
+    world.row("Ana", "E1").with("position", "Porter");
+    world.fault(FaultRule.on("createUser").after().apiCode(50001).call(1));
+    long ana = world.already("Bo", "jobNumber", "E9") + 1;
+    world
+        .answers()
+        .to(uri -> uri.getPath().endsWith("/list"), body -> body.replace("Porter", " Porter"))
+        .instead(
+            uri -> uri.getPath().endsWith("/user/update/" + ana),
+            "{\"code\":30002,\"data\":{\"similar_user_id\":" + ana + "}}");
+
+    Imported run = world.run();
+
+    assertThat(run.ended("Ana")).isEqualTo("CREATED STORED_DIFFERENTLY");
+    assertThat(run.of("Ana").personId()).isEqualTo(ana);
+    assertThat(run.of("Ana").reason()).contains("position");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"500", "50001", "reset", "no answer"})
   void a_forced_create_whose_answer_is_lost_is_found_or_uncertain_and_never_sent_again(

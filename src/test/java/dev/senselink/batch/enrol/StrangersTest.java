@@ -74,7 +74,7 @@ class StrangersTest {
   }
 
   @Test
-  void after_50001_a_stranger_is_not_overwritten() {
+  void after_50001_a_stranger_is_not_overwritten_and_may_be_whom_no_door_knows() {
     world.row("Ana", "E1");
     world.fault(FaultRule.on("createUser").apiCode(50001).call(1));
     world.at(
@@ -85,9 +85,11 @@ class StrangersTest {
 
     Imported run = run();
 
-    assertThat(run.ended("Ana")).isEqualTo("SKIPPED_EXISTING");
+    assertThat(run.ended("Ana")).isEqualTo("FAILED 50001");
+    assertThat(run.of("Ana").personId()).isEqualTo(world.person("Ana").id());
     assertThat(run.calls("updateUser")).isEmpty();
     assertThat(world.person("Ana").position()).isEqualTo("Director");
+    assertThat(run("--on-existing", "update").ended("Ana")).isEqualTo("UPDATED");
   }
 
   @Test

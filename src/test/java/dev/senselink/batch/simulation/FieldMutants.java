@@ -142,13 +142,33 @@ final class FieldMutants {
           ProgramMutant.of(
               "whoever is adopted has the ID number",
               "enrol/write/CreateProof.java",
-              "if (ReadbackComparison.lacksIdNumber(sent, read.get())) {",
+              "if (ReadbackComparison.lacksIdNumber(sent, stored)) {",
               "if (sent.idNumber() == null) {"),
           ProgramMutant.of(
               "of somebody forced nothing is told but that",
               "enrol/write/RowStateMachine.java",
               "DisplayLanguage.sentences(words(\"force.created\"), outcome.reason());",
-              "words(\"force.created\");"));
+              "words(\"force.created\");"),
+          ProgramMutant.of(
+              "whoever no door knows is there already",
+              "enrol/write/RowStateMachine.java",
+              "yield facts.brokenSync() //",
+              "yield facts.brokenSync() && facts.attempts() < 0 //"),
+          ProgramMutant.of(
+              "whoever no door knows is there already for the run that goes on",
+              "enrol/LookupRules.java",
+              "if (task.before().unknownFace() && !updates()) {",
+              "if (task.before().unknownFace() && task.row() < 0) {"),
+          ProgramMutant.of(
+              "a picture that is not shown is another one",
+              "enrol/write/LostCreateMatcher.java",
+              "if (!isNotToBeHad(read)) {",
+              "if (!isNotToBeHad(read) && jpeg.length == 0) {"),
+          ProgramMutant.of(
+              "an ID number that nobody saw is there",
+              "enrol/write/CreateProof.java",
+              "return FieldDialect.filled(sent) || ReadbackComparison.hasIdNumber(sent)\n",
+              "return FieldDialect.filled(sent)\n"));
 
   private FieldMutants() {}
 }

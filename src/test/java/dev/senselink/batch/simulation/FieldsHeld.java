@@ -73,6 +73,9 @@ final class FieldsHeld implements Invariant {
 
   private static void told(PlayedHistory played, PlayedLife end, List<String> wrong) {
     for (ToldRow told : end.rows()) {
+      if (told.is("SKIPPED_EXISTING") && isMadeByRow(played, told)) {
+        known(played, told, end, wrong);
+      }
       if (told.is("CREATED", "FORCED", "UPDATED", "UNCHANGED")) {
         check(played, told, end, wrong);
       }
@@ -89,13 +92,8 @@ final class FieldsHeld implements Invariant {
       }
       return;
     }
-    if (told.is("CREATED", "FORCED")
-        && row.hasPhoto()
-        && now.photo() != null
-        && !now.faceKnown()
-        && !isForgotten(played, told.person())
-        && !isToldInVain(played, told.row())) {
-      wrong.add("5: row " + told.row() + " tells CREATED, but no door knows the face");
+    if (told.is("CREATED", "FORCED")) {
+      known(played, told, end, wrong);
     }
     if (told.is("CREATED", "FORCED")
         && row.hasPhoto()
@@ -129,6 +127,26 @@ final class FieldsHeld implements Invariant {
                 + wish.getValue()
                 + "'");
       }
+    }
+  }
+
+  private static boolean isMadeByRow(PlayedHistory played, ToldRow told) {
+    return played.world.people.of(told.person()).stream()
+        .filter(birth -> birth.isBirth() && birth.by().isOurs())
+        .anyMatch(birth -> played.log.exchanges().get((int) birth.request() - 1).tag == told.row());
+  }
+
+  /** Whoever a row has made the doors know, if anybody could have told. */
+  private static void known(
+      PlayedHistory played, ToldRow told, PlayedLife end, List<String> wrong) {
+    PersonState now = played.world.people.at(told.person(), end.endedAt());
+    if (played.history.row(told.row()).hasPhoto()
+        && now != null
+        && now.photo() != null
+        && !now.faceKnown()
+        && !isForgotten(played, told.person())
+        && !isToldInVain(played, told.row())) {
+      wrong.add("5: row " + told.row() + " tells " + told.ended() + ", but no door knows the face");
     }
   }
 

@@ -153,14 +153,13 @@ final class HistoryErrands {
 
   /** The rows that a report told to be the same person as this one. */
   private Set<Integer> alike(int row) {
-    Set<Long> people = toldOf(row).map(ToldRow::person).collect(toSet());
-    Set<String> restored =
-        played.lives.stream()
-            .filter(life -> life.stage() == Stage.RESTORE)
-            .flatMap(life -> life.rows().stream())
-            .filter(one -> people.contains(one.person()))
-            .map(ToldRow::name)
+    String name = played.history.row(row).name();
+    Set<Long> people =
+        Stream.concat(toldOf(row), restored().filter(one -> isTwo(one, name)))
+            .map(ToldRow::person)
             .collect(toSet());
+    Set<String> restored =
+        restored().filter(one -> people.contains(one.person())).map(ToldRow::name).collect(toSet());
     Stream<Integer> named =
         played.history.rows().stream()
             .filter(one -> restored.contains(one.name()))
@@ -172,6 +171,19 @@ final class HistoryErrands {
 
   private Stream<ToldRow> toldOf(int row) {
     return told().filter(one -> one.row() == row);
+  }
+
+  /** Whether a restore behind a list that lags has taken this one and another for one person. */
+  private boolean isTwo(ToldRow one, String name) {
+    return one.name().equals(name)
+        && restored()
+            .anyMatch(other -> other.person() == one.person() && !other.name().equals(name));
+  }
+
+  private Stream<ToldRow> restored() {
+    return played.lives.stream()
+        .filter(life -> life.stage() == Stage.RESTORE)
+        .flatMap(life -> life.rows().stream());
   }
 
   /** Whoever a report has told to be somebody. */

@@ -55,8 +55,8 @@ final class ProgramMutants {
           ProgramMutant.of(
               "the picture is not compared (E3)",
               "enrol/write/LostCreateMatcher.java",
-              "&& pictures.isSame(jpeg, answer.value());",
-              "&& answer.value().length > 0;"),
+              "return pictures.isSame(jpeg, answer.value());",
+              "return answer.value().length > 0;"),
           ProgramMutant.of(
               "whoever was there before may be ours",
               "enrol/write/LostAnswerResolver.java",
@@ -123,8 +123,8 @@ final class ProgramMutants {
           ProgramMutant.of(
               "no audit",
               "enrol/write/DuplicateAudit.java",
-              "    for (int row : rows) {",
-              "    for (int row : rows.subList(0, 0)) {"),
+              "    for (int row : repeated) {",
+              "    for (int row : repeated.subList(0, 0)) {"),
           ProgramMutant.of(
               "no canary goes first",
               "enrol/context/CanaryGate.java",

@@ -66,6 +66,10 @@ class ScenarioMutantsTest {
     "FieldScenarios, what_a_create_, a create that nobody saw has dropped nothing",
     "FieldScenarios, one_edit_, one edit proves the spelling of the last try",
     "FieldScenarios, what_somebody_, of somebody forced nothing is told but that",
+    "TruthScenarios, whoever_may_be_, whoever no door knows is there already",
+    "TruthScenarios, nor_does_the_, whoever no door knows is there already for the run that goes on",
+    "TruthScenarios, a_picture_, a picture that is not shown is another one",
+    "TruthScenarios, an_id_number_, an ID number that nobody saw is there",
   })
   void a_scenario_is_red_without_its_fix(String scenarios, String begin, String mutant)
       throws IOException {

@@ -207,6 +207,47 @@ final class TruthScenarios {
         .and(new MachineEvent(0, when(CallKind.IMAGE, 1, Stage.ENDED), MachineEvent.Kind.STOP, 0));
   }
 
+  /** The same on a server that cuts texts, so that nobody can tell that they are the row's own. */
+  static SimHistory unknownFaceOfCutText() {
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST);
+    List<SimRow> rows = List.of(row(1, "remark", "a longer text"));
+    return SimHistory.quiet(1, task, rows, List.of(host()))
+        .withTraits(WorldTraits.plain().withStorage(WorldTraits.KeyStorage.AS_SENT, false, 8))
+        .and(create(1, Kind.CODE_AFTER).coded(50001));
+  }
+
+  /** The same, and the run is stopped before it could look. */
+  static SimHistory unknownFaceOfCutTextThenStop() {
+    WorldMoment sent = when(CallKind.CREATE_USER, 1, Stage.ENDED);
+    return unknownFaceOfCutText().and(new MachineEvent(0, sent, MachineEvent.Kind.STOP, 0));
+  }
+
+  /** The process dies over a create, and the server shows the next no picture. */
+  static SimHistory unansweredPicture() {
+    WorldMoment sent = when(CallKind.CREATE_USER, 1, Stage.ENDED);
+    SimHistory history = creating(1).and(new MachineEvent(0, sent, MachineEvent.Kind.DEATH, 0));
+    for (int nth = 1; nth <= history.task().tries(); nth++) {
+      history = history.and(WorldFault.of(CallKind.IMAGE, 1, nth, Kind.GATEWAY_BEFORE).coded(503));
+    }
+    return history;
+  }
+
+  /**
+   * The process dies over a create with an ID number, and the next is stopped before it is shown
+   * once more whom it has made.
+   */
+  static SimHistory stoppedBeforeIdNumber() {
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST).careless(true, false);
+    List<SimRow> rows = List.of(row(1, "idNumber", "ID7").withFace(0));
+    return SimHistory.quiet(1, task, rows, List.of(host()))
+        .and(
+            new MachineEvent(
+                0, when(CallKind.CREATE_USER, 1, Stage.ENDED), MachineEvent.Kind.DEATH, 0))
+        .and(
+            new MachineEvent(
+                1, when(CallKind.GET_PERSON, 1, Stage.ENDED), MachineEvent.Kind.STOP, 0));
+  }
+
   /** The server's list lags behind its deletes. */
   static SimHistory e17delete() {
     return ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"))

@@ -135,6 +135,34 @@ class TruthScenariosTest {
   }
 
   @Test
+  void whoever_may_be_unknown_to_the_doors_is_not_told_to_be_there_already() {
+    PlayedHistory played = kept(TruthScenarios.unknownFaceOfCutText());
+
+    assertThat(endings(played)).containsExactly("FAILED 50001");
+  }
+
+  @Test
+  void nor_does_the_process_that_goes_on_tell_them_to_be_there_already() {
+    PlayedHistory played = kept(TruthScenarios.unknownFaceOfCutTextThenStop());
+
+    assertThat(endings(played)).containsExactly("FAILED 50001");
+  }
+
+  @Test
+  void a_picture_that_was_not_shown_is_not_another_one() {
+    PlayedHistory played = kept(TruthScenarios.unansweredPicture());
+
+    assertThat(endings(played)).containsExactly("FAILED UNKNOWN_STATE");
+  }
+
+  @Test
+  void an_id_number_of_somebody_adopted_whom_nobody_was_shown_any_more_is_told() {
+    PlayedHistory played = kept(TruthScenarios.stoppedBeforeIdNumber());
+
+    assertThat(endings(played)).containsExactly("CREATED STORED_DIFFERENTLY");
+  }
+
+  @Test
   void e17_a_list_that_lags_stops_no_deleting() {
     PlayedHistory played = kept(TruthScenarios.e17delete());
 

@@ -77,6 +77,15 @@ public final class FailureOutcomes {
     return task.end(RowEnding.FAILED, "UNKNOWN_STATE", words("unknown", why));
   }
 
+  /**
+   * Of somebody who was perhaps made by an earlier try that no door has heard of, and whom the
+   * policy leaves as they are.
+   */
+  public static Outcome unknownToFaces(OutcomeFactory task, long person) {
+    return task.end(RowEnding.FAILED, Outcome.UNKNOWN_TO_FACES, words("unknownToFaces.before"))
+        .withPerson(person);
+  }
+
   public static String reason(Reply.Refusal<?> refusal) {
     String meaning = ErrorCodes.meaning(refusal.code());
     String remedy = ErrorCodes.remedy(refusal.code());

@@ -11,6 +11,7 @@ import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.time.Duration;
@@ -180,8 +181,9 @@ final class AuditList {
 
   private Optional<Outcome> created(Outcome outcome) {
     Long person = outcome.personId();
-    boolean made = outcome.ending() == RowEnding.CREATED || outcome.ending() == RowEnding.FORCED;
-    if (!made || person == null || isDecided(outcome.row())) {
+    boolean isNew = outcome.ending() == RowEnding.CREATED || outcome.ending() == RowEnding.FORCED;
+    boolean isTold = outcome.code().equals(Outcome.APPEARED_MEANWHILE);
+    if (!isNew || isTold || person == null || isDecided(outcome.row())) {
       return Optional.empty();
     }
     List<Long> others =
@@ -205,7 +207,7 @@ final class AuditList {
 
   /** Somebody decided to make a person although another one had the key. */
   private boolean isDecided(int row) {
-    return ledger.decisions().isMade(context.run(), row);
+    return ledger.decisions().isMade(context.run(), row, Decision.CREATE);
   }
 
   private static int bit(int type, RowKey key) {

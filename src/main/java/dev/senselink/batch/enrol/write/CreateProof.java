@@ -108,20 +108,43 @@ public final class CreateProof {
     UserFields sent = job.fields();
     Outcome outcome = job.task().done(RowEnding.CREATED, person.id());
     Optional<Person> read = read(person.id());
-    if (read.isEmpty()) { // what a create may have dropped is not mended, then
-      return FieldDialect.filled(sent) ? StoredDifferenceNote.unseen(outcome) : outcome;
+    if (read.isEmpty()) { // what was not seen to be there when they were adopted may be missing
+      return FieldDialect.filled(sent) || ReadbackComparison.hasIdNumber(sent)
+          ? StoredDifferenceNote.unseen(outcome)
+          : outcome;
     }
     shown.accept(read.get());
-    List<String> differing = new ArrayList<>(ReadbackComparison.differing(sent, read.get()));
-    if (ReadbackComparison.lacksIdNumber(sent, read.get())) {
-      differing.add(SentChanges.ID_NUMBER); // or the server shows none
-    }
-    Outcome told = StoredDifferenceNote.in(outcome, differing);
     // Somebody else may have changed them since: nothing is learnt of what creates keep.
-    List<String> dropped = FieldDialect.dropped(sent, read.get());
-    return !dropped.isEmpty() && mayDrop(sent)
-        ? repair.spell(job, sent, dropped, told)
-        : StoredDifferenceNote.in(told, dropped);
+    return FieldDialect.dropped(sent, read.get()).isEmpty() || !mayDrop(sent)
+        ? told(sent, read.get(), outcome)
+        : repair.spell(
+            job,
+            sent,
+            missing(sent, read.get()),
+            StoredDifferenceNote.in(outcome, ReadbackComparison.differing(sent, read.get())));
+  }
+
+  /**
+   * Somebody adopted whom the doors have turned out to know, so that nothing was sent for them
+   * again.
+   */
+  Outcome ofKnown(RowWorkspace job, Person stored) {
+    return told(job.fields(), stored, job.task().done(RowEnding.CREATED, stored.id()));
+  }
+
+  private static Outcome told(UserFields sent, Person stored, Outcome outcome) {
+    List<String> names = new ArrayList<>(ReadbackComparison.differing(sent, stored));
+    names.addAll(missing(sent, stored));
+    return StoredDifferenceNote.in(outcome, names);
+  }
+
+  /** What somebody adopted may lack of all that was sent; an update of them sets it. */
+  private static List<String> missing(UserFields sent, Person stored) {
+    List<String> names = new ArrayList<>(FieldDialect.dropped(sent, stored));
+    if (ReadbackComparison.lacksIdNumber(sent, stored)) {
+      names.add(SentChanges.ID_NUMBER); // or the server shows none
+    }
+    return names;
   }
 
   private boolean mayDrop(UserFields sent) {

@@ -185,6 +185,11 @@ public final class CreateSteps {
     return proof.ofAnswered(job, answer);
   }
 
+  /** The same of adopted people whom the doors have turned out to know. */
+  Outcome proveKnown(RowWorkspace job) {
+    return proof.ofKnown(job, job.target().change().stored());
+  }
+
   /** Takes note of whom a lost create of the row has made. */
   KnownPerson adopt(RowWorkspace job) {
     KnownPerson made = job.ours().get(0);

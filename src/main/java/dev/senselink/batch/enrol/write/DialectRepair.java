@@ -238,7 +238,8 @@ public final class DialectRepair {
 
   private static Outcome unknownToFaces(RowWorkspace job) {
     return job.task()
-        .end(RowEnding.FAILED, "50001", words("unknownToFaces", job.last().words()))
+        .end(
+            RowEnding.FAILED, Outcome.UNKNOWN_TO_FACES, words("unknownToFaces", job.last().words()))
         .withPerson(job.target().id());
   }
 

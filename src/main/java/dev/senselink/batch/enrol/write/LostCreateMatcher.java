@@ -18,6 +18,8 @@ import java.util.Optional;
  * does everything that was sent read back equal, the picture included.
  */
 public final class LostCreateMatcher {
+  private static final int NOT_FOUND = 404;
+
   private final EnrolmentContext context;
   private final FieldDialect spellings;
   private final PictureComparison pictures;
@@ -45,7 +47,7 @@ public final class LostCreateMatcher {
    * Tells them apart.
    *
    * @param made whom a write of the row is known to have been for: the row's own without a look
-   * @throws UnansweredException if the server does not show one of them
+   * @throws UnansweredException if the server does not show one of them, or their picture
    */
   Sorted sort(List<KnownPerson> found, UserFields sent, List<Long> made)
       throws UnansweredException {
@@ -60,7 +62,7 @@ public final class LostCreateMatcher {
   /**
    * Whether all that was sent reads back equal from this person.
    *
-   * @throws UnansweredException if the server does not show them
+   * @throws UnansweredException if the server does not show them, or their picture
    */
   boolean isOurs(long id, UserFields sent) throws UnansweredException {
     Reply<List<Person>> read = context.server().ask(ListUsers.byId(id));
@@ -78,14 +80,24 @@ public final class LostCreateMatcher {
     return FieldDialect.dropped(sent, stored).stream().anyMatch(spellings::createKeeps);
   }
 
-  /** A picture that is not to be had is not the same. */
-  private boolean samePicture(UserFields sent, Person stored) {
+  /** A picture that is not to be had is not the same; one that nobody answers for is not known. */
+  private boolean samePicture(UserFields sent, Person stored) throws UnansweredException {
     byte[] jpeg = sent.avatarJpeg();
     if (jpeg == null || stored.avatarId().isEmpty()) {
       return jpeg == null && stored.avatarId().isEmpty();
     }
-    return context.server().ask(new FetchImage(stored.avatarId()))
-            instanceof Reply.Answer<byte[]> answer
-        && pictures.isSame(jpeg, answer.value());
+    Reply<byte[]> read = context.server().ask(new FetchImage(stored.avatarId()));
+    if (read instanceof Reply.Answer<byte[]> answer) {
+      return pictures.isSame(jpeg, answer.value());
+    }
+    if (!isNotToBeHad(read)) {
+      throw new UnansweredException(read);
+    }
+    return false;
+  }
+
+  private static boolean isNotToBeHad(Reply<byte[]> read) {
+    return read instanceof Reply.Refusal
+        || (read instanceof Reply.Unclear<byte[]> unclear && unclear.code() == NOT_FOUND);
   }
 }

@@ -109,8 +109,7 @@ final class ReadbackComparison {
                         && (value(name, now).equals(sentValue(name, sent))
                             || isFolded(name, sent, now)));
     boolean number =
-        sent.idNumber() != null
-            && !sent.idNumber().isEmpty()
+        hasIdNumber(sent)
             && now.encryptedIdNumber() != null
             && !now.encryptedIdNumber().equals(before.encryptedIdNumber());
     boolean photo = sent.avatarJpeg() != null && !before.avatarId().equals(now.avatarId());
@@ -170,9 +169,12 @@ final class ReadbackComparison {
 
   /** Whether an ID number was sent and not even a cipher of one is shown. */
   static boolean lacksIdNumber(UserFields sent, Person stored) {
-    return sent.idNumber() != null
-        && !sent.idNumber().isEmpty()
+    return hasIdNumber(sent)
         && Objects.requireNonNullElse(stored.encryptedIdNumber(), "").isEmpty();
+  }
+
+  static boolean hasIdNumber(UserFields sent) {
+    return sent.idNumber() != null && !sent.idNumber().isEmpty();
   }
 
   /** Whether the groups are as they were; false where the server does not say. */

@@ -247,8 +247,10 @@ public final class RowStateMachine {
       }
       case EXISTS -> {
         perhapsMade(job, facts);
-        yield task.end(RowEnding.SKIPPED_EXISTING, "", words("exists"))
-            .withPerson(job.others().get(0).id());
+        long person = job.others().get(0).id();
+        yield facts.brokenSync() // a server may store otherwise than was sent
+            ? FailureOutcomes.unknownToFaces(task, person)
+            : task.end(RowEnding.SKIPPED_EXISTING, "", words("exists")).withPerson(person);
       }
       case EXISTS_BY_FACE ->
           task.end(RowEnding.SKIPPED_EXISTING, "", words("exists.byFace"))
@@ -258,12 +260,15 @@ public final class RowStateMachine {
               ? similar.keyNotUnique(task, job.others())
               : similar.nameDiffers(task, job.others().get(0));
       case SIMILAR_GONE -> similar.gone(task, (Reply.Refusal<?>) job.last());
-      case MADE -> task.done(RowEnding.CREATED, job.target().id());
+      case MADE -> creates.proveKnown(job);
       case UPDATED -> job.target().change().done(RowEnding.UPDATED);
       case UNCHANGED -> job.target().change().done(RowEnding.UNCHANGED);
       case GONE -> task.end(RowEnding.FAILED, "620", words("update.gone"));
       case UNKNOWN_TO_FACES ->
-          task.end(RowEnding.FAILED, "50001", words("unknownToFaces", job.last().words()));
+          task.end(
+              RowEnding.FAILED,
+              Outcome.UNKNOWN_TO_FACES,
+              words("unknownToFaces", job.last().words()));
       case ANEW -> throw new IllegalStateException("is no outcome");
     };
   }

@@ -55,7 +55,10 @@ public final class SimilarFaceRules {
       return similar != null && similar.id() == job.target().id()
           ? what(Likeness.KNOWN_TO_FACES) // so the face service knows the person after all
           : job.endWith(
-              task.end(RowEnding.FAILED, "50001", words("unknownToFaces", refusal.words())));
+              task.end(
+                  RowEnding.FAILED,
+                  Outcome.UNKNOWN_TO_FACES,
+                  words("unknownToFaces", refusal.words())));
     }
     if (similar == null || similar.id() == 0) {
       return job.endWith(task.end(RowEnding.REVIEW, CODE, words("similar.unknown")));

@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.photo.EngineMissingException;
@@ -57,6 +58,24 @@ class DuplicateAuditTest {
         .contains(String.valueOf(other.get()), String.valueOf(world.person("P2").id()));
     assertThat(run.exit()).isEqualTo(3);
     assertThat(world.run("--allow-no-photo", "--on-existing", "skip").writes()).isEmpty();
+  }
+
+  /** About a face: that somebody else has the number nobody knew. */
+  @Test
+  void whoever_somebody_else_made_meanwhile_is_told_beside_somebody_decided_to_be_forced() {
+    world.inHaste().alreadyWithFace(900, "Bo", "jobNumber", "E9");
+    world.row("Ana", "E1").anotherPictureOf(900);
+    Imported run = world.run();
+    world.at(
+        "createUser",
+        fields -> "1".equals(fields.get("force")),
+        1,
+        () -> world.already("Somebody", "jobNumber", "E1"));
+
+    Imported resolved = world.resolve(Decisions.of(run).decide("Ana", "force").write());
+
+    assertThat(resolved.ended("Ana")).isEqualTo("FORCED APPEARED_MEANWHILE");
+    assertThat(resolved.of("Ana").reason()).contains(String.valueOf(world.person("Somebody").id()));
   }
 
   @Test
