@@ -11,6 +11,7 @@ import dev.senselink.batch.enrol.decide.EarlierSkips;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.References;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.RowTask;
@@ -29,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +215,7 @@ final class DecisionExecutor {
     boolean force = decided.decision() == Decision.FORCE;
     ConflictCandidate similar = decided.candidate();
     Long updated = decided.before().personId();
-    if (force && updated != null && similar != null) {
+    if (force && updated != null && similar != null && !task.before().unknownFace()) {
       return forceUpdate(task, updated, wanted, similar);
     }
     Outcome cutShort = cutShort(task, decided, wanted);
@@ -226,6 +228,9 @@ final class DecisionExecutor {
             .filter(p -> !context.lineage().belongsToOtherRow(task.row(), p.id()))
             .toList();
     Optional<KnownPerson> twin = mayBeRow.stream().filter(p -> isRow(task, decided, p)).findFirst();
+    if (twin.isPresent() && mayBeUnknownToFaces(task, decided.before(), twin.get().id())) {
+      return FailureOutcomes.unknownToFaces(task, twin.get().id());
+    }
     if (twin.isPresent()) {
       return task.end(RowEnding.SKIPPED_EXISTING, "", words("decided.cameMeanwhile"))
           .withPerson(twin.get().id());
@@ -238,6 +243,12 @@ final class DecisionExecutor {
     return force && similar != null
         ? newcomers.force(task, wanted, earlier, similar)
         : newcomers.create(task, wanted, earlier, true);
+  }
+
+  private static boolean mayBeUnknownToFaces(RowTask task, Outcome before, long person) {
+    boolean isTold = before.code().equals(Outcome.UNKNOWN_TO_FACES);
+    return (isTold && Objects.equals(before.personId(), person))
+        || (task.before().unknownFace() && task.before().mayHaveMade(person));
   }
 
   /**

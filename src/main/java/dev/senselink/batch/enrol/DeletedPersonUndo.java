@@ -11,6 +11,7 @@ import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.undo.FormerWishes;
@@ -79,7 +80,9 @@ final class DeletedPersonUndo {
     for (KnownPerson person : found.values()) {
       if (person.type() == image.type()
           && person.normalName().equals(KeyRules.name(own.person().name()))) {
-        return there(task, image, person.id());
+        return own.before().unknownFace() && own.before().mayHaveMade(person.id())
+            ? UndoOutcomes.told(FailureOutcomes.unknownToFaces(own, person.id()), List.of())
+            : there(task, image, person.id());
       }
     }
     if (found.values().stream().anyMatch(person -> person.type() == image.type())) {

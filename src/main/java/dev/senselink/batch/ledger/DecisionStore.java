@@ -210,15 +210,18 @@ public final class DecisionStore {
         });
   }
 
-  /** Whether somebody has decided so about a row. */
-  public boolean isMade(String run, int row, Decision decision) {
+  /**
+   * Whether somebody has decided about a row to make a person, or has had to decide because of
+   * whoever has its key: those of its key are known, then.
+   */
+  public boolean isAboutKey(String run, int row) {
     Integer made =
         jdbc.queryForObject(
-            "SELECT COUNT(*) FROM DECISION WHERE RUN = ? AND ROW_NO = ? AND WORD = ?",
+            "SELECT COUNT(*) FROM DECISION WHERE RUN = ? AND ROW_NO = ?"
+                + " AND (WORD = 'CREATE' OR CODE_BEFORE IN ('NAME_DIFFERS', 'KEY_NOT_UNIQUE'))",
             Integer.class,
             run,
-            row,
-            decision.name());
+            row);
     return made != null && made > 0;
   }
 

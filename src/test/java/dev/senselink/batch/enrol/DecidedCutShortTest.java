@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.api.people.DeleteUser;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Intent;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +148,28 @@ class DecidedCutShortTest {
     assertThat(endings(run)).isEqualTo("CREATED FAILED");
   }
 
+  @Test
+  void whom_a_process_that_was_stopped_has_made_is_looked_for_by_the_next_of_the_same_file() {
+    old = world.already("Anna Old", "jobNumber", "E1");
+    world.already("Cemal", "jobNumber", "E2");
+    world.row("Ana", "E1");
+    world.row("Cem", "E2");
+    Imported run = world.run();
+    Path file = Decisions.of(run).decide("Ana", "create").decide("Cem", "create").write();
+    world.fault(FaultRule.on("createUser").where("name", "Cem").apiCode(10004));
+    assertThat(world.resolve(file).ended("Ana")).isEqualTo("CREATED");
+    world.allIsWell();
+    world.made(new DeleteUser(world.person("Ana").id()));
+
+    Imported again = world.resolve(file);
+
+    assertThat(again.ended("Cem")).isEqualTo("CREATED");
+    assertThat(endings(run)).isEqualTo("FAILED CREATED");
+    world.made(new DeleteUser(world.person("Cem").id()));
+    world.resolve(file);
+    assertThat(endings(run)).as("that was looked at").isEqualTo("FAILED CREATED");
+  }
+
   private String endings(Imported run) {
     return world.ledger(
         ledger ->
@@ -166,6 +190,52 @@ class DecidedCutShortTest {
     assertThat(resolved.of("Ana").similarName()).isEqualTo("Bo");
     assertThat(resolved.writes()).isEmpty();
     assertThat(resolved.exit()).isZero();
+  }
+
+  @Test
+  void a_force_that_made_somebody_for_no_door_is_gone_on_with_and_not_forced_again() {
+    Imported run = similar();
+    killed(run, Intent.Call.FORCE, null, List.of());
+    killed(run, Intent.Call.UNKNOWN_FACE, null, List.of());
+    long ana =
+        world
+            .server()
+            .addPerson(
+                1,
+                Map.of("name", "Ana", "jobNumber", "E1", "groups", "1"),
+                Portraits.person(TWIN, 200, Portraits.Variation.SIMILAR));
+
+    Imported resolved = world.resolve(decided(run, "force"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("FORCED 30002");
+    assertThat(resolved.of("Ana").personId()).isEqualTo(ana);
+    assertThat(resolved.order("createUser", "updateUser")).containsExactly("updateUser");
+  }
+
+  @Test
+  void somebody_else_of_their_key_and_name_is_not_forced_over() {
+    Imported run = similar();
+    killed(run, Intent.Call.FORCE, null, List.of());
+    killed(run, Intent.Call.UNKNOWN_FACE, null, List.of());
+    world.already("Ana", "jobNumber", "E1", "position", "Director");
+
+    Imported resolved = world.resolve(decided(run, "force"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("REVIEW FORCE_UNCERTAIN");
+    assertThat(resolved.writes()).isEmpty();
+  }
+
+  @Test
+  void whoever_may_be_unknown_to_the_doors_did_not_just_come_meanwhile() {
+    Imported run = otherName();
+    killed(run, Intent.Call.CREATE, null, List.of(old));
+    killed(run, Intent.Call.UNKNOWN_FACE, null, List.of(old));
+    world.already("Ana", "jobNumber", "E1", "position", "Director");
+
+    Imported resolved = world.resolve(decided(run, "create"));
+
+    assertThat(resolved.ended("Ana")).isEqualTo("FAILED 50001");
+    assertThat(resolved.writes()).isEmpty();
   }
 
   @Test

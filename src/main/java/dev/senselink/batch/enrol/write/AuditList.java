@@ -11,7 +11,6 @@ import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.time.Duration;
@@ -207,7 +206,7 @@ final class AuditList {
 
   /** Somebody decided to make a person although another one had the key. */
   private boolean isDecided(int row) {
-    return ledger.decisions().isMade(context.run(), row, Decision.CREATE);
+    return ledger.decisions().isAboutKey(context.run(), row);
   }
 
   private static int bit(int type, RowKey key) {

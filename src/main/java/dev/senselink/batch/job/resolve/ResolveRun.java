@@ -23,6 +23,7 @@ import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
+import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
@@ -53,6 +54,8 @@ final class ResolveRun {
   private final RememberedChoices remembered;
   private final List<Long> groups;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
+  private final OwedLook look;
+  private final boolean isLookOwed;
   private boolean lookUpEach = true;
   private @Nullable String unsettled;
 
@@ -76,6 +79,8 @@ final class ResolveRun {
     this.clock = resources.connection().machine().wall();
     this.started = clock.instant();
     this.remembered = RememberedChoices.read(decided.run().rosterSettings());
+    this.look = new OwedLook(resources.data().runFolder(decided.run().id()));
+    this.isLookOwed = look.isOwed();
     this.groups = groups(decided.sheet(resources.database()));
   }
 
@@ -128,7 +133,8 @@ final class ResolveRun {
     long worked = 0;
     long begun = r.connection().machine().nanos();
     try (PhotoFolder photos = photos(toDo)) {
-      if (unsettled == null && !toDo.isEmpty()) {
+      if (unsettled == null && (!toDo.isEmpty() || isLookOwed)) {
+        look.owe();
         worked = backup == null ? work(toDo, photos) : ofBackup(backup, toDo);
       }
       String reason = stopReason();
@@ -215,7 +221,7 @@ final class ResolveRun {
               r.concurrency(),
               0);
       long worked = decisions(toDo).carryOut(rows);
-      audit(enrolment, toDo);
+      audit(enrolment, toDo.keySet());
       return worked;
     }
   }
@@ -239,7 +245,7 @@ final class ResolveRun {
             },
             new BitSet());
     long worked = decisions(toDo).carryOut(rows);
-    audit(guests, toDo);
+    audit(guests, toDo.keySet());
     return worked;
   }
 
@@ -254,13 +260,17 @@ final class ResolveRun {
     return isOfToday ? enrolment.decide(applicant, decision) : decision.rowChanged();
   }
 
-  private void audit(Enrolment enrolment, Map<Integer, ConflictDecision> toDo) {
+  /** Of a run that has looked at its own people those are new whom decisions have made since. */
+  private void audit(Enrolment enrolment, Set<Integer> decidedNow) {
     Run run = decided.run();
     boolean audited = run.status() == Run.Status.COMPLETED;
-    IntPredicate rows = row -> !audited || toDo.containsKey(row);
+    Set<Integer> made =
+        isLookOwed ? Ledger.decided(r.database(), run.id()).keySet() : Set.copyOf(decidedNow);
+    IntPredicate rows = row -> !audited || made.contains(row);
     if (!enrolment.audit().run(run.allWorked(), rows)) {
       unsettled = words("audit.unclear");
     } else {
+      look.isDone();
       enrolment.listing().look();
     }
   }

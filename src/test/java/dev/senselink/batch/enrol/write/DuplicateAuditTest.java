@@ -79,6 +79,20 @@ class DuplicateAuditTest {
   }
 
   @Test
+  void whom_somebody_has_decided_about_did_not_appear_meanwhile() {
+    world.inHaste().alreadyWithFace(900, "Bo", "jobNumber", "E1");
+    world.row("Ana", "E1").anotherPictureOf(900);
+    Imported run = world.run();
+    assertThat(run.ended("Ana")).isEqualTo("REVIEW NAME_DIFFERS");
+    Imported created = world.resolve(Decisions.of(run).decide("Ana", "create").write());
+    assertThat(created.ended("Ana")).isEqualTo("REVIEW 30002");
+
+    Imported forced = world.resolve(Decisions.of(created).decide("Ana", "force").write());
+
+    assertThat(forced.ended("Ana")).isEqualTo("FORCED 30002");
+  }
+
+  @Test
   void whom_nobody_else_has_made_is_plainly_created_by_one_more_list() {
     world.rows(21);
 
