@@ -107,8 +107,10 @@ final class CreatePreparation {
     PhotoFile file = task.applicant().photo();
     PhotoVerification.Result photo =
         file == null ? PhotoVerification.Result.NONE : photos.ready(task, file);
-    if (photo.refusal() != null) {
-      return photo.refusal();
+    Outcome refusal = photo.refusal();
+    if (refusal != null) {
+      boolean unseen = task.before().creates() > 0 && refusal.ending().triedAgain();
+      return unseen ? FailureOutcomes.unknown(task, refusal.reason()) : refusal;
     }
     RowWorkspace job = worker.job(task, wanted, earlier, decided);
     job.fields(fields(task, wanted, photo.photo()));

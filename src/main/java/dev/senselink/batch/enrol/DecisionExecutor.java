@@ -215,7 +215,9 @@ final class DecisionExecutor {
     boolean force = decided.decision() == Decision.FORCE;
     ConflictCandidate similar = decided.candidate();
     Long updated = decided.before().personId();
-    if (force && updated != null && similar != null && !task.before().unknownFace()) {
+    boolean isOwn = // made by a create of the row, as those who looked for it have said
+        task.before().unknownFace() && decided.before().code().equals(Outcome.UNKNOWN_TO_FACES);
+    if (force && updated != null && similar != null && !isOwn) {
       return forceUpdate(task, updated, wanted, similar);
     }
     Outcome cutShort = cutShort(task, decided, wanted);

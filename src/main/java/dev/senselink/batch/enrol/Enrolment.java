@@ -202,7 +202,9 @@ public final class Enrolment {
       KnownPerson existing = context.look().lookUp(task).existing();
       return existing == null ? null : descended(LookupRules.there(task, existing));
     } catch (UnansweredException e) {
-      return FailureOutcomes.ofQuestion(task, e.reply());
+      return task.before().creates() > 0 // whose intents stay, then
+          ? FailureOutcomes.unknown(task, words("why.looking", e.reply().words()))
+          : FailureOutcomes.ofQuestion(task, e.reply());
     } catch (ServerMisbehaviourException e) {
       context.stop().accept(e.getMessage());
       return FailureOutcomes.halted(task);

@@ -136,8 +136,8 @@ public final class IntentReconciliation {
     List<KnownPerson> found = known(row, sight.ours());
     boolean worked = ofThisRun(intent) && !isKept(intent);
     if (worked && (intent.call() == Intent.Call.CREATE || !found.isEmpty())) {
-      // The row itself, which knows all that was sent, tells its person from somebody else's.
-      ledger.intents().close(intent.run(), intent.row().number());
+      // The row itself, which knows all that was sent, tells its person from somebody else's. Its
+      // outcome closes the intent; of a row that is not reached the next process finds it open.
       return Optional.of(!found.isEmpty());
     }
     List<KnownPerson> ours =

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -30,7 +31,7 @@ public final class DecisionStore {
               "DECISION",
               "RUN VARCHAR(40), ROW_NO INTEGER",
               "WORD VARCHAR(10), CANDIDATE BIGINT, FILE_SHA VARCHAR(64), CARRIED_OUT BOOLEAN,"
-                  + " OWN_RUN VARCHAR(40), CODE_BEFORE VARCHAR(40)")
+                  + " OWN_RUN VARCHAR(40), CODE_BEFORE VARCHAR(40), LOOK_OWED BOOLEAN")
           .keeping("CODE_BEFORE");
 
   private final LedgerDatabase database;
@@ -95,7 +96,8 @@ public final class DecisionStore {
         key.sealed(made.fileSha()),
         made.carriedOut(),
         own.equals(run) ? "" : own,
-        code);
+        code,
+        true);
   }
 
   /** The run by which the decisions of a file can be undone; empty where none was begun. */
@@ -208,6 +210,18 @@ public final class DecisionStore {
               run,
               outcome.row());
         });
+  }
+
+  /** The rows whose decisions were begun and whose people nobody has looked at since. */
+  public Set<Integer> notLookedAt(String run) {
+    return Set.copyOf(
+        jdbc.queryForList(
+            "SELECT ROW_NO FROM DECISION WHERE RUN = ? AND LOOK_OWED", Integer.class, run));
+  }
+
+  /** The last look is done: nothing is owed. */
+  public void lookedAt(String run) {
+    jdbc.update("UPDATE DECISION SET LOOK_OWED = FALSE WHERE RUN = ? AND LOOK_OWED", run);
   }
 
   /**

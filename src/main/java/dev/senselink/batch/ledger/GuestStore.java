@@ -63,29 +63,32 @@ public final class GuestStore {
    */
   public void remember(KnownGuest guest) {
     SentGuestFields sent = guest.sent().sealed(key);
-    committer.submit(
-        "DELETE FROM GUEST" + HERE + " AND (PERSON = ? OR KEY_SHA = ?)",
-        server,
-        company,
-        guest.person(),
-        sent.keySha());
-    committer.submit(
-        "INSERT INTO GUEST VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        server,
-        company,
-        guest.person(),
-        sent.keySha(),
-        guest.made(),
-        guest.settled(),
-        sent.whoSha(),
-        sent.remarkSha(),
-        sent.ids(),
-        sent.host(),
-        sent.from(),
-        sent.to(),
-        key.sealed(guest.leftSha()),
-        guest.listedAt(),
-        guest.writtenAt());
+    GroupCommitter.Change before =
+        new GroupCommitter.Change(
+            "DELETE FROM GUEST" + HERE + " AND (PERSON = ? OR KEY_SHA = ?)",
+            server,
+            company,
+            guest.person(),
+            sent.keySha());
+    GroupCommitter.Change now =
+        new GroupCommitter.Change(
+            "INSERT INTO GUEST VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            server,
+            company,
+            guest.person(),
+            sent.keySha(),
+            guest.made(),
+            guest.settled(),
+            sent.whoSha(),
+            sent.remarkSha(),
+            sent.ids(),
+            sent.host(),
+            sent.from(),
+            sent.to(),
+            key.sealed(guest.leftSha()),
+            guest.listedAt(),
+            guest.writtenAt());
+    committer.submit(List.of(before, now)); // between them it would be nobody's guest
   }
 
   /** An update of the guest is about to leave, and its answer may be lost. */

@@ -24,6 +24,7 @@ import dev.senselink.batch.api.people.CheckFaces;
 import dev.senselink.batch.api.people.CheckQuality;
 import dev.senselink.batch.api.people.CreateGuest;
 import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.GuestVisit;
 import dev.senselink.batch.api.people.ListUsers;
@@ -51,6 +52,14 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class CallsTest {
   private static final byte[] PHOTO = {1};
+
+  /** Of no other call: at a wrong address of images all else goes on. */
+  @ParameterizedTest
+  @ValueSource(ints = {50004, 404, 10001})
+  void a_code_that_would_end_a_run_or_that_nobody_knows_is_of_the_one_image(int code) {
+    assertThat(new FetchImage("a").classOf(code)).isEqualTo(ErrorCategory.NOT_FOUND);
+    assertThat(new FetchImage("a").classOf(50002)).isEqualTo(ErrorCategory.TRANSIENT);
+  }
 
   @Test
   void the_company_of_the_manual() throws UnexpectedAnswerException {

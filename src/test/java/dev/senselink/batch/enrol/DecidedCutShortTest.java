@@ -12,6 +12,7 @@ import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.RowDecision;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Decision;
+import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.nio.file.Path;
@@ -149,32 +150,70 @@ class DecidedCutShortTest {
   }
 
   @Test
-  void whom_a_process_that_was_stopped_has_made_is_looked_for_by_the_next_of_the_same_file() {
+  void whom_a_process_has_made_that_did_not_come_to_its_last_look_is_looked_for_by_the_next() {
     old = world.already("Anna Old", "jobNumber", "E1");
-    world.already("Cemal", "jobNumber", "E2");
     world.row("Ana", "E1");
-    world.row("Cem", "E2");
     Imported run = world.run();
-    Path file = Decisions.of(run).decide("Ana", "create").decide("Cem", "create").write();
-    world.fault(FaultRule.on("createUser").where("name", "Cem").apiCode(10004));
-    assertThat(world.resolve(file).ended("Ana")).isEqualTo("CREATED");
+    Path file = decided(run, "create");
+    world.fault(FaultRule.on("listUsers").when(DecidedCutShortTest::isOfAll).status(500));
+    assertThat(world.resolve(file).exit()).isEqualTo(4);
     world.allIsWell();
     world.made(new DeleteUser(world.person("Ana").id()));
 
     Imported again = world.resolve(file);
 
-    assertThat(again.ended("Cem")).isEqualTo("CREATED");
-    assertThat(endings(run)).isEqualTo("FAILED CREATED");
-    world.made(new DeleteUser(world.person("Cem").id()));
+    assertThat(again.writes()).isEmpty();
+    assertThat(endings(run)).isEqualTo("FAILED");
+  }
+
+  private static boolean isOfAll(Map<String, String> search) {
+    return !search.containsKey("id") && !search.containsKey("jobNumber");
+  }
+
+  @Test
+  void who_was_looked_at_once_is_not_looked_for_again_with_what_is_decided_later() {
+    old = world.already("Anna Old", "jobNumber", "E1");
+    world.already("Cemal", "jobNumber", "E2");
+    world.row("Ana", "E1");
+    world.row("Cem", "E2");
+    Imported run = world.run();
+    world.resolve(decided(run, "create"));
+    world.made(new DeleteUser(world.person("Ana").id()));
+    Path file = Decisions.of(run).decide("Cem", "create").write();
+    world.fault(FaultRule.on("listUsers").when(DecidedCutShortTest::isOfAll).status(500));
     world.resolve(file);
-    assertThat(endings(run)).as("that was looked at").isEqualTo("FAILED CREATED");
+    world.allIsWell();
+
+    world.resolve(file);
+
+    assertThat(endings(run)).isEqualTo("CREATED CREATED");
+  }
+
+  @Test
+  void what_was_sent_for_a_row_that_is_not_decided_now_is_still_looked_for_later() {
+    old = world.already("Anna Old", "jobNumber", "E1");
+    world.row("Ana", "E1");
+    world.row("Cem", "E2");
+    world.fault(
+        FaultRule.on("createUser").after().where("name", "Cem").status(500),
+        FaultRule.on("listUsers").where("jobNumber", "E2").fromCall(2).status(500));
+    Imported run = world.run();
+    assertThat(run.ended("Cem")).isEqualTo("FAILED UNKNOWN_STATE");
+    world.allIsWell();
+
+    assertThat(world.resolve(decided(run, "create")).ended("Ana")).isEqualTo("CREATED");
+
+    world.run();
+    assertThat(world.ledger(ledger -> ledger.outcomes().of(run.runId(), 2)).orElseThrow())
+        .returns(world.person("Cem").id(), Outcome::personId);
   }
 
   private String endings(Imported run) {
     return world.ledger(
         ledger ->
             Stream.of(1, 2)
-                .map(row -> ledger.outcomes().of(run.runId(), row).orElseThrow().ending().name())
+                .flatMap(row -> ledger.outcomes().of(run.runId(), row).stream())
+                .map(outcome -> outcome.ending().name())
                 .collect(Collectors.joining(" ")));
   }
 

@@ -107,6 +107,22 @@ class IntentReconciliationTest {
   }
 
   @Test
+  void a_question_that_is_not_answered_before_the_look_does_not_forget_what_was_sent() {
+    Imported run = anUnfinishedRun();
+    anOpenIntent(run, Intent.Call.CREATE, null, List.of());
+    long bo = world.alreadyWithFace(2, "Bo", "jobNumber", "E2");
+    world.fault(FaultRule.on("countFaces").apiCode(10004));
+    assertThat(world.run().ended("Bo")).isEqualTo("FAILED UNKNOWN_STATE");
+    world.allIsWell();
+
+    Imported resumed = world.run();
+
+    assertThat(resumed.runId()).isEqualTo(run.runId());
+    assertThat(resumed.ended("Bo")).isEqualTo("CREATED");
+    assertThat(resumed.of("Bo").personId()).isEqualTo(bo);
+  }
+
+  @Test
   void a_create_that_was_not_carried_out_is_worked_from_the_start() {
     anOpenIntent(anUnfinishedRun(), Intent.Call.CREATE, null, List.of());
 

@@ -43,11 +43,16 @@ public record FetchImage(String imageId) implements Call<byte[]> {
     return imageId;
   }
 
+  /** The address of images is a guess: what is wrong with it is wrong with no other call. */
   @Override
   public ErrorCategory classOf(int code) {
-    return code == ErrorCodes.IMAGE_TOO_LONG
-        ? ErrorCategory.PHOTO_REJECTED
-        : ErrorCodes.classOf(code);
+    if (code == ErrorCodes.IMAGE_TOO_LONG) {
+      return ErrorCategory.PHOTO_REJECTED;
+    }
+    ErrorCategory known = ErrorCodes.classOf(code);
+    return known == ErrorCategory.FATAL || known == ErrorCategory.UNCATALOGUED
+        ? ErrorCategory.NOT_FOUND
+        : known;
   }
 
   @Override

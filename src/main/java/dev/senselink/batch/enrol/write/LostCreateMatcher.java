@@ -18,8 +18,6 @@ import java.util.Optional;
  * does everything that was sent read back equal, the picture included.
  */
 public final class LostCreateMatcher {
-  private static final int NOT_FOUND = 404;
-
   private final EnrolmentContext context;
   private final FieldDialect spellings;
   private final PictureComparison pictures;
@@ -96,8 +94,12 @@ public final class LostCreateMatcher {
     return false;
   }
 
+  /** A refusal, or a page in its place: where pictures lie is a guess (NOTES F8). */
   private static boolean isNotToBeHad(Reply<byte[]> read) {
     return read instanceof Reply.Refusal
-        || (read instanceof Reply.Unclear<byte[]> unclear && unclear.code() == NOT_FOUND);
+        || (read instanceof Reply.Unclear<byte[]> unclear
+            && !unclear.complete()
+            && unclear.code() >= 200
+            && unclear.code() < 500);
   }
 }

@@ -188,7 +188,8 @@ public final class UpdateSteps {
 
   /** Reads, merges and sends, once it may. */
   RowEvent send(RowWorkspace job, RowFacts facts) {
-    Set<Kind> kinds = facts.settling() ? EnumSet.noneOf(Kind.class) : expected(job);
+    boolean writes = !facts.settling() && !context.settings().dryRun();
+    Set<Kind> kinds = writes ? expected(job) : EnumSet.noneOf(Kind.class);
     while (true) {
       job.canary().enter(canaries, kinds);
       MergedWrite.Order order = order(job, facts);

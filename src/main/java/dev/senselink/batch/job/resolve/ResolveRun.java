@@ -23,7 +23,6 @@ import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.ledger.EarlierSends;
-import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
@@ -54,8 +53,6 @@ final class ResolveRun {
   private final RememberedChoices remembered;
   private final List<Long> groups;
   private Map<Integer, EarlierSends> earlierSends = Map.of();
-  private final OwedLook look;
-  private final boolean isLookOwed;
   private boolean lookUpEach = true;
   private @Nullable String unsettled;
 
@@ -79,8 +76,6 @@ final class ResolveRun {
     this.clock = resources.connection().machine().wall();
     this.started = clock.instant();
     this.remembered = RememberedChoices.read(decided.run().rosterSettings());
-    this.look = new OwedLook(resources.data().runFolder(decided.run().id()));
-    this.isLookOwed = look.isOwed();
     this.groups = groups(decided.sheet(resources.database()));
   }
 
@@ -133,8 +128,7 @@ final class ResolveRun {
     long worked = 0;
     long begun = r.connection().machine().nanos();
     try (PhotoFolder photos = photos(toDo)) {
-      if (unsettled == null && (!toDo.isEmpty() || isLookOwed)) {
-        look.owe();
+      if (unsettled == null && (!toDo.isEmpty() || isLookOwed())) {
         worked = backup == null ? work(toDo, photos) : ofBackup(backup, toDo);
       }
       String reason = stopReason();
@@ -148,6 +142,11 @@ final class ResolveRun {
       return new DecisionReport(settings, r, decided, backup != null)
           .write(sheet.rows(), what, album(photos), photos.location());
     }
+  }
+
+  /** A process that is stopped does not come to its last look, and may leave nothing else to do. */
+  private boolean isLookOwed() {
+    return !r.ledger().decisions().notLookedAt(decided.run().id()).isEmpty();
   }
 
   private ReportPictureSource album(PhotoFolder photos) {
@@ -221,7 +220,7 @@ final class ResolveRun {
               r.concurrency(),
               0);
       long worked = decisions(toDo).carryOut(rows);
-      audit(enrolment, toDo.keySet());
+      audit(enrolment);
       return worked;
     }
   }
@@ -245,7 +244,7 @@ final class ResolveRun {
             },
             new BitSet());
     long worked = decisions(toDo).carryOut(rows);
-    audit(guests, toDo.keySet());
+    audit(guests);
     return worked;
   }
 
@@ -261,16 +260,15 @@ final class ResolveRun {
   }
 
   /** Of a run that has looked at its own people those are new whom decisions have made since. */
-  private void audit(Enrolment enrolment, Set<Integer> decidedNow) {
+  private void audit(Enrolment enrolment) {
     Run run = decided.run();
     boolean audited = run.status() == Run.Status.COMPLETED;
-    Set<Integer> made =
-        isLookOwed ? Ledger.decided(r.database(), run.id()).keySet() : Set.copyOf(decidedNow);
+    Set<Integer> made = r.ledger().decisions().notLookedAt(run.id());
     IntPredicate rows = row -> !audited || made.contains(row);
     if (!enrolment.audit().run(run.allWorked(), rows)) {
       unsettled = words("audit.unclear");
     } else {
-      look.isDone();
+      r.ledger().decisions().lookedAt(run.id());
       enrolment.listing().look();
     }
   }
