@@ -202,9 +202,7 @@ public final class Enrolment {
       KnownPerson existing = context.look().lookUp(task).existing();
       return existing == null ? null : descended(LookupRules.there(task, existing));
     } catch (UnansweredException e) {
-      return task.before().creates() > 0 // whose intents stay, then
-          ? FailureOutcomes.unknown(task, words("why.looking", e.reply().words()))
-          : FailureOutcomes.ofQuestion(task, e.reply());
+      return unanswered(task, e);
     } catch (ServerMisbehaviourException e) {
       context.stop().accept(e.getMessage());
       return FailureOutcomes.halted(task);
@@ -291,11 +289,18 @@ public final class Enrolment {
     Outcome done() throws UnansweredException;
   }
 
+  /** Of whom a create may have made somebody the intents stay: the next process looks. */
+  private static Outcome unanswered(RowTask task, UnansweredException e) {
+    return task.before().creates() > 0
+        ? FailureOutcomes.unknown(task, words("why.looking", e.reply().words()))
+        : FailureOutcomes.ofQuestion(task, e.reply());
+  }
+
   private Outcome ending(RowTask task, Work work) {
     try {
       return work.done();
     } catch (UnansweredException e) {
-      return FailureOutcomes.ofQuestion(task, e.reply());
+      return unanswered(task, e);
     } catch (ServerMisbehaviourException e) {
       context.stop().accept(e.getMessage());
       return task.before().creates() > 0

@@ -76,8 +76,8 @@ public final class IntentReconciliation {
     int found = 0;
     int absent = 0;
     for (Intent intent : open) {
-      if (intent.call() == Intent.Call.UNKNOWN_FACE) {
-        ledger.intents().close(intent.run(), intent.row().number()); // its create is settled by now
+      if (intent.call() == Intent.Call.UNKNOWN_FACE) { // its create is settled by now
+        closeOfOthers(intent);
         continue;
       }
       Optional<Boolean> there = settle(intent);
@@ -186,8 +186,15 @@ public final class IntentReconciliation {
         && ledger.outcomes().of(intent.run(), intent.row().number()).isEmpty()) {
       store(intent, Outcome.of(intent.row(), RowEnding.NOT_ATTEMPTED, "", words("lost")));
     }
-    ledger.intents().close(intent.run(), intent.row().number());
+    closeOfOthers(intent);
     return Optional.of(false);
+  }
+
+  /** Of a row that this run works its outcome closes them, once it has looked. */
+  private void closeOfOthers(Intent intent) {
+    if (!ofThisRun(intent) || isKept(intent)) {
+      ledger.intents().close(intent.run(), intent.row().number());
+    }
   }
 
   private boolean ofThisRun(Intent intent) {

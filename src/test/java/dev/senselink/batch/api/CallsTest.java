@@ -55,9 +55,10 @@ class CallsTest {
 
   /** Of no other call: at a wrong address of images all else goes on. */
   @ParameterizedTest
-  @ValueSource(ints = {50004, 404, 10001})
-  void a_code_that_would_end_a_run_or_that_nobody_knows_is_of_the_one_image(int code) {
+  @ValueSource(ints = {50004, 404})
+  void a_code_of_a_wrong_address_or_that_nobody_knows_is_of_the_one_image(int code) {
     assertThat(new FetchImage("a").classOf(code)).isEqualTo(ErrorCategory.NOT_FOUND);
+    assertThat(new FetchImage("a").classOf(20001)).isEqualTo(ErrorCategory.FATAL);
     assertThat(new FetchImage("a").classOf(50002)).isEqualTo(ErrorCategory.TRANSIENT);
   }
 

@@ -50,7 +50,7 @@ public record FetchImage(String imageId) implements Call<byte[]> {
       return ErrorCategory.PHOTO_REJECTED;
     }
     ErrorCategory known = ErrorCodes.classOf(code);
-    return known == ErrorCategory.FATAL || known == ErrorCategory.UNCATALOGUED
+    return code == ErrorCodes.METHOD_NOT_ALLOWED || known == ErrorCategory.UNCATALOGUED
         ? ErrorCategory.NOT_FOUND
         : known;
   }

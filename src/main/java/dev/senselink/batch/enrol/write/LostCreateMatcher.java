@@ -99,7 +99,6 @@ public final class LostCreateMatcher {
     return read instanceof Reply.Refusal
         || (read instanceof Reply.Unclear<byte[]> unclear
             && !unclear.complete()
-            && unclear.code() >= 200
-            && unclear.code() < 500);
+            && ((unclear.code() >= 200 && unclear.code() < 400) || unclear.code() == 404));
   }
 }

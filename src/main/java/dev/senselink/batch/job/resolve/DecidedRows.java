@@ -52,8 +52,8 @@ final class DecidedRows {
   /** One by one: between the server's answer and the disk there is no other row's. */
   private Outcome store(Outcome outcome, ConflictDecision by) {
     Outcome told = by.with(outcome);
-    if (told.equals(by.before())) {
-      r.ledger().intents().close(run.id(), told.row()); // what was meant has not left
+    if (told.equals(by.before())) { // what was meant has not left
+      r.ledger().outcomes().closeIntents(run.id(), told);
     } else {
       r.ledger().decisions().store(run.id(), told, ConflictDecision.carriedOut(told));
     }
