@@ -109,7 +109,7 @@ final class CreatePreparation {
         file == null ? PhotoVerification.Result.NONE : photos.ready(task, file);
     Outcome refusal = photo.refusal();
     if (refusal != null) {
-      boolean unseen = task.before().creates() > 0 && refusal.ending().triedAgain();
+      boolean unseen = !decided && task.before().creates() > 0 && refusal.ending().triedAgain();
       return unseen ? FailureOutcomes.unknown(task, refusal.reason()) : refusal;
     }
     RowWorkspace job = worker.job(task, wanted, earlier, decided);

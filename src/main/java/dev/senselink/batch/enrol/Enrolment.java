@@ -251,9 +251,18 @@ public final class Enrolment {
       return decided.with(another);
     }
     try {
-      return descended(decided.with(ending(task, () -> deciding.carryOut(task, decided))));
+      return descended(decided.with(ending(task, () -> carryOut(task, decided))));
     } finally {
       claims.end(task);
+    }
+  }
+
+  /** What is asked before anything is sent leaves a decision as it stands. */
+  private Outcome carryOut(RowTask task, ConflictDecision decided) {
+    try {
+      return deciding.carryOut(task, decided);
+    } catch (UnansweredException e) {
+      return FailureOutcomes.ofQuestion(task, e.reply());
     }
   }
 

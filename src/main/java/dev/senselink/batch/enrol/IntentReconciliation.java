@@ -76,7 +76,7 @@ public final class IntentReconciliation {
     int found = 0;
     int absent = 0;
     for (Intent intent : open) {
-      if (intent.call() == Intent.Call.UNKNOWN_FACE) { // its create is settled by now
+      if (intent.call() == Intent.Call.UNKNOWN_FACE) { // its create tells
         closeOfOthers(intent);
         continue;
       }

@@ -81,7 +81,7 @@ public final class OutcomeStore {
   }
 
   /** Closes the intents of a row that ends as it stood, but of one that nobody knows the end of. */
-  public void closeIntents(String run, Outcome outcome) {
+  public void closeIntentsOf(String run, Outcome outcome) {
     if (!outcome.code().equals(STILL_OPEN)) {
       jdbc.update(
           "UPDATE INTENT SET IS_OPEN = FALSE WHERE RUN = ? AND ROW_NO = ?", run, outcome.row());

@@ -8,6 +8,7 @@ import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Operation;
 import dev.senselink.batch.api.ResponseBody;
 import dev.senselink.batch.api.UnexpectedAnswerException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 public record FetchImage(String imageId) implements Call<byte[]> {
   /** The most bytes of an image that are read. */
   public static final long MOST_BYTES = 20L << 20;
+
+  /** No such request, and no right to it. */
+  private static final Set<Integer> OF_ADDRESS = Set.of(ErrorCodes.METHOD_NOT_ALLOWED, 20002);
 
   public FetchImage {
     if (imageId.isBlank()) {
@@ -43,14 +47,14 @@ public record FetchImage(String imageId) implements Call<byte[]> {
     return imageId;
   }
 
-  /** The address of images is a guess: what is wrong with it is wrong with no other call. */
+  /** The address of images is a guess: where it is wrong, all other calls go on. */
   @Override
   public ErrorCategory classOf(int code) {
     if (code == ErrorCodes.IMAGE_TOO_LONG) {
       return ErrorCategory.PHOTO_REJECTED;
     }
     ErrorCategory known = ErrorCodes.classOf(code);
-    return code == ErrorCodes.METHOD_NOT_ALLOWED || known == ErrorCategory.UNCATALOGUED
+    return OF_ADDRESS.contains(code) || known == ErrorCategory.UNCATALOGUED
         ? ErrorCategory.NOT_FOUND
         : known;
   }

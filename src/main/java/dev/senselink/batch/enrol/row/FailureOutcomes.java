@@ -77,6 +77,12 @@ public final class FailureOutcomes {
     return task.end(RowEnding.FAILED, "UNKNOWN_STATE", words("unknown", why));
   }
 
+  /** Whom a row has made for no door: the server said so, and an update has not helped. */
+  public static Outcome unknownToFaces(OutcomeFactory task, Reply<?> said) {
+    return task.end(
+        RowEnding.FAILED, Outcome.UNKNOWN_TO_FACES, words("unknownToFaces", said.words()));
+  }
+
   /**
    * Of somebody who was perhaps made by an earlier try that no door has heard of, and whom the
    * policy leaves as they are.

@@ -11,11 +11,11 @@ import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.PendingUpdate;
 import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.enrol.state.RowEvent;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.outcome.RowEnding;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -237,10 +237,7 @@ public final class DialectRepair {
   }
 
   private static Outcome unknownToFaces(RowWorkspace job) {
-    return job.task()
-        .end(
-            RowEnding.FAILED, Outcome.UNKNOWN_TO_FACES, words("unknownToFaces", job.last().words()))
-        .withPerson(job.target().id());
+    return FailureOutcomes.unknownToFaces(job.task(), job.last()).withPerson(job.target().id());
   }
 
   /** What came of it. */

@@ -12,12 +12,16 @@ import dev.senselink.batch.photo.PictureComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells whom a lost create has made from whom somebody else has made meanwhile: only of the one
  * does everything that was sent read back equal, the picture included.
  */
 public final class LostCreateMatcher {
+  /** Statuses of a server that will answer later. */
+  private static final Set<Integer> BUSY = Set.of(408, 425, 429);
+
   private final EnrolmentContext context;
   private final FieldDialect spellings;
   private final PictureComparison pictures;
@@ -99,6 +103,8 @@ public final class LostCreateMatcher {
     return read instanceof Reply.Refusal
         || (read instanceof Reply.Unclear<byte[]> unclear
             && !unclear.complete()
-            && ((unclear.code() >= 200 && unclear.code() < 400) || unclear.code() == 404));
+            && unclear.code() >= 200
+            && unclear.code() < 500
+            && !BUSY.contains(unclear.code()));
   }
 }

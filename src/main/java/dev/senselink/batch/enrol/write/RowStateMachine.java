@@ -264,11 +264,7 @@ public final class RowStateMachine {
       case UPDATED -> job.target().change().done(RowEnding.UPDATED);
       case UNCHANGED -> job.target().change().done(RowEnding.UNCHANGED);
       case GONE -> task.end(RowEnding.FAILED, "620", words("update.gone"));
-      case UNKNOWN_TO_FACES ->
-          task.end(
-              RowEnding.FAILED,
-              Outcome.UNKNOWN_TO_FACES,
-              words("unknownToFaces", job.last().words()));
+      case UNKNOWN_TO_FACES -> FailureOutcomes.unknownToFaces(task, job.last());
       case ANEW -> throw new IllegalStateException("is no outcome");
     };
   }

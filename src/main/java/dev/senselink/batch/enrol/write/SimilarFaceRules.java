@@ -54,11 +54,7 @@ public final class SimilarFaceRules {
     if (facts.settling()) {
       return similar != null && similar.id() == job.target().id()
           ? what(Likeness.KNOWN_TO_FACES) // so the face service knows the person after all
-          : job.endWith(
-              task.end(
-                  RowEnding.FAILED,
-                  Outcome.UNKNOWN_TO_FACES,
-                  words("unknownToFaces", refusal.words())));
+          : job.endWith(FailureOutcomes.unknownToFaces(task, refusal));
     }
     if (similar == null || similar.id() == 0) {
       return job.endWith(task.end(RowEnding.REVIEW, CODE, words("similar.unknown")));

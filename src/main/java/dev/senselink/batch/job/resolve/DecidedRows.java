@@ -53,7 +53,7 @@ final class DecidedRows {
   private Outcome store(Outcome outcome, ConflictDecision by) {
     Outcome told = by.with(outcome);
     if (told.equals(by.before())) { // what was meant has not left
-      r.ledger().outcomes().closeIntents(run.id(), told);
+      r.ledger().outcomes().closeIntentsOf(run.id(), told);
     } else {
       r.ledger().decisions().store(run.id(), told, ConflictDecision.carriedOut(told));
     }
