@@ -99,6 +99,7 @@ final class FieldsHeld implements Invariant {
         && row.hasPhoto()
         && now.photo() == null
         && !names(told, "photo")
+        && !isToldElsewhere(played, told, "photo")
         && !writtenByOthers(played, told.person(), "photo")) {
       wrong.add("5: row " + told.row() + " tells CREATED, and has no photo");
     }
@@ -202,7 +203,7 @@ final class FieldsHeld implements Invariant {
     return played.lives.stream()
         .filter(life -> life.stage() == PlayedLife.Stage.STORMY)
         .flatMap(life -> life.rows().stream())
-        .anyMatch(other -> other.person() == told.person() && isNamed(other, field));
+        .anyMatch(other -> other.person() == told.person() && names(other, field));
   }
 
   /**

@@ -29,7 +29,7 @@ final class RowOracle {
 
   /** Outcome and code of each ending the row may have. */
   Set<String> endings(SimRow row) {
-    if (isTwiceInRoster(row)) {
+    if (isTwiceInRoster(row) && !hasCopy(row)) {
       return Set.of("REJECTED_ROW DUPLICATE_IN_ROSTER");
     }
     if (!row.of("groups").isEmpty() && played.wishes.groups(row).isEmpty()) {
@@ -58,6 +58,14 @@ final class RowOracle {
       may.add("REVIEW ID_NUMBER_UNKNOWN"); // once the other is made
     }
     return may;
+  }
+
+  /** Whether another row says all the same, so that the first of them is worked. */
+  private boolean hasCopy(SimRow row) {
+    return !row.hasPhoto()
+        && history.today().stream()
+            .filter(other -> other.number() != row.number() && !other.hasPhoto())
+            .anyMatch(other -> other.cells().equals(row.cells()));
   }
 
   /** Whether another row has the name and a number: one of them may be made before the other. */
