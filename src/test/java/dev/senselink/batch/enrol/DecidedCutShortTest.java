@@ -82,6 +82,12 @@ class DecidedCutShortTest {
     world.asIfKilled();
   }
 
+  /** The server has said of the request that no door knows of it. */
+  private void killedAfterUnknownFace(Imported run, Intent.Call call, List<Long> earlier) {
+    killed(run, call, null, earlier);
+    killed(run, Intent.Call.UNKNOWN_FACE, null, earlier);
+  }
+
   private static Path decided(Imported run, String decision) {
     return Decisions.of(run).decide("Ana", decision).write();
   }
@@ -234,8 +240,7 @@ class DecidedCutShortTest {
   @Test
   void a_force_that_made_somebody_for_no_door_is_gone_on_with_and_not_forced_again() {
     Imported run = similar();
-    killed(run, Intent.Call.FORCE, null, List.of());
-    killed(run, Intent.Call.UNKNOWN_FACE, null, List.of());
+    killedAfterUnknownFace(run, Intent.Call.FORCE, List.of());
     long ana =
         world
             .server()
@@ -254,8 +259,7 @@ class DecidedCutShortTest {
   @Test
   void somebody_else_of_their_key_and_name_is_not_forced_over() {
     Imported run = similar();
-    killed(run, Intent.Call.FORCE, null, List.of());
-    killed(run, Intent.Call.UNKNOWN_FACE, null, List.of());
+    killedAfterUnknownFace(run, Intent.Call.FORCE, List.of());
     world.already("Ana", "jobNumber", "E1", "position", "Director");
 
     Imported resolved = world.resolve(decided(run, "force"));
@@ -267,8 +271,7 @@ class DecidedCutShortTest {
   @Test
   void whoever_may_be_unknown_to_the_doors_did_not_just_come_meanwhile() {
     Imported run = otherName();
-    killed(run, Intent.Call.CREATE, null, List.of(old));
-    killed(run, Intent.Call.UNKNOWN_FACE, null, List.of(old));
+    killedAfterUnknownFace(run, Intent.Call.CREATE, List.of(old));
     world.already("Ana", "jobNumber", "E1", "position", "Director");
 
     Imported resolved = world.resolve(decided(run, "create"));
