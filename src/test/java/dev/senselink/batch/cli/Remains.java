@@ -65,7 +65,7 @@ public final class Remains {
       for (Path file : files.toList()) {
         String name = below.relativize(file).toString();
         values.stream()
-            .filter(name::contains)
+            .filter(value -> stands(value, name))
             .forEach(value -> remains.found.add("the name of " + name));
         if (Files.isRegularFile(file)) {
           remains.look(name, Files.readAllBytes(file));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Invariant 5: what was told to be done is held by the server, but for what the reason names. */
 final class FieldsHeld implements Invariant {
@@ -45,7 +46,8 @@ final class FieldsHeld implements Invariant {
             (field, wish) -> {
               if (isNamed(told, field)
                   && now.of(field).equals(wish)
-                  && !isSetByLaterImport(played, told.person(), field)) {
+                  && !isSetByLaterImport(played, told.person(), field)
+                  && !isSetUnanswered(played, told.person(), field)) {
                 wrong.add(
                     "5: row " + told.row() + " tells of " + field + ", which is as it was sent");
               }
@@ -60,15 +62,21 @@ final class FieldsHeld implements Invariant {
     return played.log.exchanges().stream()
         .filter(sent -> sent.kind.updates() && sent.request.id() == person)
         .filter(sent -> sent.succeeded() && played.changeOf(sent) == null)
-        .anyMatch(vain -> isSetAfter(played, person, field, vain.life));
+        .anyMatch(vain -> setting(played, person, field).anyMatch(set -> set.life > vain.life));
   }
 
-  private static boolean isSetAfter(PlayedHistory played, long person, String field, int life) {
+  /** Whether an update of ours set it that was not answered: the row tells what it saw before. */
+  private static boolean isSetUnanswered(PlayedHistory played, long person, String field) {
+    return setting(played, person, field).anyMatch(sent -> !sent.succeeded());
+  }
+
+  /** The updates of ours that changed a field of somebody. */
+  private static Stream<SeenExchange> setting(PlayedHistory played, long person, String field) {
     return played.world.people.of(person).stream()
         .filter(change -> change.before() != null && change.after() != null)
         .filter(change -> change.by().isOurs())
         .filter(change -> change.after().differsFrom(change.before()).contains(field))
-        .anyMatch(set -> played.log.exchanges().get((int) set.request() - 1).life > life);
+        .map(change -> played.log.exchanges().get((int) change.request() - 1));
   }
 
   private static void told(PlayedHistory played, PlayedLife end, List<String> wrong) {

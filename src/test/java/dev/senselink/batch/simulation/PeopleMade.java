@@ -126,7 +126,7 @@ final class PeopleMade implements Invariant {
       }
       ToldRow told = PlayedHistory.byRow(life).get(row.number());
       if (told != null
-          && isTold(played, told)
+          && (isTold(played, told) || isAppeared(played, told, life, made))
           && made.stream().allMatch(one -> names(told, one.person()))) {
         return true;
       }
@@ -155,13 +155,29 @@ final class PeopleMade implements Invariant {
   private static boolean isOfNoReport(
       PlayedHistory played, PlayedLife asking, List<PersonChange> made) {
     SeenExchange second = played.log.exchanges().get((int) made.get(made.size() - 1).request() - 1);
-    boolean other =
-        played.history.errands().stream()
-            .anyMatch(errand -> errand.what() == ErrandBetween.Kind.OTHER_ROSTER);
+    boolean other = hasOtherRoster(played);
     return asking.number() > second.life
         && played.lives.stream()
             .filter(life -> life.number() == second.life)
             .anyMatch(life -> played.isDeadPart(life) || (other && !life.ended()));
+  }
+
+  private static boolean hasOtherRoster(PlayedHistory played) {
+    return played.history.errands().stream()
+        .anyMatch(errand -> errand.what() == ErrandBetween.Kind.OTHER_ROSTER);
+  }
+
+  /**
+   * Whether a run tells who has appeared beside its own where that was a request of another run,
+   * carried out after this one had looked whether it was: it takes them for somebody else's.
+   */
+  private static boolean isAppeared(
+      PlayedHistory played, ToldRow told, PlayedLife life, List<PersonChange> made) {
+    return told.code().equals("APPEARED_MEANWHILE")
+        && (life.rowsRead() < played.history.today().size() || hasOtherRoster(played))
+        && made.stream()
+            .map(birth -> played.log.exchanges().get((int) birth.request() - 1))
+            .anyMatch(create -> create.life != life.number() && !create.succeeded());
   }
 
   /** Where a filter never finds anybody, a later run can only tell that somebody else is there. */

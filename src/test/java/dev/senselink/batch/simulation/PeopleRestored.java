@@ -27,7 +27,9 @@ final class PeopleRestored implements Invariant {
         created(played, sent, wrong);
         tags.add(sent.tag);
       }
-      if (sent.life == last.number() && played.changeOf(sent) != null) {
+      if (sent.life == last.number()
+          && played.changeOf(sent) != null
+          && !wasAskedAbout(played, sent)) {
         wrong.add("11: sent once more by a restore: " + sent);
       }
     }
@@ -52,6 +54,20 @@ final class PeopleRestored implements Invariant {
         .anyMatch(one -> one.number() == life && one.stage() == PlayedLife.Stage.RESTORE);
   }
 
+  /**
+   * Whether the restore before asked whether this is one whom it then knew to be another's: of two
+   * people of the same numbers one was gone.
+   */
+  private static boolean wasAskedAbout(PlayedHistory played, SeenExchange sent) {
+    return sent.kind.creates()
+        && played.lives.stream()
+            .filter(life -> life.stage() == PlayedLife.Stage.RESTORE && life.number() < sent.life)
+            .reduce((one, later) -> later)
+            .map(before -> PlayedHistory.byRow(before).get(sent.tag - RowTags.RESTORED))
+            .filter(told -> told.code().equals("KEY_NOT_UNIQUE"))
+            .isPresent();
+  }
+
   /** Whom a restore changes must be somebody of the backup. */
   private static void strangers(PlayedHistory played, List<String> wrong) {
     for (SeenExchange sent : played.log.exchanges()) {
@@ -59,7 +75,8 @@ final class PeopleRestored implements Invariant {
       PersonState before = change == null ? null : change.before();
       if (before != null
           && !isOfBackup(played, before)
-          && !wasOfBackup(played, change.person(), sent)) {
+          && !wasOfBackup(played, change.person(), sent)
+          && !isMadeByRow(played, change, sent)) {
         wrong.add("13: a restore has changed a stranger, " + before + ": " + sent);
       }
     }
@@ -75,6 +92,17 @@ final class PeopleRestored implements Invariant {
         .reduce((one, later) -> later)
         .map(read -> played.world.people.at(person, read.doneAt - lag))
         .filter(then -> isOfBackup(played, then))
+        .isPresent();
+  }
+
+  /** Whoever the row itself has just made, as it was told: a colleague may have renamed them. */
+  private static boolean isMadeByRow(PlayedHistory played, PersonChange change, SeenExchange sent) {
+    return played.world.people.of(change.person()).stream()
+        .filter(birth -> birth.isBirth() && birth.nanos() <= change.nanos())
+        .reduce((one, later) -> later)
+        .filter(birth -> birth.by().isOurs())
+        .map(birth -> played.log.exchanges().get((int) birth.request() - 1))
+        .filter(create -> create.succeeded() && create.life == sent.life && create.tag == sent.tag)
         .isPresent();
   }
 
