@@ -43,7 +43,9 @@ class LeaseMutantsTest {
 
   private static int foundAfter(ProgramMutant mutant) throws Exception {
     var breaks =
-        MutantLoader.of(mutant).load("LeaseHistory").getDeclaredMethod("breaks", long.class);
+        MutantLoader.of(mutant)
+            .load("simulation.LeaseHistory")
+            .getDeclaredMethod("breaks", long.class);
     breaks.setAccessible(true);
     for (int n = 1; n <= MOST; n++) {
       if ((boolean) Objects.requireNonNull(breaks.invoke(null, (long) n))) {

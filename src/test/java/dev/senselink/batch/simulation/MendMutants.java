@@ -171,7 +171,60 @@ final class MendMutants {
               "an image id is not compared",
               "backup/export/PhotoDownloader.java",
               "before.avatarId().equals(avatar) && place.holds(before)",
-              "place.holds(before)"));
+              "place.holds(before)"),
+          ProgramMutant.of(
+              "what follows 50001 is sent as the row has it (E8)",
+              "enrol/write/MergedWrite.java",
+              "UserFields fields = change.fields(order.spelling(), order.force());",
+              "UserFields fields = order.made() && order.photo() == PendingUpdate.PhotoUse.ALWAYS ? job.fields().with().force(order.force()).spelling(order.spelling()).build() : change.fields(order.spelling(), order.force());"),
+          ProgramMutant.of(
+              "a killed process leaves no word of 50001 (E8)",
+              "enrol/state/RowFacts.java",
+              "boolean wasSettled = before.unknownFace() || !before.made().isEmpty();",
+              "boolean wasSettled = false;"),
+          ProgramMutant.of(
+              "a conflict of a lost force has no mark (E21)",
+              "outcome/Outcome.java",
+              "return code.equals(\"FORCE_UNCERTAIN\") ? String.valueOf(attempts) : \"\";",
+              "return \"\";"),
+          ProgramMutant.of(
+              "who turned up after a lost force is somebody else (E21)",
+              "enrol/DecisionExecutor.java",
+              "if ((task.before().creates() == 0 && !uncertain)",
+              "if ((task.before().creates() == 0 || uncertain)"),
+          ProgramMutant.of(
+                  "places are read before the people alone (B3)",
+                  "backup/export/BackupExport.java",
+                  "    grounds = OrganisationExport.ask(asking, setup.concurrency());\n",
+                  "")
+              .and(
+                  "    telling.begin(words(\"doing.people\"));\n",
+                  "    grounds = OrganisationExport.ask(asking, setup.concurrency());\n"),
+          ProgramMutant.of(
+              "a leader who came after the list is not asked for (B3)",
+              "backup/export/BackupExport.java",
+              "    crowd.join(grounds.leaders(), shortfall);\n",
+              ""),
+          ProgramMutant.of(
+              "an export that goes on keeps the groups it was told (B4)",
+              "backup/gather/PeopleCollector.java",
+              "    long[] done = {0};\n    long[] gone = {0};",
+              "    if (scratch.has(PEOPLE)) { return; }\n    long[] done = {0};\n    long[] gone = {0};"),
+          ProgramMutant.of(
+              "host and window are of whoever has the id (B5)",
+              "job/export/ExportJob.java",
+              ".filter(guest -> SamePersonCheck.isStill(guest, name, mobile))",
+              ".filter(guest -> guest != null)"),
+          ProgramMutant.of(
+              "a visitor is whoever has the id (B5)",
+              "enrol/lookup/PersonLookup.java",
+              "return now.filter(p -> SamePersonCheck.mayBe(guest.get(), last, task.person(), p));",
+              "return now.filter(p -> p != null);"),
+          ProgramMutant.of(
+              "pages are read once (B6)",
+              "api/PagedListWalk.java",
+              "return page > 1 && before == null ? Way.ANOTHER_READING : Way.END;",
+              "return Way.END;"));
 
   private MendMutants() {}
 }

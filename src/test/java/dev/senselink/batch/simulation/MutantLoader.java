@@ -4,9 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +18,14 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
  * Loads the whole program and the simulator anew, with one class compiled from a changed source.
@@ -29,6 +34,9 @@ import javax.tools.ToolProvider;
 final class MutantLoader extends ClassLoader {
   private static final String OURS = "dev.senselink.batch.";
   private static final Path SOURCES = Path.of("src/main/java/dev/senselink/batch");
+
+  /** Without its protection a test may go on for ever, which is as red. */
+  private static final String AT_MOST = "2 m";
 
   private final Map<String, byte[]> changed;
 
@@ -44,6 +52,11 @@ final class MutantLoader extends ClassLoader {
    */
   static MutantLoader of(ProgramMutant mutant) throws IOException {
     return new MutantLoader(compiled(mutant, changed(mutant)));
+  }
+
+  /** The program as it is, loaded the same way. */
+  static MutantLoader ofNone() {
+    return new MutantLoader(Map.of());
   }
 
   /**
@@ -137,28 +150,52 @@ final class MutantLoader extends ClassLoader {
     }
   }
 
-  /** A class of this package as it is in the mutant. */
+  /**
+   * A class as it is in the mutant.
+   *
+   * @param name below {@code dev.senselink.batch}
+   */
   Class<?> load(String name) {
     try {
-      return loadClass(MutantLoader.class.getPackageName() + "." + name);
+      return loadClass(OURS + name);
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(e);
     }
   }
 
-  /** Whether a test of the mutant passes. */
-  static boolean passes(Method test) {
+  /**
+   * The tests of a class, by the beginning of their names, that fail in the mutant.
+   *
+   * @param test below {@code dev.senselink.batch}
+   * @throws IllegalStateException if there is none of that beginning
+   */
+  List<String> red(String test, String begin) {
+    SummaryGeneratingListener all = new SummaryGeneratingListener();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(this);
     try {
-      Constructor<?> constructor = test.getDeclaringClass().getDeclaredConstructor();
-      constructor.setAccessible(true);
-      test.setAccessible(true);
-      test.invoke(constructor.newInstance());
-      return true;
-    } catch (InvocationTargetException e) {
-      return false;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      LauncherDiscoveryRequest wanted =
+          LauncherDiscoveryRequestBuilder.request()
+              .configurationParameter("junit.jupiter.execution.timeout.default", AT_MOST)
+              .selectors(DiscoverySelectors.selectClass(load(test)))
+              .filters(
+                  (PostDiscoveryFilter)
+                      one ->
+                          FilterResult.includedIf(
+                              !(one.getSource().orElse(null) instanceof MethodSource method)
+                                  || method.getMethodName().startsWith(begin)))
+              .build();
+      LauncherFactory.create().execute(wanted, all);
+    } finally {
+      thread.setContextClassLoader(before);
     }
+    if (all.getSummary().getTestsStartedCount() == 0) {
+      throw new IllegalStateException("no test of " + test + " begins with " + begin);
+    }
+    return all.getSummary().getFailures().stream()
+        .map(failed -> failed.getTestIdentifier().getDisplayName())
+        .toList();
   }
 
   /** Plays a history in the mutant; whether the promise broke. */

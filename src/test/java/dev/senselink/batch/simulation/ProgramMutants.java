@@ -135,8 +135,13 @@ final class ProgramMutants {
 
   /** Every mutant there is. */
   static List<ProgramMutant> all() {
-    return Stream.of(QUICK, OTHERS, MendMutants.ALL, PrivacyMutants.ALL, FieldMutants.ALL)
+    return Stream.of(QUICK, OTHERS, MendMutants.ALL, PrivacyMutants.ALL, notByHistories())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** Those that histories hardly meet, or not at all: a scenario or a test finds each. */
+  static List<ProgramMutant> notByHistories() {
+    return Stream.of(FieldMutants.ALL, BackupMutants.ALL).flatMap(List::stream).toList();
   }
 }

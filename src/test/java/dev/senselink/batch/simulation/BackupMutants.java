@@ -1,0 +1,45 @@
+package dev.senselink.batch.simulation;
+
+import java.util.List;
+
+/**
+ * What was mended of backups where no server and no death has a part: files, zips, words. Histories
+ * play none of that, so a test finds each.
+ */
+final class BackupMutants {
+  static final List<ProgramMutant> ALL =
+      List.of(
+          ProgramMutant.of(
+              "a NUL makes a backup no text (B7)",
+              "job/intake/BackupSheet.java",
+              "Roster.openOwn(file, displayName, READING)",
+              "Roster.open(file, displayName, READING)"),
+          ProgramMutant.of(
+              "two exports may write one folder (B8)",
+              "backup/export/ExportFolderLock.java",
+              "if (!lock.isTaken()) {",
+              "if (!lock.channel.isOpen()) {"),
+          ProgramMutant.of(
+              "a zip that another password opens is replaced (B9)",
+              "backup/export/ZipTargetCheck.java",
+              "throw FolderTargetCheck.occupied(file, words(\"into.otherPassword\", file));",
+              "return null;"),
+          ProgramMutant.of(
+              "another server's zip is replaced (B9)",
+              "backup/export/ZipTargetCheck.java",
+              "      FolderTargetCheck.needSame(file, before.manifest(), same);\n",
+              ""),
+          ProgramMutant.of(
+              "somebody else's half of a zip is replaced (B9)",
+              "backup/export/ZipPartFile.java",
+              "if (part.isOurs(password, company)) {",
+              "if (part.channel.isOpen()) {"),
+          ProgramMutant.of(
+                  "records that are missing count as one (B10)",
+                  "backup/export/RecordDownloader.java",
+                  "words(\"missing.recordsAtMost\", why), idsLeft);",
+                  "words(\"missing.recordsAtMost\", why), 1);")
+              .and("Math.max(1, there - count)", "1"));
+
+  private BackupMutants() {}
+}
