@@ -92,6 +92,7 @@ class ScenarioMutantsTest {
     "enrol.DecidedCutShortTest, a_force_that_made_, a killed process leaves no word of 50001 (E8)",
     "enrol.decide.ConflictDecisionTest, a_forced_, a conflict of a lost force has no mark (E21)",
     "enrol.decide.ConflictDecisionTest, whom_an_uncertain_, who turned up after a lost force is somebody else (E21)",
+    "ledger.OutcomeStoreTest, a_resumed_run_, what failed is not tried again",
     "restore.SetUpAnewTest, strangers_, an id alone is somebody (B1)",
     "restore.RestoreFaultsTest, whoever_has_got_, an id alone joins a group (B1)",
     "cli.ExportShrunkTest, a_server_that_lost_, a backup may shrink (B2)",
