@@ -120,6 +120,23 @@ class DecidedCutShortTest {
   }
 
   @Test
+  void whoever_was_there_before_it_is_not_whom_a_lost_create_has_made() {
+    old = world.already("Ana", "jobNumber", "E1", "groups", "1");
+    world.already("Ana", "jobNumber", "E1", "groups", "1");
+    world.row("Ana", "E1").withoutPhoto();
+    Imported run = world.run("--allow-no-photo");
+    assertThat(run.ended("Ana")).isEqualTo("REVIEW KEY_NOT_UNIQUE");
+    world.fault(FaultRule.on("createUser").before().reset().call(1));
+
+    Path decided = Decisions.of(run).decide("Ana", old, "create").write();
+    Imported resolved = world.resolve(decided, "--timeout", "1");
+
+    assertThat(resolved.ended("Ana")).as(resolved.err()).isEqualTo("CREATED");
+    assertThat(resolved.calls("createUser")).hasSize(2);
+    assertThat(world.people()).hasSize(3);
+  }
+
+  @Test
   void who_was_deleted_since_the_import_is_no_matter_of_what_is_decided_now() {
     old = world.already("Anna Old", "jobNumber", "E1");
     world.row("Ana", "E1");
