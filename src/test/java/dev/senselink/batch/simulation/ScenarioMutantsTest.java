@@ -101,6 +101,7 @@ class ScenarioMutantsTest {
     "enrol.lookup.PersonLookupTest, a_person_of_the_other_, people of the other type count",
     "enrol.StrangersTest, only_whoever_is_all_, the picture is not compared (E3)",
     "enrol.CanaryTest, a_create_that_drops_the_groups_, no canary goes first",
+    "simulation.FieldScenariosTest, what_the_wrong_, what the wrong spelling erases stays erased (E17)",
     "restore.SetUpAnewTest, strangers_, an id alone is somebody (B1)",
     "restore.RestoreFaultsTest, whoever_has_got_, an id alone joins a group (B1)",
     "cli.ExportShrunkTest, a_server_that_lost_, a backup may shrink (B2)",
