@@ -76,7 +76,7 @@ final class FieldsHeld implements Invariant {
         .filter(change -> change.before() != null && change.after() != null)
         .filter(change -> change.by().isOurs())
         .filter(change -> change.after().differsFrom(change.before()).contains(field))
-        .map(change -> played.log.exchanges().get((int) change.request() - 1));
+        .map(played::exchangeOf);
   }
 
   private static void told(PlayedHistory played, PlayedLife end, List<String> wrong) {
@@ -142,7 +142,7 @@ final class FieldsHeld implements Invariant {
   private static boolean isMadeByRow(PlayedHistory played, ToldRow told) {
     return played.world.people.of(told.person()).stream()
         .filter(birth -> birth.isBirth() && birth.by().isOurs())
-        .anyMatch(birth -> played.log.exchanges().get((int) birth.request() - 1).tag == told.row());
+        .anyMatch(birth -> played.exchangeOf(birth).tag == told.row());
   }
 
   /** Whoever a row has made the doors know, if anybody could have told. */
@@ -166,7 +166,7 @@ final class FieldsHeld implements Invariant {
   private static boolean isForgotten(PlayedHistory played, long person) {
     return played.world.people.of(person).stream()
         .filter(birth -> birth.isBirth() && birth.by().isOurs())
-        .map(birth -> played.log.exchanges().get((int) birth.request() - 1))
+        .map(played::exchangeOf)
         .anyMatch(
             create ->
                 played.lives.stream()
@@ -248,7 +248,7 @@ final class FieldsHeld implements Invariant {
     if (last == null || !last.by().isOurs() || !FieldsKept.OF_TWO_SPELLINGS.contains(field)) {
       return false;
     }
-    int number = played.log.exchanges().get((int) last.request() - 1).life;
+    int number = played.exchangeOf(last).life;
     return played.lives.stream()
         .filter(life -> life.number() == number)
         .anyMatch(played::isDeadPart);

@@ -171,7 +171,7 @@ final class FieldsKept implements Invariant {
 
   private static boolean isUnasked(PlayedHistory played, PersonChange change, String field) {
     PersonState written = change.after();
-    SeenExchange sent = played.log.exchanges().get((int) change.request() - 1);
+    SeenExchange sent = played.exchangeOf(change);
     return written != null && !isAsked(played, sent, field, written);
   }
 

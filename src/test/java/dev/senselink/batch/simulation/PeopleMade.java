@@ -65,7 +65,7 @@ final class PeopleMade implements Invariant {
   private static boolean areBeside(PlayedHistory played, PersonChange a, PersonChange b) {
     PersonChange first = a.seq() < b.seq() ? a : b;
     PersonChange second = first == a ? b : a;
-    long left = played.log.exchanges().get((int) second.request() - 1).leftAt;
+    long left = played.exchangeOf(second).leftAt;
     PersonState then = played.world.people.at(first.person(), left);
     boolean late = first.nanos() > left;
     boolean untouched =
@@ -80,7 +80,7 @@ final class PeopleMade implements Invariant {
 
   /** Whether others have deleted whom a create made late, before anybody could be shown them. */
   private static boolean isGoneUnseen(PlayedHistory played, PersonChange birth) {
-    if (played.log.exchanges().get((int) birth.request() - 1).succeeded()) {
+    if (played.exchangeOf(birth).succeeded()) {
       return false;
     }
     return played.world.people.of(birth.person()).stream()
@@ -115,7 +115,7 @@ final class PeopleMade implements Invariant {
   }
 
   private static boolean isOf(PlayedHistory played, PersonChange change, PlayedLife.Stage stage) {
-    int number = played.log.exchanges().get((int) change.request() - 1).life;
+    int number = played.exchangeOf(change).life;
     return played.lives.stream().anyMatch(life -> life.number() == number && life.stage() == stage);
   }
 
@@ -141,7 +141,7 @@ final class PeopleMade implements Invariant {
 
   /** Whether it was the roster of days before, stopped before its end: nobody goes on with it. */
   private static boolean isOfDaysBefore(PlayedHistory played, List<PersonChange> made) {
-    SeenExchange second = played.log.exchanges().get((int) made.get(made.size() - 1).request() - 1);
+    SeenExchange second = played.exchangeOf(made.get(made.size() - 1));
     return played.lives.stream()
         .filter(life -> life.number() == second.life)
         .anyMatch(life -> life.stage() == PlayedLife.Stage.EARLIER && !life.ended());
@@ -154,7 +154,7 @@ final class PeopleMade implements Invariant {
    */
   private static boolean isOfNoReport(
       PlayedHistory played, PlayedLife asking, List<PersonChange> made) {
-    SeenExchange second = played.log.exchanges().get((int) made.get(made.size() - 1).request() - 1);
+    SeenExchange second = played.exchangeOf(made.get(made.size() - 1));
     boolean other = hasOtherRoster(played);
     return asking.number() > second.life
         && played.lives.stream()
@@ -176,7 +176,7 @@ final class PeopleMade implements Invariant {
     return told.code().equals("APPEARED_MEANWHILE")
         && (life.rowsRead() < played.history.today().size() || hasOtherRoster(played))
         && made.stream()
-            .map(birth -> played.log.exchanges().get((int) birth.request() - 1))
+            .map(played::exchangeOf)
             .anyMatch(create -> create.life != life.number() && !create.succeeded());
   }
 

@@ -101,7 +101,7 @@ final class PeopleRestored implements Invariant {
         .filter(birth -> birth.isBirth() && birth.nanos() <= change.nanos())
         .reduce((one, later) -> later)
         .filter(birth -> birth.by().isOurs())
-        .map(birth -> played.log.exchanges().get((int) birth.request() - 1))
+        .map(played::exchangeOf)
         .filter(create -> create.succeeded() && create.life == sent.life && create.tag == sent.tag)
         .isPresent();
   }

@@ -106,6 +106,11 @@ final class PlayedHistory {
         .orElse(null);
   }
 
+  /** The exchange that made a change of ours. */
+  SeenExchange exchangeOf(PersonChange change) {
+    return log.exchanges().get((int) change.request() - 1);
+  }
+
   /** Those whom requests of ours made for a row. */
   List<PersonChange> madeFor(int row) {
     return world.people.all().stream()
