@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
@@ -38,6 +39,9 @@ public final class Remains {
 
   /** Letters of which less than these may stand together by chance. */
   private static final int SHORT = 6;
+
+  /** What stands in a file's name by chance: e106 may be a part of it. */
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{16,}");
 
   /** Bytes as letters, so that they can be searched, to what they stand for. */
   private final Map<String, String> patterns = new LinkedHashMap<>();
@@ -64,9 +68,11 @@ public final class Remains {
     try (Stream<Path> files = Files.walk(below)) {
       for (Path file : files.toList()) {
         String name = below.relativize(file).toString();
+        String words = DIGEST.matcher(name).replaceAll("");
         values.stream()
-            .filter(value -> stands(value, name))
+            .filter(words::contains)
             .forEach(value -> remains.found.add("the name of " + name));
+        remains.look("the name of " + name, name.getBytes(StandardCharsets.UTF_8));
         if (Files.isRegularFile(file)) {
           remains.look(name, Files.readAllBytes(file));
         }

@@ -184,6 +184,7 @@ class BackupInvariantsTest {
         new PlayedLife(
             life.number(),
             life.stage(),
+            life.other(),
             life.rowsRead(),
             life.beganAt(),
             life.endedAt(),

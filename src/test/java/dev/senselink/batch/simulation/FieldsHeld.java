@@ -1,10 +1,13 @@
 package dev.senselink.batch.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Invariant 5: what was told to be done is held by the server, but for what the reason names. */
 final class FieldsHeld implements Invariant {
@@ -14,8 +17,10 @@ final class FieldsHeld implements Invariant {
   @Override
   public List<String> check(PlayedHistory played) {
     List<String> wrong = new ArrayList<>();
-    for (PlayedLife.Stage stage : List.of(PlayedLife.Stage.STORMY, PlayedLife.Stage.RESOLVE)) {
-      PlayedLife end = played.end(stage);
+    PlayedLife stormy = played.end(PlayedLife.Stage.STORMY);
+    PlayedLife resolved = played.end(PlayedLife.Stage.RESOLVE);
+    PlayedLife quiet = played.end(PlayedLife.Stage.QUIET);
+    for (PlayedLife end : Arrays.asList(stormy == null ? quiet : stormy, resolved)) {
       if (end != null) {
         told(played, end, wrong);
       }
@@ -47,11 +52,19 @@ final class FieldsHeld implements Invariant {
               if (isNamed(told, field)
                   && now.of(field).equals(wish)
                   && !isSetByLaterImport(played, told.person(), field)
-                  && !isSetUnanswered(played, told.person(), field)) {
+                  && !isSetUnanswered(played, told.person(), field, life)) {
                 wrong.add(
                     "5: row " + told.row() + " tells of " + field + ", which is as it was sent");
               }
             });
+  }
+
+  private static boolean isEndedByOthers(PlayedHistory played, long person, PlayedLife life) {
+    return played.world.people.of(person).stream()
+        .filter(change -> change.nanos() <= life.endedAt())
+        .reduce((one, later) -> later)
+        .filter(last -> last.isEnd() && !last.by().isOurs())
+        .isPresent();
   }
 
   /**
@@ -66,16 +79,26 @@ final class FieldsHeld implements Invariant {
   }
 
   /** Whether an update of ours set it that was not answered: the row tells what it saw before. */
-  private static boolean isSetUnanswered(PlayedHistory played, long person, String field) {
-    return setting(played, person, field).anyMatch(sent -> !sent.succeeded());
+  private static boolean isSetUnanswered(
+      PlayedHistory played, long person, String field, PlayedLife life) {
+    PersonChange last = lastOf(played, person, field, life);
+    return last != null && last.by().isOurs() && !played.exchangeOf(last).succeeded();
+  }
+
+  /** The last change of a field before a life ended; null if nobody has changed it. */
+  private static @Nullable PersonChange lastOf(
+      PlayedHistory played, long person, String field, PlayedLife life) {
+    PersonChange last = null;
+    for (PersonChange change : played.world.people.of(person)) {
+      last = change.nanos() <= life.endedAt() && change.changes(field) ? change : last;
+    }
+    return last;
   }
 
   /** The updates of ours that changed a field of somebody. */
   private static Stream<SeenExchange> setting(PlayedHistory played, long person, String field) {
     return played.world.people.of(person).stream()
-        .filter(change -> change.before() != null && change.after() != null)
-        .filter(change -> change.by().isOurs())
-        .filter(change -> change.after().differsFrom(change.before()).contains(field))
+        .filter(change -> change.by().isOurs() && change.changes(field))
         .map(played::exchangeOf);
   }
 
@@ -95,7 +118,7 @@ final class FieldsHeld implements Invariant {
     SimRow row = played.history.row(told.row());
     PersonState now = played.world.people.at(told.person(), end.endedAt());
     if (now == null) {
-      if (!played.touched(told.person())) {
+      if (!isEndedByOthers(played, told.person(), end)) {
         wrong.add("5: row " + told.row() + " tells " + told.ended() + " of nobody");
       }
       return;
@@ -107,8 +130,8 @@ final class FieldsHeld implements Invariant {
         && row.hasPhoto()
         && now.photo() == null
         && !names(told, "photo")
-        && !isToldElsewhere(played, told, "photo")
-        && !writtenByOthers(played, told.person(), "photo")) {
+        && !isToldElsewhere(played, told, "photo", end)
+        && !writtenByOthers(played, told.person(), "photo", end)) {
       wrong.add("5: row " + told.row() + " tells CREATED, and has no photo");
     }
     for (var wish : played.wishes.of(row).entrySet()) {
@@ -118,11 +141,11 @@ final class FieldsHeld implements Invariant {
       if (!held
           && !cannot
           && !names(told, field)
-          && !isToldElsewhere(played, told, field)
+          && !isToldElsewhere(played, told, field, end)
           && !isHiddenNumber(played, told, end, now, field)
           && !isHiddenByOthers(played, told, end, field)
           && !isErasedByAnother(played, told, end, field)
-          && !writtenByOthers(played, told.person(), field)) {
+          && !writtenByOthers(played, told.person(), field, end)) {
         wrong.add(
             "5: row "
                 + told.row()
@@ -154,7 +177,7 @@ final class FieldsHeld implements Invariant {
         && now.photo() != null
         && !now.faceKnown()
         && !isForgotten(played, told.person())
-        && !isToldInVain(played, told.row())) {
+        && !isToldInVain(played, told)) {
       wrong.add("5: row " + told.row() + " tells " + told.ended() + ", but no door knows the face");
     }
   }
@@ -207,9 +230,11 @@ final class FieldsHeld implements Invariant {
   }
 
   /** A run that goes on tells a row as it did; what another has lost of them since, that tells. */
-  private static boolean isToldElsewhere(PlayedHistory played, ToldRow told, String field) {
+  private static boolean isToldElsewhere(
+      PlayedHistory played, ToldRow told, String field, PlayedLife end) {
     return played.lives.stream()
         .filter(life -> life.stage() == PlayedLife.Stage.STORMY)
+        .filter(life -> !Objects.equals(life.summary().get("runId"), end.summary().get("runId")))
         .flatMap(life -> life.rows().stream())
         .anyMatch(other -> other.person() == told.person() && names(other, field));
   }
@@ -238,30 +263,19 @@ final class FieldsHeld implements Invariant {
    */
   private static boolean isErasedByAnother(
       PlayedHistory played, ToldRow told, PlayedLife end, String field) {
-    PersonChange last = null;
-    for (PersonChange change : played.world.people.of(told.person())) {
-      PersonState before = change.before();
-      PersonState after = change.after();
-      boolean erased = before != null && after != null && after.differsFrom(before).contains(field);
-      last = erased && change.nanos() <= end.endedAt() ? change : last;
-    }
+    PersonChange last = lastOf(played, told.person(), field, end);
     if (last == null || !last.by().isOurs() || !FieldsKept.OF_TWO_SPELLINGS.contains(field)) {
       return false;
     }
-    int number = played.exchangeOf(last).life;
-    return played.lives.stream()
-        .filter(life -> life.number() == number)
-        .anyMatch(played::isDeadPart);
+    PlayedLife eraser = played.lives.get(played.exchangeOf(last).life);
+    return eraser.other() && eraser.died();
   }
 
   /** An update that was to tell the doors and did nothing looks like one that did. */
-  private static boolean isToldInVain(PlayedHistory played, int row) {
-    return played.history.faults().stream()
-        .anyMatch(
-            fault ->
-                fault.tag() == row
-                    && fault.kind().updates()
-                    && fault.twist() == ExchangeTwist.TAKES_NOTHING);
+  private static boolean isToldInVain(PlayedHistory played, ToldRow told) {
+    return played.log.exchanges().stream()
+        .filter(sent -> sent.kind.updates() && sent.request.id() == told.person())
+        .anyMatch(sent -> sent.succeeded() && played.changeOf(sent) == null);
   }
 
   /**
@@ -284,15 +298,9 @@ final class FieldsHeld implements Invariant {
     return told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
   }
 
-  private static boolean writtenByOthers(PlayedHistory played, long person, String field) {
-    for (PersonChange change : played.world.people.of(person)) {
-      PersonState before = change.before();
-      PersonState after = change.after();
-      boolean edited = before != null && after != null && after.differsFrom(before).contains(field);
-      if (edited && !change.by().isOurs()) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean writtenByOthers(
+      PlayedHistory played, long person, String field, PlayedLife end) {
+    PersonChange last = lastOf(played, person, field, end);
+    return last != null && !last.by().isOurs();
   }
 }

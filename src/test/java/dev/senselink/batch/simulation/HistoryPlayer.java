@@ -241,7 +241,7 @@ final class HistoryPlayer {
     machine = null;
     long ended = now();
     world.settle();
-    PlayedLife lived = record(stage, rows, began, ended, end);
+    PlayedLife lived = record(stage, file, rows, began, ended, end);
     played.lives.add(lived);
     if (end.end() != null) {
       played.leavers.put(life, ToldLeaver.read(end.end().report()));
@@ -253,12 +253,24 @@ final class HistoryPlayer {
     return lived;
   }
 
-  private PlayedLife record(Stage stage, int count, long began, long ended, LifeEnd end) {
+  private PlayedLife record(
+      Stage stage, Path file, int count, long began, long ended, LifeEnd end) {
+    boolean other = stage == Stage.STORMY && !file.equals(files.roster());
     int before = stage == Stage.EARLIER ? history.today().size() : 0;
     List<ToldRow> rows = end.end() == null ? List.of() : ToldRow.read(end.end().report(), before);
     Map<String, @Nullable Object> summary = end.end() == null ? Map.of() : end.end().summary();
     return new PlayedLife(
-        life, stage, count, began, ended, end.exit(), end.trouble(), rows, summary, end.words());
+        life,
+        stage,
+        other,
+        count,
+        began,
+        ended,
+        end.exit(),
+        end.trouble(),
+        rows,
+        summary,
+        end.words());
   }
 
   private SimMachine begin(Stage stage) {

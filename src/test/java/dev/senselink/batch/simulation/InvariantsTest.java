@@ -57,6 +57,7 @@ class InvariantsTest {
         new PlayedLife(
             life.number(),
             life.stage(),
+            life.other(),
             life.rowsRead(),
             life.beganAt(),
             life.endedAt(),
@@ -142,6 +143,76 @@ class InvariantsTest {
     played.world.people.change(1, MADE, lost, ChangeAuthor.ours(1), 0);
 
     isFound("5");
+  }
+
+  @Test
+  void what_the_same_run_told_before_is_no_excuse_for_a_field_that_is_not_held() {
+    String lost = "the server stored values other than those sent: position";
+    PlayedLife life = played.last(Stage.STORMY);
+    ToldRow row = played.told().get(2);
+    ToldRow before =
+        new ToldRow(
+            row.row(), row.name(), "CREATED", "STORED_DIFFERENTLY", lost, MADE, row.attempts());
+    lose("position");
+
+    tellToo(List.of(before), life.summary());
+    isFound("5");
+
+    Map<String, @Nullable Object> another = new HashMap<>(life.summary());
+    another.put("runId", "another");
+    played.lives.remove(played.lives.size() - 1);
+    tellToo(List.of(before), another);
+    assertThat(Invariants.broken(played)).noneMatch(one -> one.startsWith("5: "));
+  }
+
+  /** One more life of the history, that was stopped. */
+  private void tellToo(List<ToldRow> rows, Map<String, @Nullable Object> summary) {
+    PlayedLife life = played.last(Stage.STORMY);
+    played.lives.add(
+        new PlayedLife(
+            played.lives.size(),
+            Stage.STORMY,
+            false,
+            life.rowsRead(),
+            life.beganAt(),
+            life.endedAt(),
+            4,
+            null,
+            rows,
+            summary,
+            ""));
+  }
+
+  private void lose(String field) {
+    PersonState lost = made().with(Map.of(field, ""), made().updateAt());
+    played.world.people.change(1, MADE, lost, ChangeAuthor.ours(1), 0);
+  }
+
+  @Test
+  void a_field_that_is_not_held_is_found_though_somebody_edited_it_before() {
+    PersonState edited = made().with(Map.of("position", "by hand"), made().updateAt());
+    played.world.people.change(1, MADE, edited, ChangeAuthor.OTHER, 0);
+    assertThat(Invariants.broken(played)).noneMatch(one -> one.startsWith("5: "));
+    lose("position");
+
+    isFound("5");
+  }
+
+  @Test
+  void of_rows_that_say_all_the_same_the_first_alone_is_worked() {
+    SimRow row = new SimRow(1, EngineScenarios.row(1).cells(), 0, 1, 0);
+    SimRow copy = new SimRow(2, row.cells(), 0, 1, 0);
+    SimTask task = SimTask.staff().lookingUp(Lookup.LIST).careless(true, false);
+    played =
+        HistoryPlayer.play(
+            SimHistory.quiet(1, task, List.of(row, copy), List.of(EngineScenarios.host())));
+    assertThat(Invariants.broken(played)).isEmpty();
+
+    tell(Stage.STORMY, 2, told -> ended(told, "CREATED", "", MADE));
+    isFound("9");
+    tell(Stage.STORMY, 1, told -> ended(told, "REJECTED_ROW", "DUPLICATE_IN_ROSTER", 0));
+    tell(Stage.STORMY, 2, told -> ended(told, "REJECTED_ROW", "DUPLICATE_IN_ROSTER", 0));
+    isFound("9");
   }
 
   @Test

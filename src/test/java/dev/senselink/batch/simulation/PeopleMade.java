@@ -71,11 +71,22 @@ final class PeopleMade implements Invariant {
     boolean untouched =
         played.world.people.of(first.person()).stream()
             .filter(change -> change.nanos() <= second.nanos())
-            .allMatch(change -> change.by().isOurs() && !isDecided(played, change));
+            .noneMatch(
+                change -> change.by().isOurs() ? isDecided(played, change) : isAnother(change));
     return (late || then != null)
         && untouched
         && !isGoneUnseen(played, first)
         && !isGoneUnseen(played, second);
+  }
+
+  /** Whether somebody is deleted, or known by another name or other numbers since. */
+  private static boolean isAnother(PersonChange change) {
+    PersonState before = change.before();
+    PersonState after = change.after();
+    return before == null
+        || after == null
+        || !before.name().equals(after.name())
+        || RowTags.KEYS.stream().anyMatch(key -> !before.of(key).equals(after.of(key)));
   }
 
   /** Whether others have deleted whom a create made late, before anybody could be shown them. */
@@ -126,7 +137,7 @@ final class PeopleMade implements Invariant {
       }
       ToldRow told = PlayedHistory.byRow(life).get(row.number());
       if (told != null
-          && (isTold(played, told) || isAppeared(played, told, life, made))
+          && (isTold(played, row, told) || isAppeared(played, told, life, made))
           && made.stream().allMatch(one -> names(told, one.person()))) {
         return true;
       }
@@ -154,17 +165,12 @@ final class PeopleMade implements Invariant {
    */
   private static boolean isOfNoReport(
       PlayedHistory played, PlayedLife asking, List<PersonChange> made) {
-    SeenExchange second = played.exchangeOf(made.get(made.size() - 1));
-    boolean other = hasOtherRoster(played);
-    return asking.number() > second.life
-        && played.lives.stream()
-            .filter(life -> life.number() == second.life)
-            .anyMatch(life -> played.isDeadPart(life) || (other && !life.ended()));
+    PlayedLife second = lifeOf(played, made.get(made.size() - 1));
+    return second.other() && !second.ended() && asking.number() > second.number();
   }
 
-  private static boolean hasOtherRoster(PlayedHistory played) {
-    return played.history.errands().stream()
-        .anyMatch(errand -> errand.what() == ErrandBetween.Kind.OTHER_ROSTER);
+  private static PlayedLife lifeOf(PlayedHistory played, PersonChange change) {
+    return played.lives.get(played.exchangeOf(change).life);
   }
 
   /**
@@ -173,16 +179,24 @@ final class PeopleMade implements Invariant {
    */
   private static boolean isAppeared(
       PlayedHistory played, ToldRow told, PlayedLife life, List<PersonChange> made) {
+    List<PlayedLife> own =
+        made.stream()
+            .map(birth -> lifeOf(played, birth))
+            .filter(maker -> played.isOneRun(maker, life))
+            .toList();
     return told.code().equals("APPEARED_MEANWHILE")
-        && (life.rowsRead() < played.history.today().size() || hasOtherRoster(played))
+        && own.size() == 1
         && made.stream()
-            .map(played::exchangeOf)
-            .anyMatch(create -> create.life != life.number() && !create.succeeded());
+            .filter(birth -> !played.isOneRun(lifeOf(played, birth), life))
+            .allMatch(
+                birth ->
+                    !played.exchangeOf(birth).succeeded() && birth.nanos() > own.get(0).beganAt());
   }
 
   /** Where a filter never finds anybody, a later run can only tell that somebody else is there. */
-  private static boolean isTold(PlayedHistory played, ToldRow told) {
-    boolean blind = !played.history.traits().blind().isEmpty();
+  private static boolean isTold(PlayedHistory played, SimRow row, ToldRow told) {
+    boolean blind =
+        played.history.traits().blind().stream().anyMatch(filter -> !row.of(filter).isEmpty());
     return told.code().equals("DUPLICATE_CREATED")
         || (blind && told.code().equals("APPEARED_MEANWHILE"));
   }

@@ -41,7 +41,7 @@ final class PeopleRestored implements Invariant {
     for (PlayedLife life : played.lives) {
       if (life.stage() == PlayedLife.Stage.RESTORE) {
         life.rows().stream()
-            .filter(told -> told.is("CREATED") && !isOurs(played, told.person()))
+            .filter(told -> told.is("CREATED") && !isMadeAs(played, told))
             .filter(told -> !PeopleMade.isStillLookedFor(played, told, life))
             .forEach(told -> wrong.add("3: a restore tells " + told.ended() + told.person()));
       }
@@ -55,17 +55,40 @@ final class PeopleRestored implements Invariant {
   }
 
   /**
-   * Whether the restore before asked whether this is one whom it then knew to be another's: of two
-   * people of the same numbers one was gone.
+   * Whether of several people of the same numbers in the backup one was gone, and the restore
+   * before asked whether it is one of the others, which it did not know yet.
    */
   private static boolean wasAskedAbout(PlayedHistory played, SeenExchange sent) {
     return sent.kind.creates()
+        && livingWithNumber(played, sent) < inBackup(played, sent)
         && played.lives.stream()
             .filter(life -> life.stage() == PlayedLife.Stage.RESTORE && life.number() < sent.life)
             .reduce((one, later) -> later)
-            .map(before -> PlayedHistory.byRow(before).get(sent.tag - RowTags.RESTORED))
-            .filter(told -> told.code().equals("KEY_NOT_UNIQUE"))
+            .filter(before -> before.rows().stream().anyMatch(told -> asksAbout(told, sent)))
             .isPresent();
+  }
+
+  private static boolean asksAbout(ToldRow told, SeenExchange sent) {
+    return told.code().equals("KEY_NOT_UNIQUE") && told.name().equals(sent.request.of("name"));
+  }
+
+  private static long livingWithNumber(PlayedHistory played, SeenExchange sent) {
+    return played.world.people.living(sent.leftAt).stream()
+        .filter(person -> RowTags.shareNumber(person::of, sent.request::of))
+        .count();
+  }
+
+  /** How many people with one of the numbers a backup held. */
+  private static long inBackup(PlayedHistory played, SeenExchange sent) {
+    return played.exports.stream()
+        .map(export -> export.people().values())
+        .mapToLong(
+            people ->
+                people.stream()
+                    .filter(person -> RowTags.shareNumber(person::of, sent.request::of))
+                    .count())
+        .max()
+        .orElse(0);
   }
 
   /** Whom a restore changes must be somebody of the backup. */
@@ -95,21 +118,33 @@ final class PeopleRestored implements Invariant {
         .isPresent();
   }
 
-  /** Whoever the row itself has just made, as it was told: a colleague may have renamed them. */
+  /**
+   * Whoever the row itself has just made, as it was told: where a colleague has renamed them, an
+   * update gives them the row's name again, as to whoever is found.
+   */
   private static boolean isMadeByRow(PlayedHistory played, PersonChange change, SeenExchange sent) {
+    PersonState after = change.after();
     return played.world.people.of(change.person()).stream()
         .filter(birth -> birth.isBirth() && birth.nanos() <= change.nanos())
         .reduce((one, later) -> later)
         .filter(birth -> birth.by().isOurs())
         .map(played::exchangeOf)
         .filter(create -> create.succeeded() && create.life == sent.life && create.tag == sent.tag)
+        .filter(create -> after != null && after.name().equals(create.request.of("name")))
         .isPresent();
   }
 
   private static boolean isOfBackup(PlayedHistory played, PersonState person) {
     return played.exports.stream()
         .flatMap(export -> export.people().values().stream())
-        .anyMatch(one -> one.of("name").equals(person.name()));
+        .anyMatch(
+            one ->
+                one.of("name").equals(person.name())
+                    && (hasNone(one) || RowTags.shareNumber(one::of, person::of)));
+  }
+
+  private static boolean hasNone(BackedUpPerson person) {
+    return RowTags.KEYS.stream().allMatch(key -> person.of(key).isEmpty());
   }
 
   private static void created(PlayedHistory played, SeenExchange sent, List<String> wrong) {
@@ -175,8 +210,11 @@ final class PeopleRestored implements Invariant {
     }
   }
 
-  private static boolean isOurs(PlayedHistory played, long person) {
-    ChangeAuthor maker = played.world.people.maker(person);
-    return maker != null && maker.isOurs();
+  /** Whether a request of ours made somebody of the row's name. */
+  private static boolean isMadeAs(PlayedHistory played, ToldRow told) {
+    return played.world.people.of(told.person()).stream()
+        .filter(birth -> birth.isBirth() && birth.by().isOurs())
+        .map(PersonChange::after)
+        .anyMatch(made -> made != null && told.name().startsWith(made.name().strip()));
   }
 }

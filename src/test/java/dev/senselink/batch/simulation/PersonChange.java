@@ -27,6 +27,11 @@ record PersonChange(
     return after == null;
   }
 
+  /** Whether it gave somebody who was there, and stayed, another value. */
+  boolean changes(String field) {
+    return before != null && after != null && after.differsFrom(before).contains(field);
+  }
+
   @Override
   public String toString() {
     String what =

@@ -69,9 +69,14 @@ final class PlayedHistory {
     return last;
   }
 
-  /** Whether it was an import of a part of the roster that died: nobody goes on with it. */
-  boolean isDeadPart(PlayedLife life) {
-    return life.died() && life.rowsRead() < history.today().size();
+  /** Whether an import goes on with the other: of the same roster, and not deleted between. */
+  boolean isOneRun(PlayedLife one, PlayedLife other) {
+    int from = Math.min(one.number(), other.number());
+    int to = Math.max(one.number(), other.number());
+    return one.other() == other.other()
+        && history.errands().stream()
+            .filter(errand -> errand.what() == ErrandBetween.Kind.DELETE_RUNS)
+            .noneMatch(errand -> errand.afterLife() >= from && errand.afterLife() < to);
   }
 
   /** Whether anything left in the last life of a stage that could change the server. */

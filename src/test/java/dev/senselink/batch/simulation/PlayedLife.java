@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One life of the machine in a played history.
  *
+ * @param other whether it imported another roster than the history, or a part of its roster
  * @param rowsRead how many rows its roster has
  * @param exit what the shell would have been told; -1 if the machine died
  * @param trouble what ended it where the exit code is 1, null otherwise
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record PlayedLife(
     int number,
     Stage stage,
+    boolean other,
     int rowsRead,
     long beganAt,
     long endedAt,

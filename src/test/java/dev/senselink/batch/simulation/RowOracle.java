@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** How rows end by the tables of ENROLMENT, worked out from the people there were at first. */
 final class RowOracle {
@@ -29,7 +30,7 @@ final class RowOracle {
 
   /** Outcome and code of each ending the row may have. */
   Set<String> endings(SimRow row) {
-    if (isTwiceInRoster(row) && !hasCopy(row)) {
+    if (sharers(row).findAny().isPresent() && !isFirstOfCopies(row)) {
       return Set.of("REJECTED_ROW DUPLICATE_IN_ROSTER");
     }
     if (!row.of("groups").isEmpty() && played.wishes.groups(row).isEmpty()) {
@@ -60,12 +61,13 @@ final class RowOracle {
     return may;
   }
 
-  /** Whether another row says all the same, so that the first of them is worked. */
-  private boolean hasCopy(SimRow row) {
-    return !row.hasPhoto()
-        && history.today().stream()
-            .filter(other -> other.number() != row.number() && !other.hasPhoto())
-            .anyMatch(other -> other.cells().equals(row.cells()));
+  /** Whether all who share its number say all the same, and it is the first of them. */
+  private boolean isFirstOfCopies(SimRow row) {
+    return sharers(row).allMatch(other -> isCopy(row, other) && row.number() < other.number());
+  }
+
+  private static boolean isCopy(SimRow row, SimRow other) {
+    return !row.hasPhoto() && !other.hasPhoto() && other.cells().equals(row.cells());
   }
 
   /** Whether another row has the name and a number: one of them may be made before the other. */
@@ -89,10 +91,11 @@ final class RowOracle {
             other -> same(other.name(), row.name()) && sameKey(key, other.of(key), row.of(key)));
   }
 
-  private boolean isTwiceInRoster(SimRow row) {
+  /** The other rows of today with the key of a row, or its card. */
+  private Stream<SimRow> sharers(SimRow row) {
     return history.today().stream()
         .filter(other -> other.number() != row.number())
-        .anyMatch(
+        .filter(
             other ->
                 RowTags.KEYS.stream()
                     .anyMatch(
@@ -167,7 +170,8 @@ final class RowOracle {
   /** Whether another row finds the same person. */
   private boolean isAnotherRow(SimRow row) {
     return history.today().stream()
-        .anyMatch(other -> other.number() != row.number() && found(other).equals(found(row)));
+        .filter(other -> other.number() != row.number() && !isCopy(row, other))
+        .anyMatch(other -> found(other).equals(found(row)));
   }
 
   private Set<String> existing(SimRow row) {
@@ -219,7 +223,7 @@ final class RowOracle {
   }
 
   private static boolean isNamesake(SimRow row, SimRow other) {
-    return other.number() != row.number() && same(other.name(), row.name());
+    return other.number() != row.number() && !isCopy(row, other) && same(other.name(), row.name());
   }
 
   private static boolean isLike(SimRow row, SimRow other) {

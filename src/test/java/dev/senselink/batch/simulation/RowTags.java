@@ -151,7 +151,7 @@ final class RowTags {
     return shareNumber(row::of, person::of);
   }
 
-  private static boolean shareNumber(UnaryOperator<String> one, UnaryOperator<String> other) {
+  static boolean shareNumber(UnaryOperator<String> one, UnaryOperator<String> other) {
     return KEYS.stream()
         .anyMatch(
             key ->
