@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>
  * mvn -q test -Dtest=ThroughputBenchmark
- * mvn -q test -Dtest=ThroughputBenchmark -Dbench.rounds=5 -Dbench.rows=4000
+ * mvn -q test -Dtest=ThroughputBenchmark -Dbench.rounds=5 -Dbench.rows=4000 -Dbench.latency=400 -Dbench.face=off
  * </pre>
  */
 @Benchmark
@@ -26,6 +26,8 @@ class ThroughputBenchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final int IN_FLIGHT = Integer.getInteger("bench.inflight", 16);
   private static final int PHOTO_SIDE = Integer.getInteger("bench.side", 300);
+  private static final String FACE_CHECK = System.getProperty("bench.face", "warn");
+  private static final String LATENCY = System.getProperty("bench.latency", "100");
   private static final double LEAST_SHARE = 0.95;
 
   @TempDir Path folder;
@@ -52,11 +54,12 @@ class ThroughputBenchmark {
     Path report = folder.resolve("report-" + round);
     double load = Figures.load();
     try (SandboxProcess sandbox =
-        SandboxProcess.start(folder, "--latency-median", "100", "--latency-sigma", "0.5")) {
+        SandboxProcess.start(folder, "--latency-median", LATENCY, "--latency-sigma", "0.5")) {
       List<String> command = new ArrayList<>(List.of("import", "users", roster.toString()));
       command.addAll(List.of("--photos", photos.toString(), "--report", report.toString()));
       command.addAll(List.of("--data", folder.resolve("data-" + round).toString()));
       command.addAll(List.of("--concurrency", String.valueOf(IN_FLIGHT)));
+      command.addAll(List.of("--face-check", FACE_CHECK));
       command.addAll(sandbox.connection());
       Program.Ended ended = new Program(folder).run(command.toArray(String[]::new));
       assertThat(ended.exit()).as(ended.err()).isZero();
