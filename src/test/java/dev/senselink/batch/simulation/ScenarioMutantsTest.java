@@ -102,6 +102,8 @@ class ScenarioMutantsTest {
     "enrol.StrangersTest, only_whoever_is_all_, the picture is not compared (E3)",
     "enrol.CanaryTest, a_create_that_drops_the_groups_, no canary goes first",
     "simulation.FieldScenariosTest, what_the_wrong_, what the wrong spelling erases stays erased (E17)",
+    "enrol.RemoveEndedTest, whoever_was_sent_without_groups_, who was sent without groups is never moved",
+    "cli.ExportShrunkTest, a_changed_photo_, an image id is not compared",
     "restore.SetUpAnewTest, strangers_, an id alone is somebody (B1)",
     "restore.RestoreFaultsTest, whoever_has_got_, an id alone joins a group (B1)",
     "cli.ExportShrunkTest, a_server_that_lost_, a backup may shrink (B2)",
