@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>
  * mvn -q test -Dtest=ThroughputBenchmark
- * mvn -q test -Dtest=ThroughputBenchmark -Dbench.rounds=5 -Dbench.rows=4000 -Dbench.latency=400 -Dbench.face=off
+ * mvn -q test -Dtest=ThroughputBenchmark -Dbench.rounds=5 -Dbench.rows=4000
+ * mvn -q test -Dtest=ThroughputBenchmark -Dbench.latency=400 -Dbench.face=off
  * </pre>
  */
 @Benchmark

@@ -267,15 +267,19 @@ final class FieldsHeld implements Invariant {
     if (last == null || !last.by().isOurs() || !FieldsKept.OF_TWO_SPELLINGS.contains(field)) {
       return false;
     }
-    PlayedLife eraser = played.lives.get(played.exchangeOf(last).life);
-    return eraser.other() && eraser.died();
+    return played.isDeadPart(played.lifeOf(last));
   }
 
   /** An update that was to tell the doors and did nothing looks like one that did. */
   private static boolean isToldInVain(PlayedHistory played, ToldRow told) {
-    return played.log.exchanges().stream()
-        .filter(sent -> sent.kind.updates() && sent.request.id() == told.person())
-        .anyMatch(sent -> sent.succeeded() && played.changeOf(sent) == null);
+    boolean planned =
+        played.history.faults().stream()
+            .filter(fault -> fault.tag() == told.row() && fault.kind().updates())
+            .anyMatch(fault -> fault.twist() == ExchangeTwist.TAKES_NOTHING);
+    return planned
+        && played.log.exchanges().stream()
+            .filter(sent -> sent.kind.updates() && sent.request.id() == told.person())
+            .anyMatch(sent -> sent.succeeded() && played.changeOf(sent) == null);
   }
 
   /**

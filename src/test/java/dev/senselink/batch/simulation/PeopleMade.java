@@ -126,8 +126,7 @@ final class PeopleMade implements Invariant {
   }
 
   private static boolean isOf(PlayedHistory played, PersonChange change, PlayedLife.Stage stage) {
-    int number = played.exchangeOf(change).life;
-    return played.lives.stream().anyMatch(life -> life.number() == number && life.stage() == stage);
+    return played.lifeOf(change).stage() == stage;
   }
 
   private static boolean named(PlayedHistory played, SimRow row, List<PersonChange> made) {
@@ -152,10 +151,8 @@ final class PeopleMade implements Invariant {
 
   /** Whether it was the roster of days before, stopped before its end: nobody goes on with it. */
   private static boolean isOfDaysBefore(PlayedHistory played, List<PersonChange> made) {
-    SeenExchange second = played.exchangeOf(made.get(made.size() - 1));
-    return played.lives.stream()
-        .filter(life -> life.number() == second.life)
-        .anyMatch(life -> life.stage() == PlayedLife.Stage.EARLIER && !life.ended());
+    PlayedLife second = played.lifeOf(made.get(made.size() - 1));
+    return second.stage() == PlayedLife.Stage.EARLIER && !second.ended();
   }
 
   /**
@@ -165,12 +162,10 @@ final class PeopleMade implements Invariant {
    */
   private static boolean isOfNoReport(
       PlayedHistory played, PlayedLife asking, List<PersonChange> made) {
-    PlayedLife second = lifeOf(played, made.get(made.size() - 1));
-    return second.other() && !second.ended() && asking.number() > second.number();
-  }
-
-  private static PlayedLife lifeOf(PlayedHistory played, PersonChange change) {
-    return played.lives.get(played.exchangeOf(change).life);
+    PlayedLife second = played.lifeOf(made.get(made.size() - 1));
+    boolean whole = second.other() && second.rowsRead() == played.history.today().size();
+    return asking.number() > second.number()
+        && (played.isDeadPart(second) || (whole && !second.ended()));
   }
 
   /**
@@ -180,14 +175,11 @@ final class PeopleMade implements Invariant {
   private static boolean isAppeared(
       PlayedHistory played, ToldRow told, PlayedLife life, List<PersonChange> made) {
     List<PlayedLife> own =
-        made.stream()
-            .map(birth -> lifeOf(played, birth))
-            .filter(maker -> played.isOneRun(maker, life))
-            .toList();
+        made.stream().map(played::lifeOf).filter(maker -> played.isOneRun(maker, life)).toList();
     return told.code().equals("APPEARED_MEANWHILE")
         && own.size() == 1
         && made.stream()
-            .filter(birth -> !played.isOneRun(lifeOf(played, birth), life))
+            .filter(birth -> !played.isOneRun(played.lifeOf(birth), life))
             .allMatch(
                 birth ->
                     !played.exchangeOf(birth).succeeded() && birth.nanos() > own.get(0).beganAt());

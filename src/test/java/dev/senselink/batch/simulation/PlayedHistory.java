@@ -69,6 +69,11 @@ final class PlayedHistory {
     return last;
   }
 
+  /** Whether it was an import of a part of the roster that died: nobody goes on with it. */
+  boolean isDeadPart(PlayedLife life) {
+    return life.other() && life.died() && life.rowsRead() < history.today().size();
+  }
+
   /** Whether an import goes on with the other: of the same roster, and not deleted between. */
   boolean isOneRun(PlayedLife one, PlayedLife other) {
     int from = Math.min(one.number(), other.number());
@@ -114,6 +119,11 @@ final class PlayedHistory {
   /** The exchange that made a change of ours. */
   SeenExchange exchangeOf(PersonChange change) {
     return log.exchanges().get((int) change.request() - 1);
+  }
+
+  /** The life that made a change of ours. */
+  PlayedLife lifeOf(PersonChange change) {
+    return lives.get(exchangeOf(change).life);
   }
 
   /** Those whom requests of ours made for a row. */
