@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.before.MadeKeeper;
@@ -57,8 +58,8 @@ public final class IntentReconciliation {
   /**
    * Looks for the person of every open intent.
    *
-   * @param lastEndedInOrder false if the last process died: then its requests may still be at work,
-   *     and no look counts before the longest time-out is over
+   * @param lastEndedInOrder false if the last process died, or left requests without an answer:
+   *     they may still be at work, and no look counts before the last of them has come to light
    * @param lockedAt when this process made sure that the last one is dead, by the clock that never
    *     steps
    */
@@ -110,7 +111,7 @@ public final class IntentReconciliation {
   }
 
   private boolean waitForTheDead(long lockedAt) {
-    Duration longest = ledger.longestTimeout();
+    Duration longest = RetryingClient.comesToLight(ledger.longestTimeout());
     Deadline over = Deadline.since(context.machine(), lockedAt, longest);
     if (over.isOver()) {
       return true;

@@ -136,7 +136,7 @@ final class PeopleMade implements Invariant {
       }
       ToldRow told = PlayedHistory.byRow(life).get(row.number());
       if (told != null
-          && (isTold(played, row, told) || isAppeared(played, told, life, made))
+          && isTold(played, row, told)
           && made.stream().allMatch(one -> names(told, one.person()))) {
         return true;
       }
@@ -166,23 +166,6 @@ final class PeopleMade implements Invariant {
     boolean whole = second.other() && second.rowsRead() == played.history.today().size();
     return asking.number() > second.number()
         && (played.isDeadPart(second) || (whole && !second.ended()));
-  }
-
-  /**
-   * Whether a run tells who has appeared beside its own where that was a request of another run,
-   * carried out after this one had looked whether it was: it takes them for somebody else's.
-   */
-  private static boolean isAppeared(
-      PlayedHistory played, ToldRow told, PlayedLife life, List<PersonChange> made) {
-    List<PlayedLife> own =
-        made.stream().map(played::lifeOf).filter(maker -> played.isOneRun(maker, life)).toList();
-    return told.code().equals("APPEARED_MEANWHILE")
-        && own.size() == 1
-        && made.stream()
-            .filter(birth -> !played.isOneRun(played.lifeOf(birth), life))
-            .allMatch(
-                birth ->
-                    !played.exchangeOf(birth).succeeded() && birth.nanos() > own.get(0).beganAt());
   }
 
   /** Where a filter never finds anybody, a later run can only tell that somebody else is there. */

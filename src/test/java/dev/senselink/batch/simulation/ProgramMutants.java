@@ -79,6 +79,11 @@ final class ProgramMutants {
               "if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {",
               "if (!lastEndedInOrder && lockedAt == Long.MIN_VALUE && !waitForTheDead(lockedAt)) {"),
           ProgramMutant.of(
+              "the dead are waited for one time-out",
+              "enrol/IntentReconciliation.java",
+              "Duration longest = RetryingClient.comesToLight(ledger.longestTimeout());",
+              "Duration longest = ledger.longestTimeout();"),
+          ProgramMutant.of(
                   "waits go by the clock on the wall (E12)",
                   "machine/Deadline.java",
                   "  private final long at;\n",

@@ -96,6 +96,7 @@ class ScenarioMutantsTest {
     "enrol.RemoveEndedTest, whoever_was_edited_on_, whoever was touched is deleted",
     "enrol.RemoveEndedTest, whoever_is_named_today_, whoever today's roster names is deleted",
     "enrol.IntentReconciliationTest, after_a_crash_, nobody waits for the dead",
+    "simulation.TwiceScenariosTest, the_next_run_sends_, the dead are waited for one time-out",
     "enrol.DecidedCutShortTest, whoever_was_there_before_, whoever was there before may be ours",
     "enrol.LostAnswersTest, a_forced_create_whose_, a lost force is sent again",
     "enrol.lookup.PersonLookupTest, a_person_of_the_other_, people of the other type count",

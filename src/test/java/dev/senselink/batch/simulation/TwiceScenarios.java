@@ -121,14 +121,20 @@ final class TwiceScenarios {
 
   /** Killed with a create in flight, then the run is deleted, then the same import again. */
   static SimHistory e14() {
-    return faceless(2)
-        .and(create(1, Kind.LATE_COMMIT).after(40_000))
-        .and(
-            new MachineEvent(
-                0,
-                when(CallKind.CREATE_USER, 1, Stage.LEAVES).plus(1_000),
-                MachineEvent.Kind.DEATH,
-                0))
+    return cutShort(40_000, MachineEvent.Kind.DEATH)
         .and(new ErrandBetween(0, ErrandBetween.Kind.DELETE_RUNS));
+  }
+
+  /** The same, and what was in flight is carried out shortly before three time-outs are over. */
+  static SimHistory deletedAndLate() {
+    return cutShort(85_000, MachineEvent.Kind.DEATH)
+        .and(new ErrandBetween(0, ErrandBetween.Kind.DELETE_RUNS));
+  }
+
+  /** Killed or stopped with a create in flight that is carried out so long after it left. */
+  static SimHistory cutShort(int millis, MachineEvent.Kind how) {
+    return faceless(2)
+        .and(create(1, Kind.LATE_COMMIT).after(millis))
+        .and(new MachineEvent(0, when(CallKind.CREATE_USER, 1, Stage.LEAVES).plus(1_000), how, 0));
   }
 }

@@ -86,4 +86,19 @@ class TwiceScenariosTest {
 
     assertThat(played.madeFor(1)).hasSize(1);
   }
+
+  @Test
+  void e14_what_a_deleted_run_has_sent_is_waited_for_until_it_cannot_land_any_more() {
+    PlayedHistory played = kept(TwiceScenarios.deletedAndLate());
+
+    assertThat(played.madeFor(1)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEATH", "STOP"})
+  void the_next_run_sends_nothing_again_that_may_still_land(MachineEvent.Kind how) {
+    PlayedHistory played = kept(TwiceScenarios.cutShort(85_000, how));
+
+    assertThat(played.madeFor(1)).hasSize(1);
+  }
 }
