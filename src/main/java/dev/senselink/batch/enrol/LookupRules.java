@@ -65,7 +65,7 @@ final class LookupRules {
 
   /** Works a row to its outcome. */
   Outcome work(RowTask task) throws UnansweredException {
-    OptionalLong doubtful = context.lineage().doubtfulOf(task.row());
+    OptionalLong doubtful = context.look().doubtful(task);
     if (doubtful.isPresent()) {
       return edited(task, doubtful.getAsLong());
     }

@@ -3,6 +3,7 @@ package dev.senselink.batch.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.BackedUp;
+import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.World;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that is set up anew gives its ids once more: an id alone is nobody. */
@@ -196,5 +198,41 @@ class SetUpAnewTest {
     assertThat(world.person("Stranger").mobile()).isEqualTo("999");
     assertThat(world.commits("user/update", "guest/update")).isEmpty();
     assertThat(world.people()).extracting(PersonView::name).contains("Vera", "Stranger");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Stranger, 13800000001", "Vera, 13900000009"})
+  void a_visitor_with_a_name_or_mobile_alone_under_the_id_of_one_who_was_sent_is_asked_about(
+      String name, String mobile) {
+    world.guest("Vera", "13800000001");
+    world.run();
+    long vera = world.person("Vera").id();
+    Path backup =
+        new BackedUp()
+            .user(501, "Host", "jobNumber", World.HOST)
+            .expected(502, "Vera", "13800000001", World.HOST)
+            .write(world.folder("backup"));
+    String before = anew();
+    long host = world.already("Host", "jobNumber", World.HOST);
+    world.visitor(name, "mobile", mobile, "receptionUserId", host + "");
+    assertThat(world.person(name).id()).isEqualTo(vera);
+    List<Long> groups = world.person(name).groups();
+
+    Imported restored = world.restore(backup, "--same-server-as", before);
+
+    assertThat(restored.ended("Vera")).isEqualTo("REVIEW EDITED_ON_SERVER");
+    assertThat(groupsOf(vera)).isEqualTo(groups);
+    world.resolve(Decisions.of(restored).decide("Vera", "create").write());
+    assertThat(world.people()).hasSize(3); // the host, whoever has the id, and Vera
+    assertThat(world.restore(backup).ended("Vera")).isEqualTo("SKIPPED_EXISTING");
+    assertThat(groupsOf(vera)).isEqualTo(groups);
+  }
+
+  private List<Long> groupsOf(long id) {
+    return world.people().stream()
+        .filter(person -> person.id() == id)
+        .findFirst()
+        .orElseThrow()
+        .groups();
   }
 }

@@ -46,6 +46,11 @@ final class MendMutants {
               "if (total != null && different < total) {",
               "if (total != null && different < 0) {"),
           ProgramMutant.of(
+              "whoever has a remembered id is who was sent (B5)",
+              "enrol/lookup/PersonLookup.java",
+              "|| task.before().creates() > 0",
+              "|| task.before().creates() > -1"),
+          ProgramMutant.of(
               "requests of deleted runs are forgotten (E14)",
               "enrol/IntentReconciliation.java",
               "boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();",

@@ -49,6 +49,7 @@ class ScenarioMutantsTest {
     "simulation.TruthScenariosTest, e18_, what folding explains was not taken (E18)",
     "simulation.TruthScenariosTest, e23_, any jump of a clock counts (E23)",
     "simulation.TruthScenariosTest, e23_, a gateway's date counts (E23)",
+    "restore.SetUpAnewTest, a_visitor_with_a_, whoever has a remembered id is who was sent (B5)",
     "simulation.PrivacyScenariosTest, erased_, who is forgotten stays in the copy of the roster (17)",
     "simulation.PrivacyScenariosTest, erased_, reports stay as they were (17)",
     "simulation.PrivacyScenariosTest, erased_, the database keeps what was deleted (17)",

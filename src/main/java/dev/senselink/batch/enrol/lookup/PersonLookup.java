@@ -90,7 +90,38 @@ public final class PersonLookup {
         person.isPresent() ? findWherever(person.getAsLong()) : Optional.empty();
     return descended.isPresent() || type != Person.GUEST
         ? descended
-        : written(task).filter(p -> mayBe(task, p));
+        : written(task).filter(p -> mayBe(task, p) && isCredible(task, p));
+  }
+
+  /**
+   * Whoever may be the person of a source's row, and may be somebody else by now: a person has to
+   * look. What was sent from a roster may have gone to a server that was set up anew since, so an
+   * id is nobody there without both name and mobile.
+   */
+  public OptionalLong doubtful(RowTask task) throws UnansweredException {
+    OptionalLong doubtful = lineage.doubtfulOf(task.row());
+    boolean roster = lineage == SourceIdentity.NONE;
+    if (doubtful.isPresent() || roster || type != Person.GUEST) {
+      return doubtful;
+    }
+    if (lineage.personOf(task.row()).isPresent()) {
+      return OptionalLong.empty();
+    }
+    return written(task)
+        .filter(p -> mayBe(task, p) && !isCredible(task, p))
+        .map(p -> OptionalLong.of(p.id()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** Whom an earlier process may have made for this very row is not asked about. */
+  private boolean isCredible(RowTask task, KnownPerson person) {
+    return lineage == SourceIdentity.NONE
+        || task.before().creates() > 0
+        || ledger
+            .guests()
+            .byKey(SentFields.key(task.key()))
+            .filter(guest -> SamePersonCheck.isAsLeft(guest, person))
+            .isPresent();
   }
 
   private boolean mayBe(RowTask task, KnownPerson person) {

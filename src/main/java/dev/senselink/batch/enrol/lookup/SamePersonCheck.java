@@ -149,6 +149,11 @@ public final class SamePersonCheck {
             || hasSomeKey(KeyRules.USER_KEYS, field -> ServerPersonMapper.normal(was, field), now));
   }
 
+  /** Whether a guest of a remembered one's id has that one's name and mobile, or is all as left. */
+  static boolean isAsLeft(KnownGuest guest, KnownPerson now) {
+    return guest.leftSha().equals(SentFields.left(now)) || isStill(guest, now.name(), now.mobile());
+  }
+
   /** Whether a guest shown under the id of a remembered one has that one's name and mobile. */
   public static boolean isStill(KnownGuest guest, String name, String mobile) {
     return guest.sent().keySha().equals(SentFields.key(KeyRules.guest(mobile, name)));
