@@ -229,14 +229,45 @@ final class FieldsHeld implements Invariant {
                     : unshown && sent.life == end.number());
   }
 
-  /** A run that goes on tells a row as it did; what another has lost of them since, that tells. */
+  /**
+   * A run that goes on tells a row as it did; what another has lost of them since, or has set for
+   * another row, that tells.
+   */
   private static boolean isToldElsewhere(
       PlayedHistory played, ToldRow told, String field, PlayedLife end) {
     return played.lives.stream()
         .filter(life -> life.stage() == PlayedLife.Stage.STORMY)
         .filter(life -> !Objects.equals(life.summary().get("runId"), end.summary().get("runId")))
-        .flatMap(life -> life.rows().stream())
-        .anyMatch(other -> other.person() == told.person() && names(other, field));
+        .anyMatch(
+            life ->
+                life.rows().stream()
+                    .filter(other -> other.person() == told.person())
+                    .anyMatch(
+                        other ->
+                            names(other, field)
+                                || isSetForAnother(played, told, other, life, field, end)));
+  }
+
+  /**
+   * Whether a run has set the field last, for another row than the one told, and as that wishes.
+   */
+  private static boolean isSetForAnother(
+      PlayedHistory played,
+      ToldRow told,
+      ToldRow other,
+      PlayedLife life,
+      String field,
+      PlayedLife end) {
+    PersonChange last = lastOf(played, told.person(), field, end);
+    PersonState after = last == null ? null : last.after();
+    String wish = played.wishes.of(played.history.row(other.row())).get(field);
+    return after != null
+        && last.by().isOurs()
+        && played.lifeOf(last) == life
+        && other.row() != told.row()
+        && other.is("UPDATED")
+        && wish != null
+        && played.wishes.holds(after, field, wish);
   }
 
   /**

@@ -34,6 +34,9 @@ final class HistoryEraser {
   private static final List<String> TELLING =
       List.of("name", "jobNumber", "mobile", "mail", "icNumber", "idNumber", "remark");
 
+  /** How a report speaks of whoever has an ID. */
+  private static final Pattern ID = Pattern.compile("person [0-9]+");
+
   /** Clocks step, but not so far. */
   private static final Duration LATER = Duration.ofDays(1);
 
@@ -194,6 +197,8 @@ final class HistoryEraser {
   List<String> remains(Set<String> values) throws IOException {
     List<String> all = List.copyOf(values);
     List<String> found = new ArrayList<>(Remains.in(files.data(), all));
+    // A report names whoever has the ID 4 "person 4", and writes names as they are.
+    List<String> names = all.stream().filter(value -> !ID.matcher(value).matches()).toList();
     for (Path report : files.reports()) {
       List<String> kept = new ArrayList<>();
       for (Path file : filesIn(report)) {
@@ -201,7 +206,7 @@ final class HistoryEraser {
           kept.add(report.relativize(file).toString());
         }
       }
-      Remains.in(report, all).stream()
+      Remains.in(report, names).stream()
           .filter(one -> kept.stream().noneMatch(file -> isIn(one, file)))
           .forEach(one -> found.add(report.getFileName() + "/" + one));
     }
