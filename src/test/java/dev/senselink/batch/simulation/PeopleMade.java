@@ -75,8 +75,29 @@ final class PeopleMade implements Invariant {
                 change -> change.by().isOurs() ? isDecided(played, change) : isAnother(change));
     return (late || then != null)
         && untouched
+        && !isMadeByDecision(played, first, second)
         && !isGoneUnseen(played, first)
         && !isGoneUnseen(played, second);
+  }
+
+  /**
+   * Whether people were asked whether the first, whom others had edited, is still the row's person,
+   * and decided that the row is to be made.
+   */
+  private static boolean isMadeByDecision(
+      PlayedHistory played, PersonChange first, PersonChange second) {
+    PlayedLife decided = played.lifeOf(second);
+    int row = played.exchangeOf(second).tag;
+    return decided.stage() == PlayedLife.Stage.RESOLVE
+        && played.lives.stream()
+            .filter(life -> life.number() < decided.number())
+            .map(life -> PlayedHistory.byRow(life).get(row))
+            .anyMatch(
+                told ->
+                    told != null
+                        && told.is("REVIEW")
+                        && told.code().equals("EDITED_ON_SERVER")
+                        && told.person() == first.person());
   }
 
   /** Whether somebody is deleted, or known by another name or other numbers since. */
@@ -136,7 +157,7 @@ final class PeopleMade implements Invariant {
       }
       ToldRow told = PlayedHistory.byRow(life).get(row.number());
       if (told != null
-          && isTold(played, row, told)
+          && (isTold(played, row, told) || isRenamed(played, told, life, made))
           && made.stream().allMatch(one -> names(told, one.person()))) {
         return true;
       }
@@ -166,6 +187,23 @@ final class PeopleMade implements Invariant {
     boolean whole = second.other() && second.rowsRead() == played.history.today().size();
     return asking.number() > second.number()
         && (played.isDeadPart(second) || (whole && !second.ended()));
+  }
+
+  /**
+   * Whether others had given the second another name or other numbers before the run looked for
+   * them: it cannot know whose they are, and tells both as somebody else's.
+   */
+  private static boolean isRenamed(
+      PlayedHistory played, ToldRow told, PlayedLife life, List<PersonChange> made) {
+    return told.code().equals("APPEARED_MEANWHILE")
+        && made.stream()
+            .filter(birth -> birth.person() != told.person())
+            .allMatch(
+                birth ->
+                    played.world.people.of(birth.person()).stream()
+                        .filter(change -> !change.by().isOurs())
+                        .filter(change -> change.nanos() <= life.endedAt())
+                        .anyMatch(PeopleMade::isAnother));
   }
 
   /** Where a filter never finds anybody, a later run can only tell that somebody else is there. */
