@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * <pre>
  * mvn -q test -Dtest=FaceImportBenchmark
  * mvn -q test -Dtest=FaceImportBenchmark -Dbench.rows=400 -Dbench.rounds=5 -Dbench.latency=100
+ * mvn -q test -Dtest=FaceImportBenchmark -Dbench.side=640 -Dbench.rows=1200 -Dbench.latency=100 -Dbench.inflight=16
  * mvn -q test -Dtest=FaceImportBenchmark -Dbench.side=640 -Dbench.none=5
  * </pre>
  *
@@ -38,7 +39,7 @@ class FaceImportBenchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final int SIDE = Integer.getInteger("bench.side", 4_000);
   private static final int NONE_EVERY = Integer.getInteger("bench.none", 0);
-  private static final int SLOTS = 8;
+  private static final int SLOTS = Integer.getInteger("bench.inflight", 8);
   private static final String LATENCY_MILLIS = System.getProperty("bench.latency", "300");
   private static final List<String> MODES = List.of("off", "warn", "strict");
 

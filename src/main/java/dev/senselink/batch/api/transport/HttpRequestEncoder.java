@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A request in HTTP: GET with everything in the query, POST with everything as parts. */
 final class HttpRequestEncoder {
   private static final ContentType TEXT = ContentType.create("text/plain", StandardCharsets.UTF_8);
+
+  /**
+   * Without a charset, as curl sends it. The library's own default names ISO-8859-1, by which a
+   * servlet container decodes the text parts, although they are UTF-8.
+   */
+  private static final ContentType PARTS = ContentType.create("multipart/form-data");
+
   private static final String PHOTO_NAME = "photo.jpg";
 
   private HttpRequestEncoder() {}
@@ -45,7 +52,8 @@ final class HttpRequestEncoder {
   }
 
   private static HttpEntity parts(ServerTransport.Request request) {
-    MultipartEntityBuilder parts = MultipartEntityBuilder.create().setStrictMode();
+    MultipartEntityBuilder parts =
+        MultipartEntityBuilder.create().setStrictMode().setContentType(PARTS);
     request.fields().forEach((name, value) -> parts.addTextBody(name, value, TEXT));
     byte[] photo = request.photo();
     if (photo != null) {
