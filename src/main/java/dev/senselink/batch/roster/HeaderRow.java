@@ -42,7 +42,7 @@ final class HeaderRow {
     claims.values().forEach(this::dropOutvoted);
     givenBesideFamily();
     second.forEach(this::placeSecond);
-    if (given.isEmpty() || family.isEmpty()) {
+    if ((given.isEmpty() || family.isEmpty()) && !anotherIsName()) {
       placeSecond(RosterColumn.NAME, nickname);
     } else {
       unknown.addAll(nickname);
@@ -201,6 +201,19 @@ final class HeaderRow {
     } else if (!positions.isEmpty()) {
       claims.put(column, new ArrayList<>(positions));
     }
+  }
+
+  /**
+   * Whether an unknown header may hold the person's name. A nickname beside it is not taken: people
+   * would be called by it at the door.
+   */
+  private boolean anotherIsName() {
+    return unknown.stream()
+        .map(headers::get)
+        .anyMatch(
+            header ->
+                HeaderNames.fold(header).contains("legal")
+                    || HeaderResemblance.columns(header, kind).contains(RosterColumn.NAME));
   }
 
   /**

@@ -22,12 +22,21 @@ final class TotalsLine {
           "total",
           "totals",
           "grandtotal",
-          "subtotal");
+          "subtotal",
+          "小計",
+          "合計",
+          "總計",
+          "共計");
 
   /** Counts and sums: anything longer may be somebody's number. */
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,7}([.,][0-9]{1,3})?[人名位个]?");
 
-  private static final Pattern NOT_SAID = Pattern.compile("[\\s\u3000:\uff1a]");
+  private static final Pattern NOT_SAID = Pattern.compile("[\\s\u3000:\uff1a-]");
+
+  /** A sum of a part that is named: a subtotal, or a total, of something. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)(sub-?\\s?total|total|小计|小計|共计|共計)[\\s\u3000:：-]+\\S.*|.*\\S\\s*(小计|小計|合计|合計)");
 
   private TotalsLine() {}
 
@@ -35,9 +44,15 @@ final class TotalsLine {
   private static final Pattern COUNTED =
       Pattern.compile("(?<mark>.*?[^0-9.,])=?(?<count>" + COUNT.pattern() + ")");
 
-  /** Whether exactly one filled cell says so, wherever it stands, and all others hold a count. */
+  /**
+   * Whether one filled cell says so, wherever it stands, and all others hold counts or sums. The
+   * mark may name the department it sums up ("Subtotal Engineering"), but then a count has to stand
+   * beside it: "Total Rewards" alone may be a name.
+   */
   static boolean is(TableLine line) {
     int marks = 0;
+    int named = 0;
+    int counts = 0;
     for (String written : line.cells()) {
       String cell = CleanText.of(written);
       if (cell.isEmpty()) {
@@ -45,11 +60,15 @@ final class TotalsLine {
       }
       if (isMark(cell)) {
         marks++;
-      } else if (!COUNT.matcher(cell).matches()) {
+      } else if (COUNT.matcher(cell).matches()) {
+        counts++;
+      } else if (NAMED.matcher(cell).matches()) {
+        named++;
+      } else {
         return false; // the first cell of nearly every row
       }
     }
-    return marks == 1;
+    return marks == 1 && named == 0 || marks == 0 && named == 1 && counts > 0;
   }
 
   private static boolean isMark(String cell) {

@@ -73,6 +73,27 @@ public abstract class RosterContract {
   }
 
   @Test
+  void a_subtotal_may_name_its_department_where_a_count_stands_beside_it() throws IOException {
+    List<List<String>> table =
+        List.of(
+            List.of("name", "jobNumber", "department"),
+            List.of("Ana Li", "1001", "Engineering"),
+            List.of("Subtotal Engineering", "5", ""),
+            List.of("Sub-total: Sales", "12", ""),
+            List.of("研发部 小计", "3", ""),
+            List.of("Total Headcount", "20", ""),
+            List.of("Total Rewards", "1002", "HR"),
+            List.of("Total Rewards", "10023456789", ""));
+    try (Roster roster =
+        Roster.open(write(folder, table), "t", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(roster.next().text(RosterColumn.NAME)).isEqualTo("Ana Li");
+      assertThat(roster.next().ref()).isEqualTo(new RowReference(2, 7)); // with a department
+      assertThat(roster.next().ref()).isEqualTo(new RowReference(3, 8)); // with a long number
+      assertThat(roster.next()).isNull();
+    }
+  }
+
+  @Test
   void a_column_the_roster_does_not_have_is_blank() throws IOException {
     Row row = read(List.of("name"), List.of("Ana")).get(0);
 
