@@ -9,6 +9,7 @@ import dev.senselink.batch.console.access.SessionLimitFilter;
 import dev.senselink.batch.console.access.SignInTokens;
 import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.console.jobs.Jobs;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.watch.ConsoleWatch;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -21,6 +22,7 @@ import jakarta.servlet.ServletContextListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -62,6 +64,7 @@ public final class Console implements AutoCloseable {
   private final CommandQueue queue;
   private final ConsoleWatch watch;
   private final IdleDataFolder idle;
+  private final Jobs jobs;
 
   private Console(
       Server server,
@@ -71,7 +74,9 @@ public final class Console implements AutoCloseable {
       Path data,
       CommandQueue queue,
       ConsoleWatch watch,
-      IdleDataFolder idle) {
+      IdleDataFolder idle,
+      Jobs jobs) {
+    this.jobs = jobs;
     this.data = data;
     this.queue = queue;
     this.watch = watch;
@@ -149,7 +154,16 @@ public final class Console implements AutoCloseable {
       server.start();
       IdleDataFolder idle = IdleDataFolder.keep(machine, settings.data(), NAME);
       Console console =
-          new Console(server, connector, tokens, mark, settings.data(), queue, parts.watch(), idle);
+          new Console(
+              server,
+              connector,
+              tokens,
+              mark,
+              settings.data(),
+              queue,
+              parts.watch(),
+              idle,
+              parts.jobs());
       mark.at(settings.data(), console.address());
       return console;
     } catch (Exception e) {
@@ -240,6 +254,11 @@ public final class Console implements AutoCloseable {
 
   static String signIn(String address, SignInTokens tokens) throws IOException {
     return address + "/sign-in?token=" + tokens.issue();
+  }
+
+  /** The job files that it does not obey, each with the reason. */
+  public List<String> refusedJobs() {
+    return jobs.refused();
   }
 
   /** From now on it also does what nobody asks for: the checks, and jobs when they are due. */

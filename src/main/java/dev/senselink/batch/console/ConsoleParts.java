@@ -66,6 +66,7 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 final class ConsoleParts {
   private final Map<String, Object> all = new LinkedHashMap<>();
   private final ConsoleWatch watch;
+  private final Jobs jobs;
 
   ConsoleParts(
       ConsoleSettings settings,
@@ -77,7 +78,7 @@ final class ConsoleParts {
     Look look = commands.look();
     RunCatalog runs = new RunCatalog(machine, data, look::server);
     BackupShelf backups = new BackupShelf(data, machine);
-    Jobs jobs = new Jobs(data, settings.jobs(), queue, commands, runs, machine);
+    jobs = new Jobs(data, settings.jobs(), queue, commands, runs, machine);
     JobClock clock = new JobClock(jobs);
     Checks checks = new Checks(queue, machine);
     RecordSearches records = new RecordSearches(data, machine);
@@ -117,6 +118,10 @@ final class ConsoleParts {
   /** What it does by itself, once it is told to. */
   ConsoleWatch watch() {
     return watch;
+  }
+
+  Jobs jobs() {
+    return jobs;
   }
 
   /** Gives them to the pages. */

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +130,7 @@ class JobSafetyTest {
     PrivateFiles.remove(data().resolve("console/jobs"));
     Files.deleteIfExists(schedule());
     Files.writeString(file(), TEXT);
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
     Files.setLastModifiedTime(file(), FileTime.from(Instant.now().minus(Duration.ofDays(1))));
     console.somebodyElse().signedIn();
     token = console.formToken();
@@ -143,6 +145,12 @@ class JobSafetyTest {
 
   private HttpResponse<String> post(String path, String form) {
     return console.post(path, form + "&_csrf=" + token, "Origin", console.address());
+  }
+
+  /** What the page was opened with. */
+  private String seen() {
+    String page = console.get(at).body();
+    return "&seen=" + page.replaceAll("(?s).*name=\"seen\" value=\"(\\w*)\".*", "$1");
   }
 
   private void idle() {
@@ -234,7 +242,7 @@ class JobSafetyTest {
   void a_job_file_is_never_changed_here() throws IOException {
     attempt();
     post(at + "/run", "job=x&text=x&content=x");
-    post(at + "/schedule", "days=MONDAY&from=06:00&every=0");
+    post(at + "/schedule", "days=MONDAY&from=06:00&every=0" + seen());
     idle();
 
     assertThat(file()).hasContent(TEXT.strip());
@@ -327,7 +335,7 @@ class JobSafetyTest {
   void what_can_delete_is_scheduled_only_by_whoever_has_tried_it_and_says_the_number()
       throws IOException {
     grave = true;
-    String form = "days=MONDAY&from=06:00&every=0&people=";
+    String form = "days=MONDAY&from=06:00&every=0" + seen() + "&people=";
     assertThat(post(at + "/schedule", form + "7").body()).contains("Try the job first");
     attempt();
     assertThat(post(at + "/schedule", form + "6").body()).contains("not the number of people");
@@ -348,7 +356,7 @@ class JobSafetyTest {
       assertThat(answer.statusCode()).as(typed).isEqualTo(409);
       assertThat(answer.body()).contains("a number up to 2,000");
     }
-    String form = "days=MONDAY&from=06:00&every=0&people=";
+    String form = "days=MONDAY&from=06:00&every=0" + seen() + "&people=";
     assertThat(post(at + "/schedule", form + "1999").statusCode()).isEqualTo(409);
     assertThat(post(at + "/schedule", form + "2,000").statusCode()).isEqualTo(303);
     assertThat(TYPED).isEmpty();
@@ -489,7 +497,7 @@ class JobSafetyTest {
   void what_a_timer_of_the_system_starts_is_not_scheduled_here() {
     timer = true;
 
-    HttpResponse<String> answer = post(at + "/schedule", "days=MONDAY&from=06:00&every=0");
+    HttpResponse<String> answer = post(at + "/schedule", "days=MONDAY&from=06:00&every=0" + seen());
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body())
@@ -511,7 +519,7 @@ class JobSafetyTest {
         "days=MONDAY&from=06:00&to=07:00&every=-30",
       })
   void what_is_no_schedule_is_refused(String form) {
-    HttpResponse<String> answer = post(at + "/schedule", form);
+    HttpResponse<String> answer = post(at + "/schedule", form + seen());
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("Choose at least one day and a time");
@@ -523,6 +531,35 @@ class JobSafetyTest {
     String page = console.get(at).body();
 
     assertThat(page).contains("&lt;b&gt;x", "&lt;i&gt;about", "(hidden)");
+  }
+
+  /** Red before: it was shown, run and scheduled (L29). */
+  @Test
+  void a_file_that_others_may_write_is_neither_shown_tried_run_nor_scheduled() throws IOException {
+    String seen = seen();
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    for (String step : List.of("/try", "/run", "/schedule")) {
+      HttpResponse<String> answer = post(at + step, "days=MONDAY&from=06:00&every=0" + seen);
+      assertThat(answer.statusCode()).as(step).isEqualTo(409);
+    }
+    assertThat(console.get(at).body())
+        .contains("NOT_YOURS", "other users can change it")
+        .doesNotContain("job-run", "&lt;b&gt;x", "data-test=\"schedule\"");
+    assertThat(schedule()).doesNotExist();
+    assertThat(TYPED).isEmpty();
+  }
+
+  @Test
+  void a_file_that_was_changed_since_the_page_was_opened_is_not_scheduled() throws IOException {
+    String seen = seen();
+    Files.writeString(file(), TEXT + "heic-converter: /tmp/evil\n");
+
+    HttpResponse<String> answer = post(at + "/schedule", "days=MONDAY&from=06:00&every=0" + seen);
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("was changed since this page was opened");
+    assertThat(schedule()).doesNotExist();
   }
 
   @Test

@@ -147,6 +147,8 @@ final class ProgramMutants {
 
   /** Those that histories hardly meet, or not at all: a scenario or a test finds each. */
   static List<ProgramMutant> notByHistories() {
-    return Stream.of(FieldMutants.ALL, BackupMutants.ALL).flatMap(List::stream).toList();
+    return Stream.of(FieldMutants.ALL, BackupMutants.ALL, HostileMutants.ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 }

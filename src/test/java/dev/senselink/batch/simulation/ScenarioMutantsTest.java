@@ -122,6 +122,9 @@ class ScenarioMutantsTest {
     "cli.ExportIntoZipTest, a_zip_takes_, another server's zip is replaced (B9)",
     "cli.ExportShrunkTest, a_file_beside_, somebody else's half of a zip is replaced (B9)",
     "cli.backup.ExportCommandTest, records_that_cannot_, records that are missing count as one (B10)",
+    "console.jobs.JobClockTest, one_that_others_may_write_, a job file that others may write is obeyed (L29)",
+    "console.jobs.JobClockTest, one_that_was_changed_, a changed job file is started (L29)",
+    "console.jobs.JobClockTest, what_became_another_file_, what waits in line is not looked at again (L29)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

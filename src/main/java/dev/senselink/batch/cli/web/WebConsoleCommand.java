@@ -166,6 +166,7 @@ public final class WebConsoleCommand implements Callable<Integer> {
       Thread hook = new Thread(() -> stop(console), "console-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
+        console.refusedJobs().forEach(spec.commandLine().getErr()::println);
         console.begin();
         serve(console, machine);
       } finally {

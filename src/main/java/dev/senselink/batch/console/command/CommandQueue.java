@@ -49,13 +49,25 @@ public final class CommandQueue implements AutoCloseable {
    * @param key what tells it from others
    * @param atEnd is told how it ended, before the next begins
    */
+  public void start(String key, List<String> words, Consumer<CommandRunner.Ended> atEnd) {
+    start(key, words, () -> null, atEnd);
+  }
+
+  /**
+   * The same with a look just before it begins, which may be long after it was started.
+   *
+   * @param gate how it ends without having begun; {@code null} if it may begin
+   */
   public synchronized void start(
-      String key, List<String> words, Consumer<CommandRunner.Ended> atEnd) {
+      String key,
+      List<String> words,
+      Supplier<CommandRunner.@Nullable Ended> gate,
+      Consumer<CommandRunner.Ended> atEnd) {
     if (closed || find(key).isPresent()) {
       return;
     }
     ended.remove(key);
-    waiting.add(new QueuedCommand(key, words, atEnd));
+    waiting.add(new QueuedCommand(key, words, gate, atEnd));
     begin();
   }
 
@@ -224,7 +236,8 @@ public final class CommandQueue implements AutoCloseable {
 
   private CommandRunner.Ended run(QueuedCommand command) {
     try {
-      return runner.run(command.words(), command);
+      CommandRunner.Ended refused = command.refused();
+      return refused == null ? runner.run(command.words(), command) : refused;
     } catch (RuntimeException | Error e) {
       log(e);
       return new CommandRunner.Ended(DEFECT, "");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A command that somebody has started in the console. Safe between threads. */
@@ -18,6 +19,7 @@ public final class QueuedCommand implements CommandRunner.Watcher {
 
   private final String key;
   private final List<String> words;
+  private final Supplier<CommandRunner.@Nullable Ended> gate;
   private final Consumer<CommandRunner.Ended> atEnd;
   private final Locale language = DisplayLanguage.language();
   private final Deque<String> lines = new ArrayDeque<>();
@@ -26,8 +28,13 @@ public final class QueuedCommand implements CommandRunner.Watcher {
   private boolean stopped;
   private @Nullable Runnable stop;
 
-  QueuedCommand(String key, List<String> words, Consumer<CommandRunner.Ended> atEnd) {
+  QueuedCommand(
+      String key,
+      List<String> words,
+      Supplier<CommandRunner.@Nullable Ended> gate,
+      Consumer<CommandRunner.Ended> atEnd) {
     this.key = key;
+    this.gate = gate;
     this.words = List.copyOf(words);
     this.atEnd = atEnd;
   }
@@ -56,6 +63,11 @@ public final class QueuedCommand implements CommandRunner.Watcher {
   /** How it has ended, with what it said last. */
   synchronized CommandRunner.Ended told(CommandRunner.Ended ended) {
     return new CommandRunner.Ended(ended.exit(), ended.result(), List.copyOf(lines));
+  }
+
+  /** How it ends without having begun; {@code null} if it may begin. */
+  CommandRunner.@Nullable Ended refused() {
+    return gate.get();
   }
 
   void end(CommandRunner.Ended ended) {

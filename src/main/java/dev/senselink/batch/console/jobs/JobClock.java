@@ -109,8 +109,7 @@ public final class JobClock {
       jobs.change(job, state -> state.done(slot)); // the system starts it
     } else if (due.woke() || !soon.containsKey(job.id()) && isTooLate(due)) {
       missed(job, sheet, due, now);
-    } else if (sheet.grave() && !schedule.grave().equals(JobFolder.sha256(job))) {
-      // It was scheduled while it could not delete, or is another file: nobody has said yes to it.
+    } else if (!schedule.isOf(job)) { // nobody has said yes to this file
       jobs.change(job, state -> state.asking(slot));
     } else if (!now.isBefore(soon.getOrDefault(job.id(), now))) {
       soon.remove(job.id());
@@ -192,7 +191,9 @@ public final class JobClock {
       }
       JobState state = jobs.state(job);
       boolean failed = !state.ran().succeeded() && !jobs.isAtWork(job);
-      String text = failed ? state.ran().wrong() : texts.ask(state);
+      String said = texts.changed(job);
+      String asked = said.isEmpty() ? texts.ask(state) : said;
+      String text = failed ? state.ran().wrong() : asked;
       if (failed || !text.isEmpty()) {
         String tone = failed ? "bad" : "warn";
         all.add(Map.of("path", path, "title", title, "text", text, "tone", tone));

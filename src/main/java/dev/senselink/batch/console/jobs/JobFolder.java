@@ -118,10 +118,13 @@ final class JobFolder {
     }
   }
 
-  /** When it is due; {@code null} if it was never said, or cannot be read. */
+  /** When it is due; {@code null} if it was never said, cannot be read, or may be another's. */
   static @Nullable Schedule schedule(Job job) {
     try {
       if (!Files.exists(job.schedule(), LinkOption.NOFOLLOW_LINKS)) {
+        return null;
+      }
+      if (JobTrust.isForeign(job.schedule())) {
         return null;
       }
       String text = TrustedFile.text(job.schedule(), TrustedFile.SETTINGS);

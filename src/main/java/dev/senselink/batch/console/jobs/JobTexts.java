@@ -65,7 +65,9 @@ final class JobTexts {
     values.put("about", sheet.about());
     values.put("next", when(job, sheet));
     values.put("last", last(job, state));
-    values.put("ask", sheet.wrong().isEmpty() ? ask(state) : words("job.cannot"));
+    String changed = changed(job);
+    String asked = changed.isEmpty() ? ask(state) : changed;
+    values.put("ask", sheet.wrong().isEmpty() ? asked : words("job.cannot"));
     boolean bad = !sheet.wrong().isEmpty() || !state.ran().succeeded();
     values.put("tone", tone(bad, state).style());
     return values;
@@ -126,6 +128,13 @@ final class JobTexts {
         : words("job.missed", at(LocalDateTime.parse(state.missed())));
   }
 
+  /** What somebody has to confirm again; {@code ""} where the schedule is of this very file. */
+  String changed(JobFolder.Job job) {
+    Schedule schedule = JobFolder.schedule(job);
+    boolean stale = schedule != null && jobs.isMine(schedule) && !schedule.isOf(job);
+    return stale ? words("job.changed") : "";
+  }
+
   /** Its own page. */
   Map<String, Object> whole(JobFolder.Job job) {
     JobSheet sheet = jobs.sheet(job);
@@ -134,6 +143,8 @@ final class JobTexts {
     boolean usable = sheet.wrong().isEmpty();
     values.put("at", address(job));
     values.put("ask", ask(state));
+    values.put("changed", changed(job));
+    values.put("seen", JobFolder.sha256(job));
     values.put("sign", tone(!usable || !state.ran().succeeded(), state).sign());
     values.put("job", sheet.job());
     values.put("wrong", sheet.wrong());

@@ -10,11 +10,7 @@ import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.language.DisplayLanguage;
-import dev.senselink.batch.ledger.plan.PlanFile;
-import dev.senselink.batch.ledger.plan.PlanLine;
-import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.DataFolder;
-import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
@@ -86,8 +82,18 @@ public final class Jobs {
     return machine;
   }
 
+  /** What it says; of one that others could have written, why it is refused. */
   JobSheet sheet(JobFolder.Job job) {
-    return commands.read(job.file());
+    String refusal = JobTrust.refusal(job);
+    return refusal.isEmpty() ? commands.read(job.file()) : JobTrust.unread(refusal);
+  }
+
+  /** The job files that are refused, each with the reason, for the terminal. */
+  public List<String> refused() {
+    return folder.all().stream()
+        .filter(job -> !JobTrust.refusal(job).isEmpty())
+        .map(job -> job.file() + ": " + JobTrust.refusal(job))
+        .toList();
   }
 
   JobState state(JobFolder.Job job) {
@@ -211,31 +217,9 @@ public final class Jobs {
         sheet.trial().stream().map(word -> word.endsWith("=") ? word + plan : word).toList(),
         ended -> {
           JobState.Ended how = ended(ended);
-          JobState.Ended counted = plans ? how.about(takenOut(plan)) : how;
+          JobState.Ended counted = plans ? how.about(TrialPlan.takenOut(data, plan)) : how;
           change(job, now -> now.tried(counted, seen));
         });
-  }
-
-  /** How many people a plan deletes or takes out of their groups; it is thrown away then. */
-  private long takenOut(Path plan) {
-    try {
-      Optional<DataFolderKey> key = DataFolderKey.existing(data);
-      if (key.isEmpty() || !Files.exists(plan)) {
-        return 0;
-      }
-      long people = 0;
-      try (PlanFile.Lines lines = PlanFile.open(plan, key.get()).lines()) {
-        for (PlanLine line = lines.next(); line != null; line = lines.next()) {
-          boolean goes =
-              line.action() == PlannedAction.DELETE || line.action() == PlannedAction.REVOKE;
-          people += goes ? 1 : 0;
-        }
-      }
-      Files.delete(plan);
-      return people;
-    } catch (IOException e) {
-      throw new LedgerException(LedgerException.Kind.BROKEN, plan.toString(), e);
-    }
   }
 
   /**
@@ -291,6 +275,7 @@ public final class Jobs {
     words.add("--json");
     words.add("--no-progress");
     words.add("--lang=" + DisplayLanguage.language().getLanguage());
-    queue.start(key(job, trial), words, atEnd);
+    String confirmed = JobFolder.sha256(job);
+    queue.start(key(job, trial), words, () -> JobTrust.refused(job, confirmed), atEnd);
   }
 }

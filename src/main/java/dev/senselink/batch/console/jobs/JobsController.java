@@ -175,11 +175,18 @@ public final class JobsController {
       @RequestParam(name = "to", defaultValue = "") String to,
       @RequestParam(name = "every", defaultValue = "0") int every,
       @RequestParam(name = "people", defaultValue = "") String typed,
+      @RequestParam(name = "seen", defaultValue = "") String seen,
       HttpServletRequest request) {
     JobFolder.Job job = find(id);
     JobSheet sheet = jobs.sheet(job);
+    if (!sheet.wrong().isEmpty()) {
+      return page(job, HttpStatus.CONFLICT, words("job.unusable"), request);
+    }
     if (sheet.timer()) {
       return page(job, HttpStatus.CONFLICT, words("job.timerFirst"), request);
+    }
+    if (seen.isEmpty() || !seen.equals(JobFolder.sha256(job))) {
+      return page(job, HttpStatus.CONFLICT, words("job.otherFile"), request);
     }
     String refused = refused(job, sheet, typed, true);
     if (!refused.isEmpty()) {
@@ -189,10 +196,9 @@ public final class JobsController {
       LocalTime first = LocalTime.parse(from);
       LocalTime last = every == 0 ? first : LocalTime.parse(to);
       LocalDateTime since = LocalDateTime.now(jobs.machine().wall()).withNano(0);
-      String grave = sheet.grave() ? JobFolder.sha256(job) : "";
       int pause = every == 0 ? ONCE : every;
       JobFolder.schedule(
-          job, new Schedule(weekdays(days), first, last, pause, since, jobs.owner(), grave));
+          job, new Schedule(weekdays(days), first, last, pause, since, jobs.owner(), seen));
     } catch (DateTimeException | IllegalArgumentException e) {
       return page(job, HttpStatus.CONFLICT, words("job.noSchedule"), request);
     } catch (IOException e) {

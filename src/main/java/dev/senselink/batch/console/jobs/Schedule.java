@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.jobs;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -24,8 +25,7 @@ import org.springframework.scheduling.support.CronExpression;
  * @param every how many minutes lie between two
  * @param since times up to this one are none of its own: it was made then
  * @param owner whose console starts it
- * @param grave the SHA-256 of the job file of which somebody knew that it can delete or restore;
- *     {@code ""} for a file that could not
+ * @param sha256 of the job file that was confirmed: with other bytes it is started for nobody
  */
 record Schedule(
     Set<DayOfWeek> days,
@@ -34,7 +34,7 @@ record Schedule(
     int every,
     LocalDateTime since,
     String owner,
-    String grave) {
+    @JsonAlias("grave") String sha256) {
   /** A job more often than that would be at work all day. */
   static final int LEAST = 5;
 
@@ -45,6 +45,11 @@ record Schedule(
     if (days.isEmpty() || to.isBefore(from) || every < LEAST || every > DAY) {
       throw new IllegalArgumentException("no schedule");
     }
+  }
+
+  /** Whether the job file is the one that was confirmed. */
+  boolean isOf(JobFolder.Job job) {
+    return !sha256.isEmpty() && sha256.equals(JobFolder.sha256(job));
   }
 
   /** The first time after another. */

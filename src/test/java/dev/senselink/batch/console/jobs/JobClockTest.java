@@ -14,6 +14,7 @@ import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class JobClockTest {
             every,
             LocalDateTime.parse(since),
             jobs.owner(),
-            grave ? JobFolder.sha256(job) : ""));
+            JobFolder.sha256(job)));
   }
 
   private void dailyAtSix() throws IOException {
@@ -494,14 +495,72 @@ class JobClockTest {
   }
 
   @Test
-  void one_that_can_delete_since_it_was_scheduled_is_asked_for() throws IOException {
+  void one_that_a_version_before_has_scheduled_without_its_bytes_is_asked_for() throws IOException {
     dailyAtSix();
-    grave = true;
+    Path schedule = folder.resolve("jobs/night.yml.schedule");
+    String old = Files.readString(schedule).replaceAll("\"sha256\":\"\\w+\"", "\"grave\":\"\"");
+    assertThat(old).contains("grave");
+    Files.writeString(schedule, old);
     at("2026-03-03T05:59:50");
     at("2026-03-03T06:00:00");
 
     assertThat(started).hasValue(0);
     assertThat(jobs.state(job).asked()).isEqualTo("2026-03-03T06:00");
+  }
+
+  /** Red before: only jobs that can delete were bound to their bytes (L29). */
+  @Test
+  void one_that_was_changed_since_it_was_scheduled_asks_to_be_confirmed_again() throws IOException {
+    dailyAtSix();
+    Files.writeString(job.file(), "job: export\nheic-converter: /tmp/evil\n");
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(clock.todo()).singleElement().asString().contains("save the schedule again");
+    dailyAtSix();
+    at("2026-03-04T05:59:50");
+    at("2026-03-04T06:00:00");
+    assertThat(started).as("confirmed again").hasValue(1);
+  }
+
+  @Test
+  void one_that_others_may_write_is_not_started_and_says_why() throws IOException {
+    dailyAtSix();
+    Files.setPosixFilePermissions(job.file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(jobs.state(job).ran().wrong()).startsWith("NOT_YOURS");
+    assertThat(clock.todo()).singleElement().asString().contains("NOT_YOURS", "chmod go-w");
+    assertThat(jobs.refused()).singleElement().asString().contains("night.yml: NOT_YOURS");
+  }
+
+  @Test
+  void one_whose_folder_others_may_write_is_not_started() throws IOException {
+    dailyAtSix();
+    Path files = job.file().getParent();
+    Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwxrwxrwx"));
+    at("2026-03-03T05:59:50");
+    at("2026-03-03T06:00:00");
+
+    assertThat(started).hasValue(0);
+    assertThat(jobs.sheet(job).wrong()).contains("NOT_YOURS").doesNotContain(files.toString());
+  }
+
+  @Test
+  void what_became_another_file_while_it_waited_in_line_is_not_run() throws IOException {
+    atWork = new CountDownLatch(1);
+    queue.start("other", List.of("backup"), ended -> {});
+    assertThat(Until.within(Duration.ofSeconds(20), () -> started.get() == 1)).isTrue();
+    jobs.run(job);
+    Files.writeString(job.file(), "job: export\nheic-converter: /tmp/evil\n");
+    atWork.countDown();
+
+    assertThat(Until.within(Duration.ofSeconds(20), () -> !jobs.isAtWork(job))).isTrue();
+    assertThat(started).hasValue(1);
+    assertThat(jobs.state(job).ran().wrong()).contains("was changed after this start");
   }
 
   @Test

@@ -1,0 +1,26 @@
+package dev.senselink.batch.simulation;
+
+import java.util.List;
+
+/** What protects against hostile surroundings (findings L29 to L34, L47), switched off. */
+final class HostileMutants {
+  static final List<ProgramMutant> ALL =
+      List.of(
+          ProgramMutant.of(
+              "a job file that others may write is obeyed (L29)",
+              "console/jobs/JobTrust.java",
+              "    return changeable(job.file())\n",
+              "    return Optional.<String>empty()\n"),
+          ProgramMutant.of(
+              "a changed job file is started (L29)",
+              "console/jobs/JobClock.java",
+              "} else if (!schedule.isOf(job)) {",
+              "} else if (sheet.grave() && !schedule.isOf(job)) {"),
+          ProgramMutant.of(
+              "what waits in line is not looked at again (L29)",
+              "console/command/CommandQueue.java",
+              "CommandRunner.Ended refused = command.refused();",
+              "CommandRunner.Ended refused = command == null ? command.refused() : null;"));
+
+  private HostileMutants() {}
+}
