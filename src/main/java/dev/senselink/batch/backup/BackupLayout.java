@@ -1,5 +1,8 @@
 package dev.senselink.batch.backup;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,20 +17,22 @@ public final class BackupLayout {
   public static final String BOOK = "backup.xlsx";
   public static final String PHOTOS = "photos";
 
-  /** Stands where the manifest will: this export is not whole yet. */
+  /**
+   * The folder in which a new backup is made, until it is complete and takes the old one's place.
+   */
+  public static final String NEXT = "next";
+
+  /** What an unfinished export remembers; in {@link #NEXT}, gone when the export is at its end. */
+  public static final String WORK = "unfinished";
+
+  /** Lies there from the first moment: of which server and company the export is. */
   public static final String UNFINISHED = "unfinished.json";
 
   /** That, before it has its name. */
   public static final String BEGUN = UNFINISHED + ".part";
 
-  /** What an unfinished export remembers; gone when it is whole. */
-  public static final String WORK = "unfinished";
-
-  /** Lies in it as long as an export is at work. */
+  /** Lies there as long as an export is at work. */
   public static final String LOCK = "lock";
-
-  /** Lies in it once all is there: from then on the export only takes the old one's place. */
-  public static final String WHOLE = "whole.json";
 
   private static final Pattern RECORDS = Pattern.compile("records-(\\d{4,})-(\\d{2})\\.csv");
   private static final Pattern PHOTO = Pattern.compile("(0|[1-9][0-9]{0,18})\\.jpg");
@@ -67,6 +72,24 @@ public final class BackupLayout {
     public List<String> columns() {
       return columns;
     }
+  }
+
+  /**
+   * Where the whole backup of a folder lies: in {@link #NEXT} from the moment the new one is
+   * complete there until it has taken the old one's place, else in the folder itself. A manifest in
+   * {@link #NEXT} is written after everything it names is on the disk, and removed first.
+   */
+  public static Path whole(Path folder) {
+    Path next = folder.resolve(NEXT);
+    boolean complete =
+        Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS)
+            && Files.isRegularFile(next.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS);
+    return complete ? next : folder;
+  }
+
+  /** Where an export into a folder keeps what it needs to go on after a crash. */
+  public static Path work(Path folder) {
+    return folder.resolve(NEXT).resolve(WORK);
   }
 
   /** The files without which there is no backup, the tables of records apart. */

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A backup in a folder. Links are never followed: what they lead to is no part of it. */
+/**
+ * A backup in a folder, or the newer one beside it that is complete and has not taken its place
+ * yet. Links are never followed: what they lead to is no part of it. Nor is what an export has
+ * begun.
+ */
 final class FolderBackupSource implements BackupSource {
   private final Path folder;
 
   FolderBackupSource(Path folder) {
-    this.folder = folder;
+    this.folder = BackupLayout.whole(folder);
   }
 
   static boolean isFolder(Path path) {
@@ -26,12 +30,18 @@ final class FolderBackupSource implements BackupSource {
   public List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
     list(folder, "", entries);
+    entries.removeIf(entry -> !entry.plain() && isOfAnExport(entry.name()));
     Path photos = folder.resolve(BackupLayout.PHOTOS);
     if (Files.isDirectory(photos, LinkOption.NOFOLLOW_LINKS)) {
       entries.removeIf(entry -> entry.name().equals(BackupLayout.PHOTOS));
       list(photos, BackupLayout.PHOTOS + "/", entries);
     }
     return entries;
+  }
+
+  private boolean isOfAnExport(String name) {
+    return (name.equals(BackupLayout.NEXT) || name.equals(BackupLayout.WORK))
+        && Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void list(Path folder, String before, List<Entry> into) throws IOException {

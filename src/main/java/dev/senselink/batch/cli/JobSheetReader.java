@@ -115,7 +115,10 @@ final class JobSheetReader {
       return RosterFileFinder.of(job.base(), job.argument()).found();
     }
     Path backup = job.base().resolve(job.argument()).normalize();
-    return List.of(Files.isDirectory(backup) ? backup.resolve(BackupLayout.MANIFEST) : backup);
+    return List.of(
+        Files.isDirectory(backup)
+            ? BackupLayout.whole(backup).resolve(BackupLayout.MANIFEST)
+            : backup);
   }
 
   private JobSheet unread(UsageException why) {

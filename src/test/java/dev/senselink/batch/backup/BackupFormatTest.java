@@ -327,6 +327,6 @@ class BackupFormatTest {
 
     assertThatThrownBy(() -> Backup.open(folder.resolve("b"), BackupKeys.none()))
         .satisfies(is(Kind.DAMAGED));
-    assertThat(folder.resolve("b/unfinished.json")).exists();
+    assertThat(folder.resolve("b/next/unfinished/unfinished.json")).exists();
   }
 }

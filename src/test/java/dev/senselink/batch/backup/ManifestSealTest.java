@@ -257,7 +257,7 @@ class ManifestSealTest {
       before = backup.manifest();
     }
     try (FolderBackupTarget place = SampleBackup.folder(sealed, before, BackupKeys.none())) {
-      place.finish(before);
+      SampleBackup.write(place, 2);
     }
 
     assertThat(sealed.resolve(BackupLayout.SEAL)).doesNotExist();

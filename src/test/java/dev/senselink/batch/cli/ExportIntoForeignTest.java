@@ -40,7 +40,7 @@ class ExportIntoForeignTest {
     assertThat(told.exit()).as(told.all()).isEqualTo(2);
     assertThat(told.err()).contains("is not a place for a backup", why);
     assertThat(backup.resolve("manifest.json")).hasBinaryContent(before);
-    assertThat(backup.resolve("unfinished")).doesNotExist();
+    assertThat(backup.resolve("next")).doesNotExist();
   }
 
   @Test

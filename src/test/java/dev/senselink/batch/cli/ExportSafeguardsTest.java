@@ -157,7 +157,7 @@ class ExportSafeguardsTest {
         .sandbox()
         .script(FaultRule.on("listRecords").when(f -> photosAreThere()).apiCode(10001).build());
     assertThat(export().exit()).isEqualTo(4);
-    assertThat(backup().resolve("unfinished/photos-" + gone + ".jpg.new")).exists();
+    assertThat(backup().resolve("next/photos/" + gone + ".jpg")).exists();
     shell.sandbox().clearFaults();
     shell.sandbox().removePerson(gone);
     shell.sandbox().editPerson(edited, Map.of("remark", "new"), Portraits.person(5, 160));
@@ -200,8 +200,8 @@ class ExportSafeguardsTest {
 
   @Test
   void a_crash_in_the_first_moment_is_gone_on_from() throws IOException {
-    Files.createDirectory(backup());
-    Files.writeString(backup().resolve("unfinished.json.part"), "{\"form");
+    Path work = Files.createDirectories(backup().resolve("next/unfinished"));
+    Files.writeString(work.resolve("unfinished.json.part"), "{\"form");
 
     Told told = export();
 

@@ -235,7 +235,7 @@ class ExportShrunkTest {
     assertThat(export("--data", folder.resolve("data-1").toString()).exit()).isZero();
     assertThat(locked).isTrue();
     Map<String, String> before = bytes(backup());
-    Files.createDirectory(lock().getParent());
+    Files.createDirectories(lock().getParent());
 
     try (FileChannel other = FileChannel.open(lock(), CREATE, WRITE);
         FileLock held = other.lock()) {
@@ -252,7 +252,7 @@ class ExportShrunkTest {
   }
 
   private Path lock() {
-    return backup().resolve("unfinished/lock");
+    return backup().resolve("next/unfinished/lock");
   }
 
   private boolean isLocked() {

@@ -2,6 +2,8 @@ package dev.senselink.batch.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.backup.BackupKeys;
+import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.fixture.Night;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Program;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +43,7 @@ class ExportKilledTest {
   private static final int PEOPLE = Integer.getInteger("people", 60 * KILLS);
   private static final int RECORDS = Integer.getInteger("records", 30_000 * KILLS);
   private static final long SEED = Long.getLong("seed", 20L);
+  private static final int OVER_GOOD = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Instant FIRST = Instant.parse("2025-11-20T00:00:00Z");
 
@@ -58,6 +62,7 @@ class ExportKilledTest {
       int middles = 0;
       for (int kill = 1; kill <= KILLS; kill++) {
         middles += killed(server, backup, callsOfOne / (KILLS + 1), chance) ? 1 : 0;
+        assertThat(backup.resolve("manifest.json")).doesNotExist();
       }
       Program stopped = start(server, backup);
       assertThat(Until.within(PATIENCE, () -> stopped.said("people: "))).isTrue();
@@ -77,6 +82,29 @@ class ExportKilledTest {
       assertThat(photos)
           .as("photos fetched: once each and export, and those in flight at a kill")
           .isLessThan(2L * PEOPLE / 4 + KILLS * 60L);
+    }
+  }
+
+  /** Killed from the first to the last of its calls and while the new one takes its place (L19). */
+  @Test
+  void the_backup_that_was_there_stays_whole_until_the_new_one_is() throws IOException {
+    try (Sandbox server = server()) {
+      fill(server);
+      Path backup = folder.resolve("good");
+      assertThat(Night.ended(command(server, backup)).exit()).isZero();
+      long callsOfOne = server.calls().size();
+      int unfinished = 0;
+      for (int kill = 0; kill < OVER_GOOD; kill++) {
+        server.addPerson(1, Map.of("name", "K" + kill, "jobNumber", "K" + kill), null);
+        long calls = callsOfOne * (kill + 1) / OVER_GOOD - 1;
+        unfinished += killed(server, backup, calls, new Random(SEED + kill)) ? 1 : 0;
+        List<String> damages = new ArrayList<>();
+        Verification.of(backup, BackupKeys.none(), damage -> damages.add(damage.toString()));
+        assertThat(damages).as("after kill %d", kill).isEmpty();
+      }
+      assertThat(unfinished).as("kills that met an export at work").isPositive();
+      assertThat(Night.ended(command(server, backup)).exit()).isZero();
+      assertThat(backup.resolve("next")).doesNotExist();
     }
   }
 
@@ -121,7 +149,7 @@ class ExportKilledTest {
 
   /** Whether it was at work when it was killed. */
   private boolean killed(Sandbox server, Path backup, long calls, Random chance) {
-    Path mark = backup.resolve("unfinished.json");
+    Path mark = backup.resolve("next/unfinished/unfinished.json");
     long before = server.calls().size();
     Program program = start(server, backup);
     boolean reached =
@@ -129,7 +157,6 @@ class ExportKilledTest {
     Until.later(Duration.ofMillis(chance.nextInt(40)));
     boolean alive = reached && program.isAlive() && Files.exists(mark);
     program.kill();
-    assertThat(backup.resolve("manifest.json")).doesNotExist();
     return alive;
   }
 

@@ -39,7 +39,23 @@ final class BackupMutants {
                   "backup/export/RecordDownloader.java",
                   "words(\"missing.recordsAtMost\", why), idsLeft);",
                   "words(\"missing.recordsAtMost\", why), 1);")
-              .and("Math.max(1, there - count)", "1"));
+              .and("Math.max(1, there - count)", "1"),
+          ProgramMutant.of(
+              "an export writes into the old backup (L19)",
+              "backup/export/FolderBackupTarget.java",
+              "Files.move(part, handover.newFile(name),",
+              "Files.move(part, folder.resolve(name),"),
+          ProgramMutant.of(
+              "a complete next backup is not read (L19)",
+              "backup/BackupLayout.java",
+              "return complete ? next : folder;",
+              "return folder;"),
+          ProgramMutant.of(
+              "the rest of a next backup counts as whole (L19)",
+              "backup/export/BackupReplacement.java",
+              "    Files.deleteIfExists(newFile(BackupLayout.MANIFEST));\n"
+                  + "    DurableFiles.force(next);\n",
+              ""));
 
   private BackupMutants() {}
 }

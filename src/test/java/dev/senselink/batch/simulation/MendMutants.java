@@ -175,8 +175,8 @@ final class MendMutants {
           ProgramMutant.of(
               "an image id is not compared",
               "backup/export/PhotoDownloader.java",
-              "before.avatarId().equals(avatar) && place.holds(before)",
-              "place.holds(before)"),
+              "before.avatarId().equals(avatar) && place.keeps(before)",
+              "place.keeps(before)"),
           ProgramMutant.of(
               "what follows 50001 is sent as the row has it (E8)",
               "enrol/write/MergedWrite.java",

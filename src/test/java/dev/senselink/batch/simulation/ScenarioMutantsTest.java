@@ -125,6 +125,9 @@ class ScenarioMutantsTest {
     "console.jobs.JobClockTest, one_that_others_may_write_, a job file that others may write is obeyed (L29)",
     "console.jobs.JobClockTest, one_that_was_changed_, a changed job file is started (L29)",
     "console.jobs.JobClockTest, what_became_another_file_, what waits in line is not looked at again (L29)",
+    "backup.export.BackupReplacementTest, at_every_, an export writes into the old backup (L19)",
+    "backup.export.BackupReplacementTest, at_every_, a complete next backup is not read (L19)",
+    "backup.export.BackupReplacementTest, at_every_, the rest of a next backup counts as whole (L19)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

@@ -11,113 +11,113 @@ import dev.senselink.batch.backup.BackupLayout.Table;
 import dev.senselink.batch.backup.BackupTableReader;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.disk.DurableFiles;
+import dev.senselink.batch.disk.PrivateFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The new backup of a folder taking the place of the old one. Its files wait in the folder for work
- * until all are there; once {@code whole.json} lies beside them they are moved, by the next process
- * if this one does not come to the end. Before that the old backup can be had back as it was.
+ * The new backup of a folder, made in {@code next}, and its taking the place of the old one. At
+ * every moment one of the two is whole, and {@link BackupLayout#whole} names it:
+ *
+ * <ol>
+ *   <li>until {@code next} has a manifest, which is written last, nothing of the old one changes;
+ *   <li>then every file of {@code next} gets a second name in the folder (a copy where the file
+ *       system knows no links), the manifest last: {@code next} stays as it is;
+ *   <li>then {@code next} is removed, its manifest first.
+ * </ol>
+ *
+ * A process that finds a manifest in {@code next} does the second and third again from the start.
  */
 final class BackupReplacement implements Closeable {
-  private static final String READY = ".new";
-
   private final Path folder;
+  private final Path next;
   private final Path work;
   private final ExportFolderLock lock;
 
   BackupReplacement(Path folder, ExportFolderLock lock) {
     this.folder = folder;
-    this.work = folder.resolve(BackupLayout.WORK);
+    this.next = folder.resolve(BackupLayout.NEXT);
+    this.work = BackupLayout.work(folder);
     this.lock = lock;
   }
 
-  /** Where a file of the new backup waits. */
-  Path waitingFile(String name) {
-    return work.resolve(name.replace('/', '-') + READY);
+  /** Where a file of the new backup is. */
+  Path newFile(String name) {
+    return next.resolve(name);
   }
 
-  /** Where the newest file of a name is, of the new backup or else of the old one. */
-  Path newestFile(String name) {
-    Path ready = waitingFile(name);
-    return Files.exists(ready) ? ready : folder.resolve(name);
+  /** Takes a file of the old backup into the new one. */
+  void keep(String name) throws IOException {
+    link(folder.resolve(name), newFile(name));
   }
 
-  /** From now on there is no way back. */
-  void begin(byte[] manifest) throws IOException {
-    Path part = work.resolve("whole.part");
-    try (OutputStream out = DurableFiles.createDurable(part)) {
-      out.write(manifest);
-    }
-    DurableFiles.force(work);
-    Files.move(part, work.resolve(BackupLayout.WHOLE), ATOMIC_MOVE, REPLACE_EXISTING);
-    DurableFiles.force(work);
-  }
-
-  /** Whether an earlier process got as far as {@link #begin}. */
-  boolean isBegun() {
-    return Files.exists(work.resolve(BackupLayout.WHOLE));
-  }
-
-  /** Moves everything, and makes it the backup. */
-  void complete() throws IOException {
-    Path whole = work.resolve(BackupLayout.WHOLE);
-    byte[] json = Files.readAllBytes(whole);
+  /** Makes {@code next} whole: its manifest, after all that it names is on the disk. */
+  void complete(byte[] json) throws IOException {
     Manifest manifest = Manifest.of(json);
+    removeOthers(next, manifest, json);
+    DurableFiles.force(next.resolve(BackupLayout.PHOTOS));
+    DurableFiles.force(next);
+    Path part = work.resolve(BackupLayout.MANIFEST + ".part");
+    try (OutputStream out = DurableFiles.createDurable(part)) {
+      out.write(json);
+    }
+    Files.move(part, newFile(BackupLayout.MANIFEST), ATOMIC_MOVE, REPLACE_EXISTING);
+    DurableFiles.force(next);
+    DurableFiles.force(folder);
+  }
+
+  /** Whether a process got as far as {@link #complete} and not to the end of {@link #publish}. */
+  boolean isComplete() {
+    return BackupLayout.whole(folder).equals(next);
+  }
+
+  /** Makes the whole new backup the folder's own, and removes {@code next}. */
+  void publish() throws IOException {
+    byte[] json = Files.readAllBytes(newFile(BackupLayout.MANIFEST));
+    Manifest manifest = Manifest.of(json);
+    PrivateFiles.folder(folder.resolve(BackupLayout.PHOTOS));
     for (String name : known(manifest)) {
-      move(name);
+      place(name);
     }
-    movePhotos();
-    removeOldRecords(manifest);
-    move(BackupLayout.CHECKSUM);
-    if (!move(BackupLayout.SEAL) && !Manifest.isSealed(json)) {
-      Files.deleteIfExists(folder.resolve(BackupLayout.SEAL));
+    for (long person : listed()) {
+      place(BackupLayout.photo(person));
     }
+    place(BackupLayout.CHECKSUM);
+    if (Manifest.isSealed(json)) {
+      place(BackupLayout.SEAL);
+    }
+    removeOthers(folder, manifest, json);
     DurableFiles.force(folder.resolve(BackupLayout.PHOTOS));
     DurableFiles.force(folder);
-    Files.move(whole, folder.resolve(BackupLayout.UNFINISHED), ATOMIC_MOVE, REPLACE_EXISTING);
-    end();
-  }
-
-  /** Makes the old backup the backup again, just as it was. */
-  void abandon() throws IOException {
-    end();
-  }
-
-  private void end() throws IOException {
-    removeWork();
+    place(BackupLayout.MANIFEST);
     DurableFiles.force(folder);
-    Files.move(
-        folder.resolve(BackupLayout.UNFINISHED),
-        folder.resolve(BackupLayout.MANIFEST),
-        ATOMIC_MOVE);
-    DurableFiles.force(folder);
+    remove();
   }
 
-  /**
-   * Gives all of the new backup to another folder, which is to take it instead. Photos that are the
-   * old backup's too are in both then.
-   */
-  void giveTo(BackupReplacement other, Manifest manifest) throws IOException {
-    for (String name : known(manifest)) {
-      Files.move(newestFile(name), other.waitingFile(name), ATOMIC_MOVE, REPLACE_EXISTING);
+  private void place(String name) throws IOException {
+    Path from = newFile(name);
+    Path to = folder.resolve(name);
+    if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && isSame(from, to)) {
+      return; // also because renaming one name of a file to its other does nothing
     }
-    for (long person : listed(other.newestFile(Table.PHOTO_LIST.file()))) {
-      String photo = BackupLayout.photo(person);
-      if (Files.exists(waitingFile(photo))) {
-        Files.move(waitingFile(photo), other.waitingFile(photo), ATOMIC_MOVE, REPLACE_EXISTING);
-      } else {
-        link(folder.resolve(photo), other.waitingFile(photo));
-      }
-    }
-    DurableFiles.force(other.work);
+    Path part = work.resolve("place.part");
+    link(from, part);
+    Files.move(part, to, ATOMIC_MOVE, REPLACE_EXISTING);
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.isSameFile(one, other)
+        || (Files.size(one) == Files.size(other) && Files.mismatch(one, other) < 0);
   }
 
   /** One file under two names where the file system can: neither is ever written into. */
@@ -132,45 +132,33 @@ final class BackupReplacement implements Closeable {
     }
   }
 
+  /** Gives all of the new backup to another folder, whose new backup it becomes. */
+  void giveTo(BackupReplacement other, Manifest manifest) throws IOException {
+    long[] people = listed();
+    for (String name : known(manifest)) {
+      Files.move(newFile(name), other.newFile(name), ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+    for (long person : people) {
+      String photo = BackupLayout.photo(person);
+      Files.move(newFile(photo), other.newFile(photo), ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+  }
+
   /** Whoever may write the folder may have written these names: none leads out of it. */
   private static Set<String> known(Manifest manifest) {
     for (String name : manifest.files().keySet()) {
       if (!BackupLayout.isKnown(name)) {
         throw BackupException.damaged(
-            BackupLayout.WORK + "/" + BackupLayout.WHOLE, words("manifest.stranger", name));
+            BackupLayout.NEXT + "/" + BackupLayout.MANIFEST, words("manifest.stranger", name));
       }
     }
     return manifest.files().keySet();
   }
 
-  private boolean move(String name) throws IOException {
-    Path ready = waitingFile(name);
-    if (!Files.exists(ready)) {
-      return false; // moved by a process before this one
-    }
-    Files.move(ready, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
-    return true;
-  }
-
-  /** Those that the list does not name are of people who are gone, or have none any more. */
-  private void movePhotos() throws IOException {
-    long[] listed = listed(folder.resolve(Table.PHOTO_LIST.file()));
-    for (long person : listed) {
-      move(BackupLayout.photo(person));
-    }
-    try (DirectoryStream<Path> all =
-        Files.newDirectoryStream(folder.resolve(BackupLayout.PHOTOS))) {
-      for (Path file : all) {
-        if (Arrays.binarySearch(listed, BackupLayout.person(String.valueOf(file.getFileName())))
-            < 0) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private static long[] listed(Path list) throws IOException {
+  /** Whose photos the new backup holds, ascending. */
+  private long[] listed() throws IOException {
     Table table = Table.PHOTO_LIST;
+    Path list = newFile(table.file());
     if (!Files.exists(list)) {
       return new long[0];
     }
@@ -181,28 +169,46 @@ final class BackupReplacement implements Closeable {
     }
   }
 
-  /** Months that are no part of this backup any more. */
-  private void removeOldRecords(Manifest manifest) throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "records-*.csv")) {
-      for (Path file : all) {
-        if (!manifest.files().containsKey(String.valueOf(file.getFileName()))) {
-          Files.delete(file);
-        }
-      }
+  /** Photos of people who are gone or have none any more, months and a seal that are over. */
+  private void removeOthers(Path place, Manifest manifest, byte[] json) throws IOException {
+    long[] listed = listed();
+    delete(
+        place.resolve(BackupLayout.PHOTOS),
+        name -> Arrays.binarySearch(listed, BackupLayout.person(name)) < 0);
+    delete(
+        place,
+        name ->
+            BackupLayout.isRecords(name) && !manifest.files().containsKey(name)
+                || name.equals(BackupLayout.SEAL) && !Manifest.isSealed(json));
+  }
+
+  /** Removes the new backup, whole or not; its marker last, so that a rest is known as ours. */
+  void remove() throws IOException {
+    Files.deleteIfExists(newFile(BackupLayout.MANIFEST));
+    DurableFiles.force(next);
+    PrivateFiles.remove(next.resolve(BackupLayout.PHOTOS));
+    delete(next, name -> !name.equals(BackupLayout.WORK));
+    delete(work, name -> !name.equals(BackupLayout.LOCK) && !name.equals(BackupLayout.UNFINISHED));
+    Files.deleteIfExists(work.resolve(BackupLayout.UNFINISHED));
+    lock.remove();
+    try {
+      Files.deleteIfExists(work);
+      Files.deleteIfExists(next);
+    } catch (DirectoryNotEmptyException e) {
+      // Another export has begun there meanwhile.
     }
+    DurableFiles.force(folder);
   }
 
   /** Only ever plain files: nothing else is put there. */
-  private void removeWork() throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(work)) {
+  private static void delete(Path folder, Predicate<String> which) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path file : all) {
-        if (!file.endsWith(BackupLayout.LOCK)) {
+        if (which.test(String.valueOf(file.getFileName()))) {
           Files.delete(file);
         }
       }
     }
-    lock.remove();
-    Files.deleteIfExists(work);
   }
 
   @Override

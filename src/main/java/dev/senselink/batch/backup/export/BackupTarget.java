@@ -23,8 +23,11 @@ public interface BackupTarget extends Closeable {
   /** Whether several threads may write files at once, each with {@link #create}. */
   boolean takesManyAtOnce();
 
-  /** Whether a photo lies there that is just as listed. Safe between threads. */
-  boolean holds(BackedUpPhoto photo) throws IOException;
+  /**
+   * Whether the new backup has a photo that is just as listed; one of the backup that is there
+   * already is taken over. Safe between threads.
+   */
+  boolean keeps(BackedUpPhoto photo) throws IOException;
 
   /** The list of the photos of an earlier backup in this place; to be closed. */
   Stream<BackedUpPhoto> listedPhotos() throws IOException;

@@ -40,7 +40,7 @@ public final class ExportFolderLock implements Closeable {
    * @throws BackupException of kind {@code OCCUPIED} if another export holds it
    */
   public static ExportFolderLock take(Path folder) throws IOException {
-    Path file = folder.resolve(BackupLayout.WORK).resolve(BackupLayout.LOCK);
+    Path file = BackupLayout.work(folder).resolve(BackupLayout.LOCK);
     for (int n = 0; n < TRIES; n++) {
       ExportFolderLock lock = new ExportFolderLock(file, open(file));
       if (!lock.isTaken()) {

@@ -40,14 +40,20 @@ public final class ExportTarget {
     }
   }
 
-  /** What an earlier process has made whole takes its place first. */
-  private static ExportFolderLock locked(Path folder) throws IOException {
+  /**
+   * Takes the lock of a folder; what an earlier process has made whole takes its place first.
+   *
+   * @throws BackupException of kind {@code OCCUPIED} if another export holds it
+   */
+  static ExportFolderLock locked(Path folder) throws IOException {
     ExportFolderLock lock = ExportFolderLock.take(folder);
     BackupReplacement handover = new BackupReplacement(folder, lock);
-    if (!handover.isBegun()) {
+    if (!handover.isComplete()) {
       return lock;
     }
-    handover.complete();
+    try (handover) {
+      handover.publish();
+    }
     return ExportFolderLock.take(folder);
   }
 

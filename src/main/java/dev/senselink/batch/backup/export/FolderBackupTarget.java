@@ -25,11 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A folder that becomes a backup. {@code unfinished.json} stands in it from the first moment to the
- * last, where it is renamed to {@code manifest.json}: there is never both, and never neither. All
- * that is written lies in the folder for work until it is whole ({@link BackupReplacement}): what
- * the folder held before stays as it was until then, and for good if the export turns out to hold
- * too little.
+ * A folder that becomes a backup. The new one is made in {@code next} ({@link BackupReplacement}):
+ * what the folder held before stays a whole backup until the new one is, and for good if the export
+ * turns out to hold too little.
  */
 public final class FolderBackupTarget implements BackupTarget {
   private final Path folder;
@@ -42,7 +40,7 @@ public final class FolderBackupTarget implements BackupTarget {
   private FolderBackupTarget(
       Path folder, BackupKeys keys, Predicate<Manifest> same, ExportFolderLock lock) {
     this.folder = folder;
-    this.work = folder.resolve(BackupLayout.WORK);
+    this.work = BackupLayout.work(folder);
     this.keys = keys;
     this.same = same;
     this.handover = new BackupReplacement(folder, lock);
@@ -64,16 +62,15 @@ public final class FolderBackupTarget implements BackupTarget {
       ExportFolderLock lock)
       throws IOException {
     FolderBackupTarget place = new FolderBackupTarget(folder, keys, same, lock);
-    Path manifest = folder.resolve(BackupLayout.MANIFEST);
-    Path unfinished = folder.resolve(BackupLayout.UNFINISHED);
-    if (Files.exists(manifest)) {
-      Files.move(manifest, unfinished, ATOMIC_MOVE);
-    } else if (!Files.exists(unfinished)) {
-      // Not in the folder for work, whose being there would have to be explained first.
-      place.write(folder.resolve(BackupLayout.BEGUN), marker.json(), unfinished);
+    PrivateFiles.folder(place.handover.newFile(BackupLayout.PHOTOS));
+    Path unfinished = place.work.resolve(BackupLayout.UNFINISHED);
+    if (!Files.exists(unfinished)) {
+      try (OutputStream out = DurableFiles.createDurable(place.work.resolve(BackupLayout.BEGUN))) {
+        out.write(marker.json());
+      }
+      Files.move(place.work.resolve(BackupLayout.BEGUN), unfinished, ATOMIC_MOVE);
     }
-    DurableFiles.force(folder);
-    PrivateFiles.folder(folder.resolve(BackupLayout.PHOTOS));
+    DurableFiles.force(place.work);
     return place;
   }
 
@@ -86,12 +83,12 @@ public final class FolderBackupTarget implements BackupTarget {
   public OutputStream create(String name) throws IOException {
     Path part = work.resolve(name.replace('/', '-') + ".part");
     return DurableFiles.createDurable(
-        part, () -> Files.move(part, handover.waitingFile(name), ATOMIC_MOVE, REPLACE_EXISTING));
+        part, () -> Files.move(part, handover.newFile(name), ATOMIC_MOVE, REPLACE_EXISTING));
   }
 
   @Override
   public InputStream read(String name) throws IOException {
-    return Files.newInputStream(handover.newestFile(name));
+    return Files.newInputStream(handover.newFile(name));
   }
 
   @Override
@@ -101,8 +98,18 @@ public final class FolderBackupTarget implements BackupTarget {
 
   /** By its content: what was damaged since is fetched again. */
   @Override
-  public boolean holds(BackedUpPhoto photo) throws IOException {
-    Path file = handover.newestFile(photo.file());
+  public boolean keeps(BackedUpPhoto photo) throws IOException {
+    if (isWhole(handover.newFile(photo.file()), photo)) {
+      return true;
+    }
+    if (!isWhole(folder.resolve(photo.file()), photo)) {
+      return false;
+    }
+    handover.keep(photo.file());
+    return true;
+  }
+
+  private static boolean isWhole(Path file, BackedUpPhoto photo) throws IOException {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && Files.size(file) == photo.bytes()
         && Sha256Digest.hexOf(Files.readAllBytes(file)).equals(photo.sha256());
@@ -111,8 +118,10 @@ public final class FolderBackupTarget implements BackupTarget {
   @Override
   public Stream<BackedUpPhoto> listedPhotos() throws IOException {
     Table table = Table.PHOTO_LIST;
-    return Files.exists(handover.newestFile(table.file()))
-        ? BackupTableReader.of(read(table.file()), table.file(), table.columns()).stream(
+    Path made = handover.newFile(table.file());
+    Path list = Files.exists(made) ? made : folder.resolve(table.file());
+    return Files.exists(list)
+        ? BackupTableReader.of(Files.newInputStream(list), table.file(), table.columns()).stream(
             BackedUpPhoto::of)
         : Stream.empty();
   }
@@ -124,8 +133,8 @@ public final class FolderBackupTarget implements BackupTarget {
     if (keys.canSeal()) {
       write(BackupLayout.SEAL, ManifestSeal.of(json, keys));
     }
-    handover.begin(json);
-    handover.complete();
+    handover.complete(json);
+    handover.publish();
     finished = true;
   }
 
@@ -138,12 +147,12 @@ public final class FolderBackupTarget implements BackupTarget {
       } catch (BackupException e) {
         continue; // somebody else's
       }
-      try (ExportFolderLock lock = ExportFolderLock.take(other);
+      try (ExportFolderLock lock = ExportTarget.locked(other);
           FolderBackupTarget beside = take(other, manifest, keys, same, lock)) {
         handover.giveTo(beside.handover, manifest);
         beside.finish(manifest);
       }
-      handover.abandon();
+      handover.remove();
       finished = true;
       return other;
     }
@@ -153,13 +162,6 @@ public final class FolderBackupTarget implements BackupTarget {
     try (OutputStream out = create(name)) {
       out.write(content);
     }
-  }
-
-  private void write(Path part, byte[] content, Path file) throws IOException {
-    try (OutputStream out = DurableFiles.createDurable(part)) {
-      out.write(content);
-    }
-    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
   /** What is unfinished is gone on with next time. */

@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Looks whether an export may go into a folder. Changes nothing. */
 final class FolderTargetCheck {
   private static final Set<String> OURS =
-      Set.of(
-          BackupLayout.MANIFEST,
-          BackupLayout.CHECKSUM,
-          BackupLayout.SEAL,
-          BackupLayout.UNFINISHED,
-          BackupLayout.BEGUN);
+      Set.of(BackupLayout.MANIFEST, BackupLayout.CHECKSUM, BackupLayout.SEAL);
+
+  /** What a death in the first or the last moment may leave alone in the folder for work. */
+  private static final Set<String> NOTHING_YET = Set.of(BackupLayout.LOCK, BackupLayout.BEGUN);
 
   private final Path folder;
 
@@ -80,7 +78,8 @@ final class FolderTargetCheck {
   /** The folder itself, and all by which an export goes on. */
   private static void needOwn(Path folder) throws IOException {
     needNobodyElses(folder, FileExposure.of(folder).changeable());
-    for (Path below : List.of(folder, folder.resolve(BackupLayout.WORK))) {
+    Path next = folder.resolve(BackupLayout.NEXT);
+    for (Path below : List.of(folder, next, BackupLayout.work(folder))) {
       if (Files.isDirectory(below)) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(below)) {
           for (Path path : all) {
@@ -98,40 +97,88 @@ final class FolderTargetCheck {
   }
 
   private Found found(Predicate<Manifest> same) throws IOException {
-    Set<String> names = new HashSet<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-      for (Path path : all) {
-        needOurs(path);
-        names.add(String.valueOf(path.getFileName()));
+    Set<String> names = ourNames(folder, BackupLayout.NEXT);
+    boolean complete = !BackupLayout.whole(folder).equals(folder);
+    boolean begun = isBegun(same);
+    names.remove(BackupLayout.NEXT);
+    if (names.contains(BackupLayout.MANIFEST)) {
+      Manifest before = needSame(folder.resolve(BackupLayout.MANIFEST), same);
+      if (!complete) { // else a part of it is the new one's already
+        needNamed(names, before);
       }
+      return new Found(begun ? State.UNFINISHED : State.WHOLE, before);
     }
-    names.remove(BackupLayout.BEGUN); // a crash in the first moment leaves that alone
-    if (names.contains(BackupLayout.WORK) && holdsLockAlone()) {
-      names.remove(BackupLayout.WORK); // likewise
-    }
-    if (names.isEmpty()) {
-      return new Found(State.NOTHING, null);
-    }
-    boolean whole = names.contains(BackupLayout.MANIFEST);
-    if (whole == names.contains(BackupLayout.UNFINISHED)) {
+    if (!names.isEmpty() && !complete) {
       throw occupied(folder, words("into.noBackup", folder));
     }
-    Manifest before = needSame(whole ? BackupLayout.MANIFEST : BackupLayout.UNFINISHED, same);
-    if (whole) {
-      needNamed(names, before);
-    }
-    return new Found(whole ? State.WHOLE : State.UNFINISHED, before);
+    return new Found(begun ? State.UNFINISHED : State.NOTHING, null);
   }
 
-  private boolean holdsLockAlone() throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.resolve(BackupLayout.WORK))) {
-      for (Path path : all) {
-        if (!path.endsWith(BackupLayout.LOCK)) {
-          return false;
-        }
-      }
+  /** Whether an export was begun here, be it that its backup is whole already. */
+  private boolean isBegun(Predicate<Manifest> same) throws IOException {
+    Path next = folder.resolve(BackupLayout.NEXT);
+    if (!Files.isDirectory(next, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    Set<String> names = ourNames(next, BackupLayout.WORK);
+    Path work = BackupLayout.work(folder);
+    Path marker = work.resolve(BackupLayout.UNFINISHED);
+    if (names.contains(BackupLayout.MANIFEST)) {
+      needSame(next.resolve(BackupLayout.MANIFEST), same);
       return true;
     }
+    if (Files.exists(marker, LinkOption.NOFOLLOW_LINKS)) {
+      needSame(marker, same);
+      return true;
+    }
+    names.remove(BackupLayout.WORK);
+    if (!names.isEmpty() && !isEmpty(names, next) || !NOTHING_YET.containsAll(namesIn(work))) {
+      throw occupied(folder, words("into.noBackup", folder));
+    }
+    return false;
+  }
+
+  /** A death before the marker leaves the folder of the photos with nothing in it. */
+  private static boolean isEmpty(Set<String> names, Path next) throws IOException {
+    return names.equals(Set.of(BackupLayout.PHOTOS))
+        && namesIn(next.resolve(BackupLayout.PHOTOS)).isEmpty();
+  }
+
+  private static Set<String> namesIn(Path folder) throws IOException {
+    Set<String> names = new HashSet<>();
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+        for (Path path : all) {
+          names.add(String.valueOf(path.getFileName()));
+        }
+      }
+    }
+    return names;
+  }
+
+  /**
+   * What lies in a place, which is all ours.
+   *
+   * @param below the folder that may be there besides that of the photos
+   */
+  private Set<String> ourNames(Path place, String below) throws IOException {
+    Set<String> names = namesIn(place);
+    for (String name : names) {
+      Path path = place.resolve(name);
+      boolean photos = name.equals(BackupLayout.PHOTOS);
+      if ((photos || name.equals(below)) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!name.equals(BackupLayout.NEXT)) { // which is looked at by itself
+          needOursBelow(path, photos);
+        }
+      } else if (!isPlain(path) || !(OURS.contains(name) || BackupLayout.isKnown(name))) {
+        throw stranger(path);
+      }
+    }
+    return names;
+  }
+
+  private static boolean isPlain(Path path) {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** A table that no export has left here is somebody's own. */
@@ -141,39 +188,25 @@ final class FolderTargetCheck {
         .findFirst()
         .ifPresent(
             name -> {
-              throw stranger(name);
+              throw stranger(folder.resolve(name));
             });
   }
 
-  private void needOurs(Path path) throws IOException {
-    String name = String.valueOf(path.getFileName());
-    boolean folderOfOurs = name.equals(BackupLayout.PHOTOS) || name.equals(BackupLayout.WORK);
-    if (folderOfOurs && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      needOursBelow(path, name);
-      return;
-    }
-    boolean plain = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-    if (!plain || !(OURS.contains(name) || BackupLayout.isKnown(name))) {
-      throw stranger(name);
-    }
-  }
-
-  private void needOursBelow(Path below, String name) throws IOException {
+  private void needOursBelow(Path below, boolean photos) throws IOException {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(below)) {
       for (Path path : all) {
         String file = String.valueOf(path.getFileName());
-        boolean plain = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-        if (!plain || (name.equals(BackupLayout.PHOTOS) && !BackupLayout.isPhotoName(file))) {
-          throw stranger(name + "/" + file);
+        if (!isPlain(path) || (photos && !BackupLayout.isPhotoName(file))) {
+          throw stranger(path);
         }
       }
     }
   }
 
-  private Manifest needSame(String file, Predicate<Manifest> same) throws IOException {
+  private Manifest needSame(Path file, Predicate<Manifest> same) throws IOException {
     Manifest manifest;
     try {
-      manifest = Manifest.of(Files.readAllBytes(folder.resolve(file)));
+      manifest = Manifest.of(Files.readAllBytes(file));
     } catch (BackupException e) {
       throw occupied(folder, words("into.damaged", folder, String.valueOf(e.getMessage())));
     }
@@ -199,7 +232,8 @@ final class FolderTargetCheck {
     }
   }
 
-  private BackupException stranger(String name) {
+  private BackupException stranger(Path path) {
+    String name = folder.relativize(path).toString().replace('\\', '/');
     return occupied(folder, words("into.stranger", folder, BackupDamage.shown(name)));
   }
 

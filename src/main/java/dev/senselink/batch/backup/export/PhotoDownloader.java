@@ -153,7 +153,7 @@ final class PhotoDownloader {
   }
 
   private Kept one(long person, String avatar, @Nullable BackedUpPhoto before) throws IOException {
-    if (before != null && before.avatarId().equals(avatar) && place.holds(before)) {
+    if (before != null && before.avatarId().equals(avatar) && place.keeps(before)) {
       return new Kept(before, null, false, "");
     }
     Kept kept =

@@ -115,7 +115,7 @@ public final class ZipBackupTarget implements BackupTarget {
   }
 
   @Override
-  public boolean holds(BackedUpPhoto photo) {
+  public boolean keeps(BackedUpPhoto photo) {
     return false;
   }
 

@@ -124,8 +124,6 @@ public final class Verification {
       }
     }
     entries.keySet().stream().filter(BackupLayout::isRecords).forEach(claimed::add);
-    claimed.add(BackupLayout.UNFINISHED); // which is why there is no manifest
-    claimed.add(BackupLayout.WORK);
   }
 
   private void file(BackupFileCheck check, String file, Manifest.FileFacts facts) {

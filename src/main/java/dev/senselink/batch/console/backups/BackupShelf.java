@@ -126,12 +126,12 @@ public final class BackupShelf {
 
   /** Whether it may be whole and cannot be read, now or for ever. */
   boolean isUnreadable(KeptBackup backup) {
-    Path file = content(backup).resolve(BackupLayout.MANIFEST);
+    Path file = BackupLayout.whole(content(backup)).resolve(BackupLayout.MANIFEST);
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && manifest(backup) == null;
   }
 
   private static @Nullable Manifest manifestIn(Path backup) {
-    Path file = backup.resolve("manifest.json");
+    Path file = BackupLayout.whole(backup).resolve(BackupLayout.MANIFEST);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return null;
     }

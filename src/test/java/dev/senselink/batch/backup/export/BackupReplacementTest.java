@@ -1,6 +1,5 @@
 package dev.senselink.batch.backup.export;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,157 +11,169 @@ import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.SampleBackup;
 import dev.senselink.batch.backup.verify.Verification;
+import dev.senselink.batch.disk.PrivateFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A new backup takes the place of the old one whole, whatever becomes of the process. */
+/**
+ * A new backup takes the place of the old one whole, whatever becomes of the process: at every
+ * moment one of the two is what is verified and restored.
+ */
 class BackupReplacementTest {
+  private static final long OLD = 1;
+  private static final long NEW = 2;
+  private static final int MOST_CHANGES = 2_000;
+
   @TempDir Path folder;
 
   /** Whoever may write the folder may have laid there what the next export would carry out. */
   @Test
   void no_name_leads_out_of_the_folder() throws IOException {
     Path target = Files.createDirectories(folder.resolve("backup"));
-    Path work = Files.createDirectories(target.resolve(BackupLayout.WORK));
+    Path next = Files.createDirectories(target.resolve(BackupLayout.NEXT));
     Map<String, Manifest.FileFacts> files =
         Map.of("../stolen", new Manifest.FileFacts(null, 4, "0".repeat(64)));
     Manifest laid = new Manifest("t", "s:80", 7, "c", "", "", null, null, files, List.of());
-    Files.write(work.resolve(BackupLayout.WHOLE), laid.json());
-    Files.writeString(work.resolve("..-stolen.new"), "evil");
+    Files.write(next.resolve(BackupLayout.MANIFEST), laid.json());
+    Files.writeString(target.resolve("stolen"), "evil");
 
-    try (BackupReplacement handover =
-        new BackupReplacement(target, ExportFolderLock.take(target))) {
-      assertThatThrownBy(handover::complete)
-          .isInstanceOf(BackupException.class)
-          .hasMessageContaining("../stolen");
-    }
+    assertThatThrownBy(() -> ExportTarget.locked(target))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("../stolen");
 
     assertThat(folder.resolve("stolen")).doesNotExist();
   }
 
-  /** A folder's place whose process dies just after all is there. */
-  private record Dying(FolderBackupTarget place, BackupReplacement handover)
-      implements BackupTarget {
-    @Override
-    public OutputStream create(String name) throws IOException {
-      return place.create(name);
-    }
-
-    @Override
-    public InputStream read(String name) throws IOException {
-      return place.read(name);
-    }
-
-    @Override
-    public boolean takesManyAtOnce() {
-      return place.takesManyAtOnce();
-    }
-
-    @Override
-    public boolean holds(BackedUpPhoto photo) throws IOException {
-      return place.holds(photo);
-    }
-
-    @Override
-    public Stream<BackedUpPhoto> listedPhotos() throws IOException {
-      return place.listedPhotos();
-    }
-
-    @Override
-    public void finish(Manifest manifest) throws IOException {
-      byte[] json = manifest.json();
-      try (OutputStream out = create(BackupLayout.CHECKSUM)) {
-        out.write(Manifest.checksum(json).getBytes(StandardCharsets.UTF_8));
-      }
-      handover.begin(json);
-    }
-
-    @Override
-    public Path finishBeside(Manifest manifest) {
-      throw new IllegalStateException("not asked for here");
-    }
-
-    @Override
-    public void close() throws IOException {
-      place.close();
-    }
+  private static FolderBackupTarget begun(Path backup) throws IOException {
+    FolderTargetCheck.at(backup, any -> true);
+    ExportFolderLock lock = ExportTarget.locked(backup);
+    Manifest marker = new Manifest("t", "s:80", 7, "c", "", "", null, null, Map.of(), List.of());
+    return FolderBackupTarget.take(backup, marker, BackupKeys.none(), any -> true, lock);
   }
 
-  private static Path cutShort(Path backup) throws IOException {
-    SampleBackup.write(backup, 1);
-    try (ExportFolderLock lock = ExportFolderLock.take(backup);
-        FolderBackupTarget place =
-            FolderBackupTarget.take(
-                backup,
-                Backup.open(backup, BackupKeys.none()).manifest(),
-                BackupKeys.none(),
-                any -> true,
-                lock)) {
-      SampleBackup.write(new Dying(place, new BackupReplacement(backup, lock)), 2);
+  /** As an export does it: what the old backup has is taken over, then comes what is new. */
+  private static void export(Path backup, long seed) throws IOException {
+    try (FolderBackupTarget place = begun(backup);
+        Stream<BackedUpPhoto> photos = place.listedPhotos()) {
+      for (BackedUpPhoto photo : photos.toList()) {
+        place.keeps(photo);
+      }
+      SampleBackup.write(place, seed);
     }
-    return backup;
   }
 
   private static List<String> damages(Path backup) {
     List<String> found = new ArrayList<>();
-    Verification.of(backup, BackupKeys.none(), damage -> found.add(damage.file()));
+    Verification.of(
+        backup, BackupKeys.none(), damage -> found.add(damage.file() + ": " + damage.what()));
     return found;
   }
 
-  private static List<Path> ready(Path backup) throws IOException {
-    try (Stream<Path> all = Files.list(backup.resolve(BackupLayout.WORK))) {
-      return all.filter(file -> file.toString().endsWith(".new")).sorted().toList();
+  private static String company(Path backup) {
+    try (Backup open = Backup.open(backup, BackupKeys.none())) {
+      return open.manifest().companyName();
     }
   }
 
-  @Test
-  void what_a_process_has_not_moved_the_next_one_moves() throws IOException {
-    int files = ready(cutShort(folder.resolve("whole"))).size();
-    assertThat(files).isGreaterThan(10);
-    Path fresh = folder.resolve("fresh");
-    SampleBackup.write(fresh, 2);
-    String expected = Files.readString(fresh.resolve("users.csv"));
-
-    for (int moved = 0; moved <= files; moved += 4) {
-      Path backup = cutShort(folder.resolve("dead-" + moved));
-      for (Path file : ready(backup).subList(0, Math.min(moved, files))) {
-        String name = String.valueOf(file.getFileName()).replace(".new", "");
-        Files.move(
-            file, backup.resolve(name.replaceFirst("^photos-", "photos/")), REPLACE_EXISTING);
+  private static Map<String, String> bytes(Path folder) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.put(
+            folder.relativize(file).toString(),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
+    }
+    return all;
+  }
 
-      BackupReplacement next = new BackupReplacement(backup, ExportFolderLock.take(backup));
-      assertThat(next.isBegun()).isTrue();
-      next.complete();
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({"DEATH,true", "DEATH,false", "FULL,true", "FULL,false"})
+  void at_every_step_one_of_the_two_is_whole(FailingDisk.Fault fault, boolean links)
+      throws IOException {
+    Path old = folder.resolve("old");
+    SampleBackup.write(old, OLD);
+    Path fresh = folder.resolve("fresh");
+    SampleBackup.write(fresh, NEW);
+    Map<String, String> expected = bytes(fresh);
+    String before = company(old);
+    boolean wasOld = true;
+    int changes = 0;
+    for (boolean failed = true; failed; ) {
+      changes++;
+      assertThat(changes).isLessThan(MOST_CHANGES);
+      Path backup = SampleBackup.copy(old, folder.resolve("backup"));
+      FailingDisk disk = new FailingDisk(fault, changes, links);
+      try {
+        export(disk.on(backup), NEW);
+      } catch (IOException | FailingDisk.Died e) {
+        assertThat(disk.hasFailed()).as("%s", e).isTrue();
+      }
+      disk.end();
+      failed = disk.hasFailed();
 
-      assertThat(damages(backup)).as("after %d", moved).isEmpty();
-      assertThat(Files.readString(backup.resolve("users.csv"))).isEqualTo(expected);
-      assertThat(backup.resolve(BackupLayout.WORK)).doesNotExist();
+      assertThat(damages(backup)).as("%s at change %d", fault, changes).isEmpty();
+      boolean isOld = company(backup).equals(before);
+      assertThat(isOld && !wasOld).as("the old one again at change %d", changes).isFalse();
+      wasOld = isOld;
+      export(backup, NEW);
+      assertThat(bytes(backup)).as("after change %d", changes).isEqualTo(expected);
+      PrivateFiles.remove(backup);
+    }
+    assertThat(wasOld).isFalse();
+  }
+
+  /** A first export has nothing to lose, and is no backup before it is whole. */
+  @Test
+  void a_first_export_is_gone_on_with_after_a_death_at_every_step() throws IOException {
+    Path fresh = folder.resolve("fresh");
+    SampleBackup.write(fresh, NEW);
+    Map<String, String> expected = bytes(fresh);
+    boolean failed = true;
+    for (int change = 1; failed; change++) {
+      Path backup = folder.resolve("backup-" + change);
+      FailingDisk disk = new FailingDisk(FailingDisk.Fault.DEATH, change, true);
+      try {
+        export(disk.on(backup), NEW);
+      } catch (FailingDisk.Died e) {
+        assertThat(disk.hasFailed()).isTrue();
+      }
+      disk.end();
+      failed = disk.hasFailed();
+
+      if (Files.exists(BackupLayout.whole(backup).resolve(BackupLayout.MANIFEST))) {
+        assertThat(damages(backup)).as("at change %d", change).isEmpty();
+      }
+      export(backup, NEW);
+      assertThat(bytes(backup)).as("after change %d", change).isEqualTo(expected);
     }
   }
 
   @Test
-  void before_all_is_there_the_old_backup_can_be_had_back() throws IOException {
-    Path backup = cutShort(folder.resolve("backup"));
-    Path before = folder.resolve("before");
-    SampleBackup.write(before, 1);
+  void what_another_has_laid_into_the_next_backup_is_told() throws IOException {
+    Path backup = folder.resolve("backup");
+    SampleBackup.write(backup, OLD);
+    Files.createDirectories(backup.resolve("next/unfinished"));
+    Files.writeString(backup.resolve("next/notes.txt"), "mine");
 
-    new BackupReplacement(backup, ExportFolderLock.take(backup)).abandon();
-
-    assertThat(damages(backup)).isEmpty();
-    assertThat(Files.readString(backup.resolve("users.csv")))
-        .isEqualTo(Files.readString(before.resolve("users.csv")));
-    assertThat(Files.readString(backup.resolve(BackupLayout.MANIFEST)))
-        .isEqualTo(Files.readString(before.resolve(BackupLayout.MANIFEST)));
+    assertThatThrownBy(() -> FolderTargetCheck.at(backup, any -> true))
+        .isInstanceOfSatisfying(
+            BackupException.class,
+            e -> assertThat(e.kind()).isEqualTo(BackupException.Kind.OCCUPIED))
+        .hasMessageContaining("next/notes.txt");
+    assertThat(damages(backup)).as("the old one").isEmpty();
   }
 }

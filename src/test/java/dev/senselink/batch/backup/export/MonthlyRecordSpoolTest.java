@@ -52,7 +52,7 @@ class MonthlyRecordSpoolTest {
     }
 
     @Override
-    public boolean holds(BackedUpPhoto photo) {
+    public boolean keeps(BackedUpPhoto photo) {
       return false;
     }
 
