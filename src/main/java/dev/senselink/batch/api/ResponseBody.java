@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +24,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param empty whether there was no body at all
  */
 public record ResponseBody(JsonNode json, boolean empty) {
+  /**
+   * In characters, of one value: the longest that a server sends has some hundred. The library's
+   * own limit would let one text fill a small heap.
+   */
+  private static final int LONGEST_VALUE = 1 << 20;
+
   public static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(LONGEST_VALUE).build())
+                  .build())
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // Closing would read the rest of a body that nobody wants any more.
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -60,6 +73,9 @@ public record ResponseBody(JsonNode json, boolean empty) {
       return json.isObject() ? new ResponseBody(json, false) : NO_JSON;
     } catch (JacksonIOException e) {
       throw e.getCause();
+    } catch (StreamConstraintsException e) {
+      // What follows is not read either: it may never end.
+      throw new BoundedInputStream.TooLong(in.count());
     } catch (UnexpectedEndOfInputException e) {
       throw new IOException(e);
     } catch (JacksonException e) {

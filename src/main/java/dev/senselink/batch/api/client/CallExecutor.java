@@ -167,22 +167,21 @@ final class CallExecutor implements AutoCloseable {
       Operation of, ServerTransport.Head head, BoundedInputStream in, ResponseBody.Reader reader)
       throws IOException {
     ServerClock.Seen date = head.date() == null ? null : clock.told(head.date());
-    ResponseBody body = bounded(in, reader);
+    ResponseBody body;
+    try {
+      body = reader.read(in);
+    } catch (BoundedInputStream.TooLong e) {
+      if (head.status() >= 200 && head.status() < 300) {
+        return new HttpOutcome.Cut(words("answer.tooLong"));
+      }
+      // An endless page of an error is judged by its status.
+      body = new ResponseBody(ResponseBody.nothing(), false);
+    }
     if (date != null && body.code() != null && of != Operation.FETCH_IMAGE) {
       clock.saw(date);
     }
     return new HttpOutcome.Whole(
         head.status(), body.json(), body.code(), body.empty(), head.retryAfter());
-  }
-
-  /** An endless body is whole enough to be judged: it is no answer of SenseLink's. */
-  private static ResponseBody bounded(BoundedInputStream in, ResponseBody.Reader reader)
-      throws IOException {
-    try {
-      return reader.read(in);
-    } catch (BoundedInputStream.TooLong e) {
-      return new ResponseBody(ResponseBody.nothing(), false);
-    }
   }
 
   private <T> Reply<T> judged(Call<T> call, HttpOutcome raw, long start) {

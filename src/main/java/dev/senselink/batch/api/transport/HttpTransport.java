@@ -9,11 +9,14 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -124,7 +127,7 @@ final class HttpTransport implements ServerTransport {
     if (entity == null) {
       return reader.read(head, InputStream.nullInputStream());
     }
-    BoundedInputStream in = new BoundedInputStream(entity.getContent());
+    BoundedInputStream in = new BoundedInputStream(decoded(entity));
     try {
       return reader.read(head, in);
     } finally {
@@ -133,6 +136,18 @@ final class HttpTransport implements ServerTransport {
         request.cancel();
       }
     }
+  }
+
+  /** Unpacked where a server packs its answers unasked, as Tomcat does with compression=force. */
+  private static InputStream decoded(HttpEntity entity) throws IOException {
+    String coding = entity.getContentEncoding();
+    return coding == null
+        ? entity.getContent()
+        : switch (coding.toLowerCase(Locale.ROOT)) {
+          case "gzip", "x-gzip" -> new GZIPInputStream(entity.getContent());
+          case "deflate" -> new InflaterInputStream(entity.getContent());
+          default -> entity.getContent();
+        };
   }
 
   private @Nullable Instant date(ClassicHttpResponse response) {

@@ -14,6 +14,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.tomcat.util.IntrospectionUtils;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
@@ -33,7 +34,14 @@ public final class TomcatContainer implements Container {
     Connector connector = new Connector();
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
-    setUp.settings().forEach(connector::setProperty);
+    setUp
+        .settings()
+        .forEach(
+            (name, value) -> {
+              if (!IntrospectionUtils.setProperty(connector, name, value)) {
+                throw new IllegalArgumentException(name);
+              }
+            });
     tomcat.setConnector(connector);
     Context context = tomcat.addContext(setUp.contextPath(), setUp.folder().toString());
     context.setParentClassLoader(TomcatContainer.class.getClassLoader());

@@ -9,6 +9,8 @@ import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.java_websocket.enums.Role;
 import org.java_websocket.exceptions.IncompleteHandshakeException;
@@ -34,6 +37,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndlessAnswersTest {
   private static final long MUCH = 32L << 20;
+
+  /** Each way to read an answer: as a tree, and row by row. */
+  private static final List<Function<SenseLinkClient, Reply<?>>> READERS =
+      List.of(
+          client -> client.send(new GetCompany()),
+          client -> client.send(ListUsers.by(ListUsers.Filter.NAME, "a")),
+          client -> client.send(new ListRecords(RecordFilter.everything(), 50)));
+
   private static final String CHUNK = "x".repeat(1 << 12);
 
   /** Says the beginning, then the rest again and again, until nobody listens or enough was said. */
@@ -82,6 +93,30 @@ class EndlessAnswersTest {
       assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Unclear.class);
     }
     assertThat(said).hasValueLessThan(MUCH);
+  }
+
+  /** A heap of 128 MB has no room for what the body as a whole may hold (L46). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"code\":200,\"message\":\"",
+        "{\"code\":200,\"data\":[{\"id\":1,\"name\":\"",
+        "{\"code\":200,\"data\":{\"totalPage\":1,\"data\":[{\"id\":1,\"",
+      })
+  void a_value_without_an_end_is_cut_off_and_told(String beginning) {
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
+    for (Function<SenseLinkClient, Reply<?>> call : READERS) {
+      AtomicLong said = new AtomicLong();
+      try (ScriptedServer server =
+              ScriptedServer.answering(endless(head + beginning, CHUNK, said));
+          SenseLinkClient client = Clients.to(server)) {
+        Reply<?> reply = call.apply(client);
+
+        assertThat(reply).isInstanceOf(Reply.Unclear.class);
+        assertThat(reply.words()).contains("too long for an answer of SenseLink");
+      }
+      assertThat(said).hasValueLessThan(MUCH / 2);
+    }
   }
 
   @Test
