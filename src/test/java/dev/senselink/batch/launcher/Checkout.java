@@ -34,8 +34,7 @@ final class Checkout {
         *-Xshare:dump*) echo "java dump" >>"$NOTES"
           for arg; do case $arg in -XX:SharedArchiveFile=*) echo >"${arg#*=}" ;; esac; done ;;
         *DumpLoadedClassList*) echo "java train server=${SENSELINK_SERVER:-none}" >>"$NOTES" ;;
-        *) echo "java run" >>"$NOTES"; umask; echo "encoding ${LC_ALL:-${LC_CTYPE:-$LANG}}"
-          echo "language ${LC_ALL:-${LC_MESSAGES:-$LANG}}"
+        *) echo "java run" >>"$NOTES"; umask; echo "encoding $LC_ALL"
           for arg; do echo "$arg"; done
           [ "$last" != exit7 ] || exit 7 ;;
       esac
@@ -133,6 +132,22 @@ final class Checkout {
   void locale(String named, String name) {
     variable = named;
     locale = name;
+  }
+
+  /** The machine's own locales, and its own Java, which runs the probe in the program's place. */
+  void realMachine() throws IOException {
+    Files.delete(home.resolveSibling("bin/locale"));
+    executable(
+        jdk.resolve("bin/java"),
+        """
+        #!/bin/sh
+        for last; do case $last in -Dsenselink.session=*) session=$last ;; esac; done
+        exec "%s" "${session:--Dno=session}" -cp '%s' %s "$last"
+        """
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin/java"),
+                System.getProperty("java.class.path"),
+                NameProbe.class.getName()));
   }
 
   /** What {@code PATH} names first from now on. */

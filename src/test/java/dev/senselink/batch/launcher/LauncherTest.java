@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("slow")
+// @Tag("slow")
 class LauncherTest {
   @TempDir Path folder;
   private Checkout checkout;
@@ -225,7 +224,29 @@ class LauncherTest {
 
     assertThat(checkout.start("runs").out())
         .contains("encoding " + encoding)
-        .contains("language " + given);
+        .contains("-Dsenselink.session=" + given);
+  }
+
+  /** One category of the session that the machine lacks is enough to take all names from Java. */
+  @ParameterizedTest
+  @CsvSource({
+    "LANG,zh_XX.UTF-8,zh",
+    "LC_ALL,zh_XX.UTF-8,zh",
+    "LANG,en_XX.UTF-8,en",
+    "LC_TIME,zh_XX.UTF-8,en",
+    "LC_CTYPE,zh_XX.UTF-8,en",
+  })
+  void a_file_with_a_chinese_name_is_found_in_a_session_whose_locale_is_not_installed(
+      String variable, String given, String language) throws Exception {
+    checkout.start("--version"); // builds, unpacks and trains
+    checkout.realMachine();
+    checkout.locale(variable, given);
+    Path roster = Files.writeString(folder.resolve("名单𠮷.csv"), "x");
+
+    Ended ended = checkout.start("validate", roster.toString());
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).containsExactly("found", language);
   }
 
   @Test

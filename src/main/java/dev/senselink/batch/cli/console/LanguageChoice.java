@@ -20,6 +20,10 @@ public enum LanguageChoice {
 
   private static final String OPTION = "--lang";
   private static final String VARIABLE = "SENSELINK_LANG";
+
+  /** The session's locale as the launcher found it, which sets another one for file names. */
+  private static final String LAUNCHED = "senselink.session";
+
   private static final List<String> SESSION = List.of("LC_ALL", "LC_MESSAGES", "LANG");
 
   private final Locale locale;
@@ -100,13 +104,21 @@ public enum LanguageChoice {
   }
 
   private static LanguageChoice ofSession(Map<String, String> environment) {
+    String launched = System.getProperty(LAUNCHED, "");
+    if (!launched.isBlank()) {
+      return ofLocale(launched);
+    }
     for (String name : SESSION) {
       String value = environment.getOrDefault(name, "");
       if (!value.isBlank()) {
-        return value.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
+        return ofLocale(value);
       }
     }
     return ofSystem(System.getProperty("os.name", ""), Locale.getDefault(Locale.Category.DISPLAY));
+  }
+
+  private static LanguageChoice ofLocale(String locale) {
+    return locale.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
   }
 
   /** Windows says its language to Java and to no variable. */
