@@ -147,7 +147,7 @@ final class ProgramMutants {
 
   /** Those that histories hardly meet, or not at all: a scenario or a test finds each. */
   static List<ProgramMutant> notByHistories() {
-    return Stream.of(FieldMutants.ALL, BackupMutants.ALL, HostileMutants.ALL)
+    return Stream.of(FieldMutants.ALL, BackupMutants.ALL, HostileMutants.ALL, WireMutants.ALL)
         .flatMap(List::stream)
         .toList();
   }

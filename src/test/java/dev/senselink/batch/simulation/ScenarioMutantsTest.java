@@ -128,6 +128,9 @@ class ScenarioMutantsTest {
     "backup.export.BackupReplacementTest, at_every_, an export writes into the old backup (L19)",
     "backup.export.BackupReplacementTest, at_every_, a complete next backup is not read (L19)",
     "backup.export.BackupReplacementTest, at_every_, the rest of a next backup counts as whole (L19)",
+    "api.transport.HttpRequestEncoderTest, a_multipart_, a charset stands in multipart/form-data (L7)",
+    "api.container.ServerHabitsTest, answers_that_, answers that are packed unasked are taken as they come (L7)",
+    "api.stream.EndlessAnswersTest, a_value_, a value has no limit (L46)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =
