@@ -81,6 +81,11 @@ public final class KeyRules {
     return UnicodeCaseFold.normal(name);
   }
 
+  /** An ID number as it is compared: its last letter may be small or not. */
+  public static String idNumber(String number) {
+    return UnicodeCaseFold.normal(number);
+  }
+
   /**
    * What the row must not share with another row of its roster. Refused rows count too: mended and
    * sent alone, they would meet the person the other row made.

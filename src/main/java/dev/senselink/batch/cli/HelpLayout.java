@@ -52,7 +52,8 @@ final class HelpLayout {
             "corrections",
             "allow-empty")),
     CONFLICTS(
-        Set.of("on-similar", "on-existing"), Set.of("recheck-decisions", "unknown-id-number")),
+        Set.of("on-similar", "on-existing"),
+        Set.of("recheck-decisions", "unknown-id-number", "accept-stored")),
     RUNNING(
         Set.of("dry-run", "plan", "report", "help", "help-all"),
         Set.of(

@@ -107,7 +107,7 @@ record EnrolmentParts(
     UpdateProof changed = new UpdateProof(context, canaries, repair);
     return new RowStateMachine(
         context,
-        new CreateSteps(context, canaries, watch, making, made),
+        new CreateSteps(context, canaries, watch, making, made, claims),
         new UpdateSteps(
             context,
             canaries,

@@ -4,7 +4,6 @@ import dev.senselink.batch.check.FieldChange;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.RosterPerson;
-import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -99,7 +98,7 @@ final class ListDifferences {
     LastSentStore.Sent last = context.memory().sent(there.id());
     if (!idNumber.isEmpty()
         && !last.idSha().isEmpty()
-        && !last.idSha().equals(Sha256Digest.hex(idNumber))) {
+        && !SentFields.idDigests(idNumber).contains(last.idSha())) {
       differing.add(RosterColumn.ID_NUMBER);
     }
     if (photo

@@ -3,6 +3,7 @@ package dev.senselink.batch.job;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
@@ -146,7 +147,8 @@ public record ImportSettings(
       boolean recheckPhotos,
       boolean recheckDecisions,
       boolean eraseUnknownIdNumber,
-      Lookup lookup) {
+      Lookup lookup,
+      Accepted accepted) {
     private Policies onSimilar(OnSimilar other) {
       return new Policies(
           other,
@@ -158,7 +160,8 @@ public record ImportSettings(
           recheckPhotos,
           recheckDecisions,
           eraseUnknownIdNumber,
-          lookup);
+          lookup,
+          accepted);
     }
   }
 
@@ -201,6 +204,7 @@ public record ImportSettings(
         timeout,
         mode.dryRun(),
         mode.dryRun() && policies.createMissing(),
-        policies.recheckDecisions());
+        policies.recheckDecisions(),
+        policies.accepted());
   }
 }

@@ -2,6 +2,7 @@ package dev.senselink.batch.job;
 
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param photos a folder or zip; {@code null} for the run's own
  * @param groups group names or ids joined by commas for created rows that name none, {@code none},
  *     or {@code null} for those of the import
+ * @param accepted what a user has looked at, and goes on with
  * @param password of the encrypted zip that was restored; empty for none
  * @param report where the report goes
  * @param next what to run after it
@@ -33,6 +35,7 @@ public record ResolveSettings(
     Quality quality,
     boolean allowNoPhoto,
     boolean eraseUnknownIdNumber,
+    Accepted accepted,
     @Nullable String groups,
     char[] password,
     ReportPlace report,
@@ -59,7 +62,8 @@ public record ResolveSettings(
         timeout,
         false,
         false,
-        true);
+        true,
+        accepted);
   }
 
   /** The same for people of a backup, whose photos a server has taken before. */
@@ -75,6 +79,7 @@ public record ResolveSettings(
         timeout,
         false,
         false,
-        true);
+        true,
+        accepted);
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.job;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param photoLimits a photo within them is sent as it is
  * @param quality what a failed quality check does; {@code null} where photos are not asked about
  * @param guests what the backup does not say of a guest
+ * @param accepted what a user has looked at, and goes on with
  * @param report where the report goes
  * @param next what to run after it
  */
@@ -31,6 +33,7 @@ public record RestoreSettings(
     PhotoLimits photoLimits,
     @Nullable Quality quality,
     Guests guests,
+    Accepted accepted,
     ReportPlace report,
     FollowUpCommand next) {
   /** The command's words joined by {@code -}. */
@@ -63,6 +66,7 @@ public record RestoreSettings(
         timeout,
         plan,
         plan,
-        false);
+        false,
+        accepted);
   }
 }

@@ -1,6 +1,7 @@
 package dev.senselink.batch.job;
 
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.ledger.before.BeforeImage;
@@ -59,6 +60,7 @@ public record UndoCommandSettings(
         timeout,
         dryRun,
         false,
-        false);
+        false,
+        Accepted.NOTHING);
   }
 }

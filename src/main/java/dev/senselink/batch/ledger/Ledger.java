@@ -45,6 +45,7 @@ public final class Ledger implements AutoCloseable {
   private final SentUpdateStore sentUpdates;
   private final DeletedRequestStore deletedRequests;
   private final FixedRowStore fixedRows;
+  private final MisstoredStore misstored;
   private final ListImportStore listImports;
   private final ListMemberStore listMembers;
   private final LeaverStore leavers;
@@ -94,6 +95,7 @@ public final class Ledger implements AutoCloseable {
     this.sentUpdates = new SentUpdateStore(database, committer);
     this.deletedRequests = new DeletedRequestStore(database, server, company);
     this.fixedRows = new FixedRowStore(database, server, company);
+    this.misstored = new MisstoredStore(database, server, company);
     this.listImports = new ListImportStore(database, server, company);
     this.listMembers = new ListMemberStore(database, server, company);
     this.leavers = new LeaverStore(database, server, company);
@@ -198,6 +200,10 @@ public final class Ledger implements AutoCloseable {
 
   public FixedRowStore fixedRows() {
     return fixedRows;
+  }
+
+  public MisstoredStore misstored() {
+    return misstored;
   }
 
   public UnrestoredStore unrestored() {

@@ -27,7 +27,8 @@ public final class OutcomeStore {
 
   /** All in one look: there may be millions of rows. */
   private static final String COUNTS =
-      "SELECT ENDING, COUNT(*), COUNT(CASE WHEN CODE IN (%s) THEN 1 END)".formatted(TO_LOOK_AT)
+      "SELECT ENDING, COUNT(*), COUNT(CASE WHEN CODE IN (%s)".formatted(TO_LOOK_AT)
+          + " OR (CODE = 'STORED_DIFFERENTLY' AND DIFFERS <> '') THEN 1 END)"
           + " FROM OUTCOME";
 
   private static final String OF_RUN = COUNTS + " WHERE RUN = ? GROUP BY ENDING";

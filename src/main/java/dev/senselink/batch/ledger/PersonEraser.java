@@ -132,7 +132,15 @@ public final class PersonEraser {
     jdbc.update("DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs, them);
     String here = " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?";
     for (String table :
-        List.of("GUEST", "LAST_SENT", "ORIGIN", "SKIPPED", "FIXED_ROW", "LIST_MEMBER", "REVOKED")) {
+        List.of(
+            "GUEST",
+            "LAST_SENT",
+            "ORIGIN",
+            "SKIPPED",
+            "FIXED_ROW",
+            "MISSTORED",
+            "LIST_MEMBER",
+            "REVOKED")) {
       jdbc.update("DELETE FROM " + table + here, who.server(), who.company(), who.person());
     }
     jdbc.update(
@@ -192,6 +200,8 @@ public final class PersonEraser {
               "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
               RunStore.time(moment.minus(LONGEST_AT_WORK)));
           jdbc.update("DELETE FROM FIXED_ROW WHERE NOTED_AT < ?", RunStore.time(moment));
+          jdbc.update(
+              "DELETE FROM MISSTORED WHERE NOT STOPPED AND NOTED_AT < ?", RunStore.time(moment));
           jdbc.update("DELETE FROM LIST_MEMBER WHERE GONE_SINCE < ?", RunStore.time(moment));
           jdbc.update("DELETE FROM VERDICT WHERE JUDGED_AT < ?", RunStore.time(moment));
           jdbc.update(

@@ -62,6 +62,7 @@ public final class PersonTraces {
     tables.put("UPDATE_SENT", "PERSON");
     tables.put("DELETED_REQUEST", "KEY_HASH");
     tables.put("FIXED_ROW", "WHO_HASH");
+    tables.put("MISSTORED", "PERSON");
     tables.put("LIST_MEMBER", "PERSON");
     tables.put("LEAVER", "PERSON");
     tables.put("REVOKED", "PERSON");
@@ -145,6 +146,7 @@ public final class PersonTraces {
             "ORIGIN",
             "SKIPPED",
             "FIXED_ROW",
+            "MISSTORED",
             "LIST_MEMBER",
             "REVOKED",
             "ENDED",

@@ -269,6 +269,7 @@ public final class RunStore {
                   "SKIPPED",
                   "ORIGIN",
                   "FIXED_ROW",
+                  "MISSTORED",
                   "LIST_IMPORT",
                   "LIST_MEMBER",
                   "LEAVER",

@@ -27,6 +27,7 @@ public final class UndoneStore {
           "SKIPPED.PERSON",
           "ORIGIN.PERSON",
           "FIXED_ROW.PERSON",
+          "MISSTORED.PERSON",
           "LIST_MEMBER.PERSON",
           "LIST_MEMBER_BEFORE.PERSON",
           "LEAVER.PERSON",

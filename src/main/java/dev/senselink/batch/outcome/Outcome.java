@@ -121,6 +121,15 @@ public record Outcome(
   /** Somebody else made a person of this row's key during the run; the row is done, but look. */
   public static final String APPEARED_MEANWHILE = "APPEARED_MEANWHILE";
 
+  /** The server stores another name or key than was sent: the run has stopped at this row. */
+  public static final String STORED_WRONGLY = "STORED_WRONGLY";
+
+  /**
+   * The server stores something otherwise than it was sent; to be looked at where {@link #differs}
+   * names a field by which people are known.
+   */
+  public static final String STORED_DIFFERENTLY = "STORED_DIFFERENTLY";
+
   /** The server has said that its face service could not be told of whom the row has made. */
   public static final String UNKNOWN_TO_FACES = "50001";
 
@@ -178,6 +187,7 @@ public record Outcome(
   public static final List<String> TO_LOOK_AT =
       List.of(
           APPEARED_MEANWHILE,
+          STORED_WRONGLY,
           NOT_RESTORABLE,
           FaceFindings.NO_FACE,
           FaceFindings.MULTIPLE_FACES,
@@ -185,7 +195,8 @@ public record Outcome(
 
   /** Whether the row is done and yet needs attention. */
   public boolean isDoneButToLookAt() {
-    return !ending.needsAttention() && TO_LOOK_AT.contains(code);
+    return !ending.needsAttention()
+        && (TO_LOOK_AT.contains(code) || (code.equals(STORED_DIFFERENTLY) && !differs.isEmpty()));
   }
 
   /** The same outcome but for what the change sets. */

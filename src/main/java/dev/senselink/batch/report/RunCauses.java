@@ -76,7 +76,7 @@ final class RunCauses {
   }
 
   void add(Row row, Outcome outcome) {
-    if (!outcome.differs().isEmpty()) {
+    if (!outcome.differs().isEmpty() && outcome.code().isEmpty()) {
       differingRows++;
       outcome.differs().forEach(column -> differing.merge(column, 1L, Long::sum));
     }

@@ -19,6 +19,8 @@ enum ExchangeTwist {
   HIDES_REMARK,
   /** Nothing of an update is stored, and the answer shows so: for scenarios only. */
   SHOWS_NOTHING,
+  /** The answer to a create is the one to the create before it: for scenarios only. */
+  NAMES_LAST,
   /** Nothing of a write is stored, and the answer is what would be. */
   TAKES_NOTHING,
   LOSES_PHOTO,

@@ -171,7 +171,8 @@ final class LifeRunner {
             false,
             false,
             task.eraseUnknownIdNumber(),
-            task.lookup());
+            task.lookup(),
+            task.accepted());
     RosterKind kind = task.guests() ? RosterKind.GUESTS : RosterKind.USERS;
     EndedGuestRemoval.@Nullable Rules ended =
         task.removeEnded() ? new EndedGuestRemoval.Rules(Duration.ofHours(24), 50) : null;
@@ -218,6 +219,7 @@ final class LifeRunner {
         Quality.STRICT,
         task.allowNoPhoto(),
         task.eraseUnknownIdNumber(),
+        task.accepted(),
         task.groups().isEmpty() ? null : task.groups(),
         new char[0],
         ReportPlace.of(files.report("resolved")),
@@ -247,6 +249,7 @@ final class LifeRunner {
         PhotoLimits.standard(),
         null,
         new RestoreSettings.Guests(null, null),
+        history.task().accepted(),
         ReportPlace.of(files.report("restored")),
         new NoFollowUp());
   }

@@ -10,6 +10,21 @@ final class MendMutants {
   static final List<ProgramMutant> ALL =
       List.of(
           ProgramMutant.of(
+              "another name or key is stored, and the run goes on (L8)",
+              "enrol/write/WrongValues.java",
+              "boolean stops = !may.containsAll(wrong);",
+              "boolean stops = may.contains(\"\");"),
+          ProgramMutant.of(
+              "whoever goes on does not look at who was stored wrongly (L8)",
+              "job/run/MisstoredCheck.java",
+              "if (still) {",
+              "if (still && one.columns().isEmpty()) {"),
+          ProgramMutant.of(
+              "the answer of another row is believed (L10)",
+              "enrol/write/CreateSteps.java",
+              "isOfAnother(job, sent) ? swapped() : sent;",
+              "isOfAnother(job, sent) && job.leftAt() == Long.MIN_VALUE ? swapped() : sent;"),
+          ProgramMutant.of(
                   "whoever was never listed counts as untouched (E5)",
                   "enrol/guests/EndedGuestCandidates.java",
                   "if (!seen && !times.tell(guest.writtenAt())) {",

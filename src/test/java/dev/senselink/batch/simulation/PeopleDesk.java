@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -31,8 +32,13 @@ final class PeopleDesk {
         new PersonState(id, type, said, groups(request), photo, avatar, true, now, now);
     if (twist != ExchangeTwist.TAKES_NOTHING) {
       PersonState stored = twisted(world.stored(asked), twist);
+      PersonState last =
+          world.people.living().stream()
+              .max(Comparator.comparingLong(PersonState::id))
+              .filter(person -> twist == ExchangeTwist.NAMES_LAST)
+              .orElse(stored);
       world.people.change(world.now(), id, stored, by, seq);
-      return json.written(stored);
+      return json.written(last);
     }
     return json.written(asked);
   }

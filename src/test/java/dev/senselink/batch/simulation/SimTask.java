@@ -1,8 +1,10 @@
 package dev.senselink.batch.simulation;
 
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.job.ImportSettings.Lookup;
+import java.util.Set;
 
 /**
  * The command that a history is about, and how it is given.
@@ -14,6 +16,7 @@ import dev.senselink.batch.job.ImportSettings.Lookup;
  * @param slots {@code --concurrency}
  * @param removeEnded guests only
  * @param spring through Spring Batch rather than by the plain runner
+ * @param accepted what a user has said goes on all the same
  */
 record SimTask(
     boolean guests,
@@ -27,7 +30,8 @@ record SimTask(
     int tries,
     int slots,
     boolean removeEnded,
-    boolean spring) {
+    boolean spring,
+    Accepted accepted) {
   /** Staff, what is there is left alone. */
   static SimTask staff() {
     return new SimTask(
@@ -42,7 +46,8 @@ record SimTask(
         8,
         3,
         false,
-        false);
+        false,
+        Accepted.NOTHING);
   }
 
   /** Visitors, what is there is brought up to date. */
@@ -59,7 +64,8 @@ record SimTask(
         8,
         3,
         false,
-        false);
+        false,
+        Accepted.NOTHING);
   }
 
   SimTask updating() {
@@ -79,7 +85,8 @@ record SimTask(
         tries,
         slots,
         removeEnded,
-        spring);
+        spring,
+        accepted);
   }
 
   SimTask lookingUp(Lookup how) {
@@ -95,7 +102,8 @@ record SimTask(
         tries,
         slots,
         removeEnded,
-        spring);
+        spring,
+        accepted);
   }
 
   SimTask intoGroups(String names) {
@@ -111,7 +119,8 @@ record SimTask(
         tries,
         slots,
         removeEnded,
-        spring);
+        spring,
+        accepted);
   }
 
   SimTask patience(int timeout, int most, int inFlight) {
@@ -127,7 +136,8 @@ record SimTask(
         most,
         inFlight,
         removeEnded,
-        spring);
+        spring,
+        accepted);
   }
 
   SimTask careless(boolean noPhoto, boolean eraseIdNumbers) {
@@ -143,7 +153,8 @@ record SimTask(
         tries,
         slots,
         removeEnded,
-        spring);
+        spring,
+        accepted);
   }
 
   SimTask removing() {
@@ -159,7 +170,8 @@ record SimTask(
         tries,
         slots,
         true,
-        spring);
+        spring,
+        accepted);
   }
 
   SimTask throughSpring(boolean really) {
@@ -175,7 +187,30 @@ record SimTask(
         tries,
         slots,
         removeEnded,
-        really);
+        really,
+        accepted);
+  }
+
+  /** {@code --accept-stored}. */
+  SimTask accepting(String... fields) {
+    return accepting(new Accepted(Set.of(fields), accepted.changedKeys()));
+  }
+
+  SimTask accepting(Accepted what) {
+    return new SimTask(
+        guests,
+        onExisting,
+        onSimilar,
+        lookup,
+        groups,
+        allowNoPhoto,
+        eraseUnknownIdNumber,
+        timeoutSeconds,
+        tries,
+        slots,
+        removeEnded,
+        spring,
+        what);
   }
 
   int type() {

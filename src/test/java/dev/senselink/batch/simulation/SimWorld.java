@@ -1,5 +1,8 @@
 package dev.senselink.batch.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -110,8 +113,17 @@ final class SimWorld {
       fields.computeIfPresent(
           "remark", (name, value) -> value.substring(0, Math.min(value.length(), traits.cutAt())));
     }
-    if (traits.keys() == WorldTraits.KeyStorage.UPPER) {
-      fields.computeIfPresent("jobNumber", (name, value) -> value.toUpperCase(Locale.ROOT));
+    switch (traits.keys()) {
+      case UPPER ->
+          fields.computeIfPresent("jobNumber", (name, value) -> value.toUpperCase(Locale.ROOT));
+      case CUT ->
+          fields.computeIfPresent(
+              "jobNumber", (name, value) -> value.substring(0, Math.min(value.length(), 3)));
+      case MOJIBAKE ->
+          fields.computeIfPresent(
+              "name",
+              (name, value) -> new String(value.getBytes(UTF_8), StandardCharsets.ISO_8859_1));
+      case AS_SENT -> {}
     }
     return new PersonState(
         asked.id(),

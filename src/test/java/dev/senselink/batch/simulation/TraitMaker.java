@@ -31,7 +31,9 @@ final class TraitMaker {
       traits = traits.withFilters(pick(List.of(FilterMode.values())), blind);
     }
     if (one(4)) {
-      traits = traits.withStorage(pick(List.of(KeyStorage.values())), one(2), one(2) ? 0 : 10);
+      traits =
+          traits.withStorage(
+              pick(List.of(KeyStorage.AS_SENT, KeyStorage.UPPER)), one(2), one(2) ? 0 : 10);
     }
     if (one(3)) {
       traits =

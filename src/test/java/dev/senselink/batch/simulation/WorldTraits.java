@@ -51,10 +51,14 @@ record WorldTraits(
     PART
   }
 
-  /** How a job number is stored. */
+  /** How a job number is stored, and a name with it. */
   enum KeyStorage {
     AS_SENT,
-    UPPER
+    UPPER,
+    /** Cut to three characters. */
+    CUT,
+    /** As sent, and a name's bytes are read in another encoding. */
+    MOJIBAKE
   }
 
   /** In which order lists are. */

@@ -9,6 +9,7 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.StopSignals;
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.option.AcceptStoredOption;
 import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.BackupKeyOptions;
 import dev.senselink.batch.cli.option.ConnectionOptions;
@@ -19,6 +20,7 @@ import dev.senselink.batch.cli.option.ReportOptions;
 import dev.senselink.batch.cli.option.RetentionOption;
 import dev.senselink.batch.cli.option.RunEndMessage;
 import dev.senselink.batch.cli.option.UndoOptions;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.RunEnd;
@@ -64,6 +66,8 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
 
   @Option(names = "--quality", paramLabel = "strict|warn|off")
   @Nullable Quality quality;
+
+  @Mixin AcceptStoredOption acceptStored = new AcceptStoredOption();
 
   @Mixin ReportOptions report = new ReportOptions();
 
@@ -126,6 +130,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
         preparation.limits(),
         quality,
         guests(),
+        new Accepted(acceptStored.fields(), false),
         report.place(),
         new NextCommandLine(spec));
   }

@@ -3,6 +3,7 @@ package dev.senselink.batch.cli.option;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
@@ -11,6 +12,7 @@ import dev.senselink.batch.job.ImportSettings.Limits;
 import dev.senselink.batch.job.ImportSettings.Lookup;
 import dev.senselink.batch.job.ImportSettings.Policies;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What an import does with people, and when it stops. */
@@ -48,6 +50,8 @@ public final class PolicyOptions {
   @Option(names = "--lookup", paramLabel = "auto|list|each", defaultValue = "auto")
   Lookup lookup = Lookup.AUTO;
 
+  @Mixin AcceptStoredOption acceptStored = new AcceptStoredOption();
+
   @Option(names = "--limit", paramLabel = "N", defaultValue = "0")
   long limit;
 
@@ -70,7 +74,8 @@ public final class PolicyOptions {
         recheckPhotos,
         recheckDecisions,
         unknownIdNumber == UnknownIdNumber.ERASE,
-        lookup);
+        lookup,
+        new Accepted(acceptStored.fields(), false));
   }
 
   Limits limits() {

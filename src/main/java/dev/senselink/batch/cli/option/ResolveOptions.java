@@ -26,6 +26,8 @@ public final class ResolveOptions {
   @Option(names = "--unknown-id-number", paramLabel = "review|erase", defaultValue = "review")
   public PolicyOptions.UnknownIdNumber unknownIdNumber = PolicyOptions.UnknownIdNumber.REVIEW;
 
+  @Mixin public AcceptStoredOption acceptStored = new AcceptStoredOption();
+
   @Option(names = "--groups", paramLabel = "A,B|none")
   @Nullable
   public String groups;

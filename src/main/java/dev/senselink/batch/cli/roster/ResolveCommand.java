@@ -15,6 +15,7 @@ import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.option.PolicyOptions;
 import dev.senselink.batch.cli.option.ResolveOptions;
 import dev.senselink.batch.cli.option.RunEndMessage;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.job.ResolveSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.StopSwitch;
@@ -106,6 +107,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
         options.quality,
         options.allowNoPhoto,
         options.unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
+        new Accepted(options.acceptStored.fields(), false),
         options.groups,
         password,
         options.report.place(),

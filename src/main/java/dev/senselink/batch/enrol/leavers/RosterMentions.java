@@ -3,7 +3,7 @@ package dev.senselink.batch.enrol.leavers;
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
-import dev.senselink.batch.disk.Sha256Digest;
+import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.ledger.lists.ListMemberStore;
 import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.outcome.Outcome;
@@ -63,7 +63,9 @@ final class RosterMentions {
     }
     String idNumber = row.clears(RosterColumn.ID_NUMBER) ? "" : row.text(RosterColumn.ID_NUMBER);
     if (!idNumber.isEmpty()) {
-      named(byIdNumber.get(Sha256Digest.hex(idNumber)), nameIsReadable ? who.name() : null);
+      for (String digest : SentFields.idDigests(idNumber)) {
+        named(byIdNumber.get(digest), nameIsReadable ? who.name() : null);
+      }
     }
     boolean doubtful = keys.isEmpty() || hasUnreadableKey(row);
     if (doubtful && nameIsReadable) {

@@ -11,6 +11,8 @@ import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSentStore;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.MisstoredStore;
+import dev.senselink.batch.ledger.MisstoredStore.Misstored;
 import dev.senselink.batch.roster.cell.HostCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,9 +90,34 @@ public final class PersonLookup {
     OptionalLong person = lineage.personOf(task.row());
     Optional<KnownPerson> descended =
         person.isPresent() ? findWherever(person.getAsLong()) : Optional.empty();
-    return descended.isPresent() || type != Person.GUEST
-        ? descended
+    if (descended.isPresent()) {
+      return descended;
+    }
+    Optional<KnownPerson> misstored = misstored(task);
+    return misstored.isPresent() || type != Person.GUEST
+        ? misstored
         : written(task).filter(p -> mayBe(task, p) && isCredible(task, p));
+  }
+
+  /**
+   * Whoever was sent with the row's key, and is stored with another name or key, if they are still
+   * somebody of whom that can be told.
+   */
+  private Optional<KnownPerson> misstored(RowTask task) throws UnansweredException {
+    MisstoredStore store = ledger.misstored();
+    String kind = task.person().kind().name();
+    for (Misstored one : store.withKey(store.keyHash(kind, task.key()))) {
+      Optional<KnownPerson> now = findWherever(one.person()).filter(p -> mayBe(task, p));
+      if (now.filter(p -> isMisstored(task, one, p)).isPresent()) {
+        return now;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isMisstored(RowTask task, Misstored one, KnownPerson now) {
+    return ledger.misstored().shownHash(now).equals(one.shownHash())
+        || now.normalName().equals(KeyRules.name(task.person().name()));
   }
 
   /**

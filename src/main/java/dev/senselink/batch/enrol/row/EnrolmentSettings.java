@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.row;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun nothing is created or changed
  * @param missingToBeCreated a dry run takes departments and groups the server lacks for created
  * @param recheckDecisions whether rows that a person decided to skip are asked about again
+ * @param accepted what a user has looked at, and goes on with
  */
 public record EnrolmentSettings(
     OnSimilar onSimilar,
@@ -32,7 +34,22 @@ public record EnrolmentSettings(
     Duration timeout,
     boolean dryRun,
     boolean missingToBeCreated,
-    boolean recheckDecisions) {
+    boolean recheckDecisions,
+    Accepted accepted) {
+
+  /**
+   * What a user has looked at, and goes on with.
+   *
+   * @param stored the fields that the server may store otherwise than they are sent, by column
+   * @param changedKeys whether many rows may be new people who look like somebody who is there
+   */
+  public record Accepted(Set<String> stored, boolean changedKeys) {
+    public static final Accepted NOTHING = new Accepted(Set.of(), false);
+
+    public Accepted {
+      stored = Set.copyOf(stored);
+    }
+  }
 
   /** The answer to 30002. */
   public enum OnSimilar {

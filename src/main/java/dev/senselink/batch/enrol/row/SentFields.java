@@ -14,7 +14,11 @@ import dev.senselink.batch.photo.Photo;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.roster.RosterColumn;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is remembered of a write, and tells whether a next one has to repeat it. */
@@ -40,7 +44,7 @@ public final class SentFields {
     return new LastSentStore.Sent(
         photo == null ? before.sourceSha() : photoTold ? photo.sourceSha256() : "",
         photo == null ? before.avatarId() : answer.avatarId(),
-        idNumber.isEmpty() ? before.idSha() : idTold ? Sha256Digest.hex(idNumber) : "",
+        idNumber.isEmpty() ? before.idSha() : idTold ? idDigest(idNumber) : "",
         idNumber.isEmpty() ? before.idCipher() : cipher);
   }
 
@@ -66,11 +70,24 @@ public final class SentFields {
         && last.avatarId().equals(avatarId);
   }
 
+  /** The digest by which an ID number that was sent is remembered. */
+  static String idDigest(String idNumber) {
+    return Sha256Digest.hex(KeyRules.idNumber(idNumber));
+  }
+
+  /** All digests by which it may be known: versions before did not fold it. */
+  public static Set<String> idDigests(String idNumber) {
+    String folded = KeyRules.idNumber(idNumber);
+    return Stream.of(folded, folded.toUpperCase(Locale.ROOT), idNumber)
+        .map(Sha256Digest::hex)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Whether the server still holds the very ID number. */
   public static boolean sameIdNumber(
       LastSentStore.Sent last, String idNumber, dev.senselink.batch.api.people.Person stored) {
     return !last.idSha().isEmpty()
-        && last.idSha().equals(Sha256Digest.hex(idNumber))
+        && idDigests(idNumber).contains(last.idSha())
         && last.idCipher().equals(stored.encryptedIdNumber());
   }
 
@@ -107,7 +124,7 @@ public final class SentFields {
         && sent.whoSha().equals(who(row.name(), row.mobile()))
         && (remark.keeps() || sent.remarkSha().equals(Sha256Digest.hex(remark.text())))
         && (idNumber.keeps()
-            || (idNumber.sets() && last.idSha().equals(Sha256Digest.hex(idNumber.text()))))
+            || (idNumber.sets() && idDigests(idNumber.text()).contains(last.idSha())))
         && sameGroups(sent, wanted)
         && sameVisit(sent, visit);
   }

@@ -7,11 +7,11 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.check.FieldChange;
 import dev.senselink.batch.check.RosterPerson;
-import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.DayComparison;
 import dev.senselink.batch.enrol.row.FieldTexts;
 import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPerson.GroupOf;
@@ -211,10 +211,9 @@ public final class FormerWishes {
       }
       return;
     }
-    String sha = idNumber.isEmpty() ? "" : Sha256Digest.hex(idNumber);
+    Set<String> sent = idNumber.isEmpty() ? Set.of() : SentFields.idDigests(idNumber);
     boolean sameCipher = former.equals(present);
-    boolean known =
-        !sha.isEmpty() && (sha.equals(was.idSha()) || sameCipher && sha.equals(shownSha));
+    boolean known = sent.contains(was.idSha()) || (sameCipher && sent.contains(shownSha));
     differs |= !sameCipher;
     if (known) {
       wishes.put(RosterColumn.ID_NUMBER, FieldChange.set(idNumber));

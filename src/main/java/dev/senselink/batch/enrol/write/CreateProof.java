@@ -6,6 +6,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -31,6 +32,7 @@ public final class CreateProof {
   private final FieldDialect spellings;
   private final DialectRepair repair;
   private final FreshPersonReader fresh;
+  private final WrongValues wrong;
 
   public CreateProof(
       EnrolmentContext context, CanaryGate canaries, FieldDialect spellings, DialectRepair repair) {
@@ -39,6 +41,7 @@ public final class CreateProof {
     this.spellings = spellings;
     this.repair = repair;
     this.fresh = new FreshPersonReader(context);
+    this.wrong = new WrongValues(context);
   }
 
   /** Somebody whose create was answered. */
@@ -47,7 +50,8 @@ public final class CreateProof {
     context.memory().created(answer.id(), job, answer);
     Outcome outcome = job.task().done(RowEnding.CREATED, answer.id());
     boolean filled = FieldDialect.filled(sent);
-    if (canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown(sent))) {
+    boolean doubtful = wrong.areAccepted() || !ReadbackComparison.wrong(sent, answer).isEmpty();
+    if (doubtful || canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown(sent))) {
       return readBack(job, answer, outcome);
     }
     List<String> different = different(sent, answer);
@@ -181,11 +185,19 @@ public final class CreateProof {
       Outcome told = stop(outcome, words("odd.createDropped", dropped.get(0)));
       return StoredDifferenceNote.in(told, others);
     }
-    canaries.passed(Kind.CREATE);
     List<String> differing = ReadbackComparison.differing(sent, stored);
+    Outcome told = wrong.told(job, sent, stored, outcome);
+    if (!told.equals(outcome)) { // an undo, and a later update, hold them against what is there
+      new MadeKeeper(context).made(job.task().row(), context.type(), sent, stored);
+      context.memory().created(stored.id(), job, stored);
+    }
+    if (told.code().equals(Outcome.STORED_WRONGLY)) {
+      return told;
+    }
+    canaries.passed(Kind.CREATE);
     return FieldDialect.filled(sent)
-        ? spelled(job, sent, stored, differing, outcome)
-        : StoredDifferenceNote.in(outcome, differing);
+        ? spelled(job, sent, stored, differing, told)
+        : StoredDifferenceNote.in(told, differing);
   }
 
   private Outcome nobody(RowWorkspace job) {

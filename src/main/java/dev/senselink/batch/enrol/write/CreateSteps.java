@@ -40,19 +40,22 @@ public final class CreateSteps {
   private final LostCreateMatcher making;
   private final CreateProof proof;
   private final MadeKeeper before;
+  private final PersonClaims claims;
 
   public CreateSteps(
       EnrolmentContext context,
       CanaryGate canaries,
       UniformRefusalGuard watch,
       LostCreateMatcher making,
-      CreateProof proof) {
+      CreateProof proof,
+      PersonClaims claims) {
     this.context = context;
     this.canaries = canaries;
     this.watch = watch;
     this.lookout = new LostAnswerResolver(context);
     this.making = making;
     this.proof = proof;
+    this.claims = claims;
     this.before = new MadeKeeper(context);
   }
 
@@ -62,7 +65,7 @@ public final class CreateSteps {
     if (!facts.forced()) {
       intend(job, Intent.Call.CREATE);
     }
-    Reply<Person> reply =
+    Reply<Person> sent =
         context
             .server()
             .once(
@@ -73,6 +76,7 @@ public final class CreateSteps {
                   }
                   job.noteDeparture(context.machine().nanos());
                 });
+    Reply<Person> reply = isOfAnother(job, sent) ? swapped() : sent;
     job.answer(reply instanceof Reply.Answer<Person> answer ? answer.value() : null);
     if (reply instanceof Reply.Answer) {
       watch.answered(200);
@@ -86,6 +90,16 @@ public final class CreateSteps {
       context.intend(job.task(), Intent.Call.UNKNOWN_FACE, null, job.earlier()).join();
     }
     return job.heard(reply);
+  }
+
+  private boolean isOfAnother(RowWorkspace job, Reply<Person> reply) {
+    return reply instanceof Reply.Answer<Person> answer
+        && claims.isOfAnother(job.task(), ServerPersonMapper.known(answer.value(), null));
+  }
+
+  /** The answer of another row is none: the row looks for its own person. */
+  private static Reply<Person> swapped() {
+    return new Reply.Unclear<>(false, 0, words("why.swapped"), null);
   }
 
   /**

@@ -92,7 +92,7 @@ public final class PersonClaims {
   /** Null where no other row at work is, or would make, the same person. */
   @Nullable
   public Outcome begin(RowTask task) {
-    if (none) {
+    if (context.settings().dryRun()) {
       return null;
     }
     monitor.enter();
@@ -100,7 +100,7 @@ public final class PersonClaims {
       claims.removeIf(Claim::isGone);
       OptionalLong line =
           claims.stream()
-              .filter(claim -> isOne(claim.task, task))
+              .filter(claim -> !none && isOne(claim.task, task))
               .mapToLong(claim -> claim.task.line())
               .findFirst();
       if (line.isPresent()) {
@@ -145,6 +145,36 @@ public final class PersonClaims {
     } finally {
       monitor.leave();
     }
+  }
+
+  /**
+   * Whether the answer to a row's create names, by name and key, another row at work, or whom
+   * another row has made: then it is that one's answer, and none of this row's.
+   */
+  boolean isOfAnother(RowTask task, KnownPerson answered) {
+    if (isNamed(task, answered)) {
+      return false;
+    }
+    monitor.enter();
+    try {
+      if (claims.stream().anyMatch(claim -> isNamed(claim.task, answered))) {
+        return true;
+      }
+    } finally {
+      monitor.leave();
+    }
+    return context
+        .ledger()
+        .known()
+        .byId(answered.id())
+        .map(KnownPerson::rosterLine)
+        .filter(line -> line != task.line())
+        .isPresent();
+  }
+
+  private static boolean isNamed(RowTask task, KnownPerson person) {
+    return person.normalName().equals(KeyRules.name(task.person().name()))
+        && ServerPersonMapper.hasKey(person, task.key());
   }
 
   /** The row is over; it stays claimed until the ledger knows whom it was about. */

@@ -28,6 +28,12 @@ final class ReadbackComparison {
           "birthday",
           "gender");
 
+  /** The name and the keys. */
+  private static final Set<String> KNOWN_BY =
+      Set.of("name", "jobNumber", "mobile", "icNumber", "mail");
+
+  private static final Set<String> OF_GUESTS = Set.of("name", "mobile");
+
   private ReadbackComparison() {}
 
   /**
@@ -71,6 +77,32 @@ final class ReadbackComparison {
     String now = value(name, stored);
     return !now.isEmpty()
         && FieldFolding.of(name, now).equals(FieldFolding.of(name, sentValue(name, sent)));
+  }
+
+  /**
+   * The fields by which people are known, in which another value is stored than was sent; what the
+   * server has put where nothing was sent is its own.
+   */
+  static List<String> wrong(UserFields sent, Person stored) {
+    List<String> names = new ArrayList<>(differing(sent, stored));
+    names.removeIf(
+        name ->
+            !KNOWN_BY.contains(name)
+                || sentValue(name, sent).isBlank()
+                || value(name, stored).isEmpty()
+                || (sent.visit() != null && !OF_GUESTS.contains(name))
+                || StoredFolding.explains(name, sentValue(name, sent), value(name, stored)));
+    return names;
+  }
+
+  /** The values of these fields, as they are shown to a person. */
+  static String values(List<String> names, Person stored) {
+    return names.stream().map(name -> value(name, stored)).collect(Collectors.joining(", "));
+  }
+
+  /** The same of what was sent. */
+  static String values(List<String> names, UserFields sent) {
+    return names.stream().map(name -> sentValue(name, sent)).collect(Collectors.joining(", "));
   }
 
   /** The fields, and groups and photo, that were sent and of which nothing is there. */

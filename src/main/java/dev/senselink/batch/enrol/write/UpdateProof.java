@@ -31,12 +31,14 @@ public final class UpdateProof {
   private final CanaryGate canaries;
   private final DialectRepair repair;
   private final FreshPersonReader fresh;
+  private final WrongValues wrong;
 
   public UpdateProof(EnrolmentContext context, CanaryGate canaries, DialectRepair repair) {
     this.context = context;
     this.canaries = canaries;
     this.repair = repair;
     this.fresh = new FreshPersonReader(context);
+    this.wrong = new WrongValues(context);
   }
 
   static Kind kind(boolean withPhoto) {
@@ -48,7 +50,10 @@ public final class UpdateProof {
     PendingUpdate change = job.target().change();
     UserFields sent = change.fields(spelling, force);
     Outcome outcome = job.task().done(RowEnding.UPDATED, change.id());
-    boolean due = canaries.isDue(kind(change.photo() != null)) || learns(change, spelling, sent);
+    boolean due =
+        wrong.areAccepted()
+            || canaries.isDue(kind(change.photo() != null))
+            || learns(change, spelling, sent);
     return change.noted(due ? readBack(job, change, sent, spelling, outcome) : outcome);
   }
 
@@ -115,7 +120,14 @@ public final class UpdateProof {
         return told; // the next update is the canary then
       }
     }
+    if (ReadbackComparison.hasChanged(change.stored(), now)) {
+      told = wrong.told(job, sent, now, told);
+      if (told.code().equals(Outcome.STORED_WRONGLY)) {
+        return told;
+      }
+    }
     List<String> unasked = unasked(change, sent, now);
+    unasked.removeAll(told.differs());
     if (!unasked.isEmpty()) {
       Set<String> others = new LinkedHashSet<>(unasked);
       others.addAll(ReadbackComparison.differing(sent, now));

@@ -21,6 +21,7 @@ import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.LockedLedger;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
+import dev.senselink.batch.job.run.MisstoredCheck;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -142,6 +143,7 @@ public final class ImportJob {
                     site.company().id(),
                     intake.sha256()));
         UndoRoom.make(ledger, connection, intake.result().rows(), replacedPhotos(intake));
+        MisstoredCheck.check(server, ledger, settings.policies().accepted().stored());
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
         book.registerServer(site.company());
         Run run = runFor(data, book, site, intake, ledger, database, plan);

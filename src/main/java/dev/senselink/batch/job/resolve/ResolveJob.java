@@ -15,6 +15,7 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.LockedLedger;
+import dev.senselink.batch.job.run.MisstoredCheck;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -109,6 +110,7 @@ public final class ResolveJob {
     try (Ledger ledger =
         LockedLedger.open(
             database, connection, site.company().id(), ResolveSettings.COMMAND, server, stop)) {
+      MisstoredCheck.check(server, ledger, settings.accepted().stored());
       ledger.runs().failDeadRuns(connection.address());
       long rows = decided.sheet(database).decided().size();
       if (connection.undo().keeps()) { // a resolve that is gone on with is kept whole

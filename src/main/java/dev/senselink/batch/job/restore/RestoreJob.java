@@ -15,6 +15,7 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.run.LockedLedger;
+import dev.senselink.batch.job.run.MisstoredCheck;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
 import dev.senselink.batch.job.run.ServerPreflight;
@@ -117,6 +118,7 @@ public final class RestoreJob {
   private RunEnd restore(RunResources open, Backup backup, RestoreIntake intake) {
     Ledger ledger = open.ledger();
     ServerPreflight site = open.site();
+    MisstoredCheck.check(open.server(), ledger, settings.accepted().stored());
     ledger.runs().failDeadRuns(open.connection().address());
     RunRegistry book = registry(open);
     UndoRoom.renew(

@@ -236,6 +236,17 @@ class LeaversTest {
     assertThat(month().leavers()).isEmpty();
   }
 
+  @Test
+  void an_id_number_protects_whether_its_last_letter_is_small_or_not() {
+    leave("P1");
+    rows.put("P1", stranger("P1", "E1").with("idNumber", "11010119900307451x"));
+    month("--on-existing", "update", "--unknown-id-number", "erase");
+    leave("P1");
+    stranger("P1", "E92").with("idNumber", "11010119900307451X");
+
+    assertThat(month().leavers()).isEmpty();
+  }
+
   // Who is left, and has to be looked at.
 
   @Test

@@ -1,0 +1,39 @@
+package dev.senselink.batch.cli.option;
+
+import static dev.senselink.batch.cli.console.CliMessages.words;
+
+import dev.senselink.batch.cli.console.UsageException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Fields that the server may store otherwise than they are sent. */
+public final class AcceptStoredOption {
+  /** Those by which people are known: a difference in any other stops nothing. */
+  private static final List<String> FIELDS =
+      List.of("name", "jobNumber", "mobile", "icNumber", "mail");
+
+  @Option(names = "--accept-stored", paramLabel = "FIELD", split = ",")
+  List<String> fields = List.of();
+
+  /**
+   * By column.
+   *
+   * @throws UsageException if one of them stops nothing
+   */
+  public Set<String> fields() {
+    Set<String> known = new LinkedHashSet<>();
+    for (String field : fields) {
+      known.add(
+          FIELDS.stream()
+              .filter(one -> one.equalsIgnoreCase(field.strip()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          words("option.acceptStored", field, String.join(", ", FIELDS)))));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.senselink.batch.enrol.write;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.context.RowWorkspace;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.row.RosterFieldNames;
+import dev.senselink.batch.enrol.row.StoredDifferenceNote;
+import dev.senselink.batch.ledger.MisstoredStore;
+import dev.senselink.batch.ledger.MisstoredStore.Misstored;
+import dev.senselink.batch.outcome.Outcome;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Stops a run whose server stores another name or key than was sent, for nobody can find those
+ * people again; unless a user has said that the field may differ. Safe between threads.
+ */
+final class WrongValues {
+  private final EnrolmentContext context;
+  private final MisstoredStore known;
+  private volatile boolean accepted;
+
+  WrongValues(EnrolmentContext context) {
+    this.context = context;
+    this.known = context.ledger().misstored();
+  }
+
+  /** Whether a wrong value was accepted: from then on everybody who is made is read back. */
+  boolean areAccepted() {
+    return accepted;
+  }
+
+  /**
+   * The outcome of a row, told of the wrong values; as it is where there are none. The person is
+   * remembered as the server shows them, so that later runs find them.
+   */
+  Outcome told(RowWorkspace job, UserFields sent, Person stored, Outcome outcome) {
+    List<String> wrong = ReadbackComparison.wrong(sent, stored);
+    if (wrong.isEmpty()) {
+      return outcome;
+    }
+    Set<String> may = context.settings().accepted().stored();
+    boolean stops = !may.containsAll(wrong);
+    known.remember(
+        new Misstored(
+            stored.id(),
+            known.keyHash(job.task().person().kind().name(), job.task().key()),
+            known.shownHash(ServerPersonMapper.known(stored, null)),
+            String.join(",", wrong),
+            stops),
+        context.machine().wall().instant());
+    String fields = RosterFieldNames.list(wrong);
+    String values =
+        words(
+            "stored.wrong",
+            fields,
+            ReadbackComparison.values(wrong, sent),
+            ReadbackComparison.values(wrong, stored));
+    if (!stops) {
+      accepted = true;
+      return StoredDifferenceNote.accepted(outcome, wrong, values);
+    }
+    // The values stand in the report alone: why a run stopped is logged and sent.
+    context.stop().accept(words("stored.stop", job.task().line(), fields, String.join(",", wrong)));
+    return outcome.telling(Outcome.STORED_WRONGLY, words("stored.stopped", values));
+  }
+}

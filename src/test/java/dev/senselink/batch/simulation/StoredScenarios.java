@@ -1,0 +1,77 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.EngineScenarios.faceless;
+import static dev.senselink.batch.simulation.EngineScenarios.host;
+import static dev.senselink.batch.simulation.EngineScenarios.row;
+import static dev.senselink.batch.simulation.EngineScenarios.updating;
+import static dev.senselink.batch.simulation.EngineScenarios.visitor;
+
+import dev.senselink.batch.job.ImportSettings.Lookup;
+import dev.senselink.batch.simulation.WorldTraits.KeyStorage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Servers that store other values than were sent, and answers that name other people (L8, L10). */
+final class StoredScenarios {
+  static final String NAME = "张三";
+
+  private StoredScenarios() {}
+
+  /** Names are stored in another encoding. */
+  static SimHistory l8names(int rows) {
+    List<SimRow> all = new ArrayList<>();
+    for (int n = 1; n <= rows; n++) {
+      all.add(row(n, "name", NAME + n).withFace(0));
+    }
+    return storing(KeyStorage.MOJIBAKE, all);
+  }
+
+  /** Job numbers are stored cut: three people get one. */
+  static SimHistory l8keys() {
+    List<SimRow> all = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      all.add(row(n, "jobNumber", "100" + n).withFace(0));
+    }
+    return storing(KeyStorage.CUT, all);
+  }
+
+  /** The same of visitors. */
+  static SimHistory l8guests() {
+    List<SimRow> all = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      all.add(visitor(n, "2026-03-03 09:00:00", "2026-03-06 18:00:00").with("name", NAME + n));
+    }
+    return SimHistory.quiet(1, SimTask.visitors().lookingUp(Lookup.LIST), all, List.of(host()))
+        .withTraits(traits(KeyStorage.MOJIBAKE));
+  }
+
+  /** Updates set names that are stored in another encoding. */
+  static SimHistory l8updates() {
+    SimHistory history = updating(3);
+    List<SimRow> rows = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      rows.add(row(n, "name", NAME + n, "mail", "p" + n + "@e.example").withFace(0));
+    }
+    List<SimResident> residents = new ArrayList<>(List.of(host()));
+    for (int n = 1; n <= 3; n++) {
+      residents.add(EngineScenarios.resident(n, "name", NAME + n));
+    }
+    return history.withRows(rows).withResidents(residents).withTraits(traits(KeyStorage.MOJIBAKE));
+  }
+
+  /** The server answers two creates with the person of the row before. */
+  static SimHistory l10() {
+    return faceless(4)
+        .and(
+            WorldFault.twist(CallKind.CREATE_USER, 3, 1, ExchangeTwist.NAMES_LAST),
+            WorldFault.twist(CallKind.CREATE_USER, 4, 1, ExchangeTwist.NAMES_LAST));
+  }
+
+  private static SimHistory storing(KeyStorage keys, List<SimRow> rows) {
+    return SimHistory.quiet(1, faceless(1).task(), rows, List.of(host())).withTraits(traits(keys));
+  }
+
+  private static WorldTraits traits(KeyStorage keys) {
+    return WorldTraits.plain().withStorage(keys, false, 0);
+  }
+}

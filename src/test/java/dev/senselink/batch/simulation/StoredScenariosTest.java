@@ -1,0 +1,89 @@
+package dev.senselink.batch.simulation;
+
+import static dev.senselink.batch.simulation.ScenarioPlay.endings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Servers that store other values than were sent, and answers that name other people (L8, L10). */
+@Tag("slow")
+class StoredScenariosTest {
+  @Test
+  void l8_a_name_that_is_stored_wrongly_stops_the_run_at_its_canary() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8names(3));
+
+    PlayedLife first = played.lives.get(0);
+    assertThat(first.exit()).isEqualTo(4);
+    assertThat(first.rows().stream().map(ToldRow::ended))
+        .containsExactly("CREATED STORED_WRONGLY", "NOT_ATTEMPTED", "NOT_ATTEMPTED");
+    assertThat(first.rows().get(0).reason())
+        .contains(StoredScenarios.NAME + 1)
+        .contains("å¼\u00a0ä¸\u0089".substring(0, 2));
+    assertThat(first.words()).doesNotContain(StoredScenarios.NAME);
+    assertThat(creates(played)).isEqualTo(1);
+  }
+
+  @Test
+  void l8_whoever_goes_on_looks_at_that_one_first() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8names(3));
+
+    List<PlayedLife> later = played.lives.subList(1, played.lives.size());
+    assertThat(later).isNotEmpty().allMatch(life -> life.exit() == 2);
+    assertThat(played.sentAnything(PlayedLife.Stage.QUIET)).isFalse();
+  }
+
+  @Test
+  void l8_a_job_number_that_is_cut_stops_the_run_at_its_canary() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8keys());
+
+    assertThat(played.lives.get(0).exit()).isEqualTo(4);
+    assertThat(creates(played)).isEqualTo(1);
+  }
+
+  @Test
+  void l8_a_guest_too() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8guests());
+
+    assertThat(played.lives.get(0).exit()).isEqualTo(4);
+    assertThat(creates(played)).isEqualTo(1);
+  }
+
+  @Test
+  void l8_an_update_too() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8updates());
+
+    assertThat(played.lives.get(0).exit()).isEqualTo(4);
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended))
+        .containsOnlyOnce("UPDATED STORED_WRONGLY");
+  }
+
+  @Test
+  void l8_what_is_accepted_is_told_and_needs_attention_and_nobody_is_made_twice() {
+    SimHistory history = StoredScenarios.l8keys();
+    PlayedHistory played =
+        HistoryPlayer.play(history.withTask(history.task().accepting("jobNumber")));
+
+    assertThat(endings(played)).hasSize(3).containsOnly("CREATED STORED_DIFFERENTLY");
+    assertThat(played.lives.get(0).exit()).isEqualTo(3);
+    assertThat(creates(played)).isEqualTo(3);
+    assertThat(played.world.people.living()).hasSize(4);
+  }
+
+  @Test
+  void l10_the_answer_of_another_row_is_none() {
+    PlayedHistory played = ScenarioPlay.kept(StoredScenarios.l10());
+
+    assertThat(endings(played)).hasSize(4).containsOnly("CREATED");
+    for (ToldRow told : played.told().values()) {
+      assertThat(ScenarioPlay.field(played, told.person(), "jobNumber"))
+          .isEqualTo("E" + (100 + told.row()));
+    }
+    assertThat(creates(played)).isEqualTo(4);
+  }
+
+  private static long creates(PlayedHistory played) {
+    return played.log.exchanges().stream().filter(e -> e.kind.creates()).count();
+  }
+}
