@@ -36,7 +36,7 @@ public final class SeenPersonIds {
                 + HERE
                 + " UNION ALL SELECT MAX(PERSON) FROM LAST_SENT"
                 + HERE
-                + ")",
+                + ") AS SEEN", // before 16 PostgreSQL demands a name
             Long.class,
             server,
             company,

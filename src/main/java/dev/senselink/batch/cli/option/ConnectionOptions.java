@@ -192,12 +192,12 @@ public final class ConnectionOptions {
   public SecretText readSecret() {
     OptionOrigin origin = new OptionOrigin(command);
     if (appSecretFile != null && origin.isTyped("--app-secret-file")) {
-      return SecretReader.read(appSecretFile, origin.environment());
+      return SecretReader.read(appSecretFile, origin.environment(), server);
     }
     return world
         .secret()
         .secret()
-        .orElseGet(() -> SecretReader.read(appSecretFile, origin.environment()));
+        .orElseGet(() -> SecretReader.read(appSecretFile, origin.environment(), server));
   }
 
   /** The server is to be examined: whether it is the right one is what is asked. */

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class SecretReader {
   private static final String VARIABLE = "SENSELINK_APP_SECRET";
 
+  private static final String BOUND = "server:";
+
   private SecretReader() {}
 
   /**
-   * Reads it.
+   * Reads it. A second line {@code server: ADDRESS} in the file binds the secret to that server.
    *
-   * @throws UsageException if there is none, or its file cannot be read
+   * @param server for which it is read; {@code null} while it is unknown
+   * @throws UsageException if there is none, its file cannot be read, or it is another server's
    */
-  static SecretText read(@Nullable Path file, Map<String, String> environment) {
+  static SecretText read(
+      @Nullable Path file, Map<String, String> environment, @Nullable String server) {
     if (file != null) {
-      return inFile(file);
+      return inFile(file, server);
     }
     String said = environment.getOrDefault(VARIABLE, "");
     if (said.isBlank()) {
@@ -33,13 +37,23 @@ final class SecretReader {
     return SecretText.of(said.strip());
   }
 
-  private static SecretText inFile(Path file) {
+  private static void mustBeFor(Path file, @Nullable String server, String second) {
+    if (second.startsWith(BOUND)) {
+      String own = ConnectionOptions.addressOf(second.substring(BOUND.length()).strip(), BOUND);
+      if (server == null || !own.equals(ConnectionOptions.addressOf(server, "--server"))) {
+        throw new UsageException(words("option.secret.otherServer", file, own));
+      }
+    }
+  }
+
+  private static SecretText inFile(Path file, @Nullable String server) {
     try {
       String text = TrustedFile.text(file, TrustedFile.SECRET);
       String first = text.lines().findFirst().orElse("").strip();
       if (first.isEmpty()) {
         throw new UsageException(words("option.secret.empty", file));
       }
+      mustBeFor(file, server, text.lines().skip(1).findFirst().orElse("").strip());
       return SecretText.of(first);
     } catch (IOException e) {
       throw new UsageException(

@@ -12,6 +12,7 @@ import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.ledger.RunStore;
+import dev.senselink.batch.ledger.sites.SealedOrder;
 import dev.senselink.batch.ledger.sites.SiteNotice;
 import dev.senselink.batch.ledger.sites.WorkBoard;
 import java.io.IOException;
@@ -52,7 +53,12 @@ final class SiteBench {
   }
 
   /** Has a site worked; gives back how that ended. */
-  SiteEnd work(SiteNotice notice, RemoteOrder order, SiteRunner here, SiteRunner.Watcher watcher) {
+  SiteEnd work(
+      SiteNotice notice,
+      SealedOrder sealed,
+      RemoteOrder order,
+      SiteRunner here,
+      SiteRunner.Watcher watcher) {
     String site = notice.site();
     if (!FleetSite.isName(site)) { // it becomes a folder, and comes from elsewhere
       throw new IllegalArgumentException("no name of a site");
@@ -61,6 +67,7 @@ final class SiteBench {
     try {
       Path roster = PrivateFiles.folder(own.resolve("list")).resolve(order.list());
       String sha = board.roster(notice, roster);
+      sealed.mustBeOf(sha, notice);
       List<String> more = new ArrayList<>(settings.typed());
       more.add("--data=" + new FleetPlace(settings.data(), "worker").site(site));
       more.add("--report=" + own.resolve("report"));

@@ -6,6 +6,8 @@ import dev.senselink.batch.fleet.run.SiteRunner;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.job.StopSwitch;
+import dev.senselink.batch.ledger.sites.ForgedOrderException;
+import dev.senselink.batch.ledger.sites.SealedOrder;
 import dev.senselink.batch.ledger.sites.SiteNotice;
 import dev.senselink.batch.ledger.sites.WorkBoard;
 import dev.senselink.batch.ledger.store.LedgerException;
@@ -137,16 +139,30 @@ final class SiteTurn {
 
   /** What this machine does not do at anybody's word is not begun here. */
   private boolean begun(SiteNotice notice, String order) {
+    SealedOrder sealed;
     RemoteOrder what;
     try {
-      what = RemoteOrder.read(order);
+      sealed = board.order(notice, order);
+      what = RemoteOrder.read(sealed.order());
+    } catch (ForgedOrderException e) { // no other worker may do it either
+      return refused(notice, e);
     } catch (IllegalArgumentException e) {
       return ended(notice, new SiteEnd(REFUSED, false, Map.of(), String.valueOf(e.getMessage())));
     }
-    return work(notice, what);
+    try {
+      return work(notice, sealed, what);
+    } catch (ForgedOrderException e) {
+      return refused(notice, e);
+    }
   }
 
-  private boolean work(SiteNotice notice, RemoteOrder what) {
+  private boolean refused(SiteNotice notice, ForgedOrderException e) {
+    SiteEnd end = new SiteEnd(REFUSED, false, Map.of(), String.valueOf(e.getMessage()));
+    told.accept(end.told(notice.site()));
+    return stored(notice, EndText.of(end));
+  }
+
+  private boolean work(SiteNotice notice, SealedOrder sealed, RemoteOrder what) {
     if (!what.seesPhotos(photos)) {
       board.giveBack(notice, name, words("worker.photos", PHOTOS_NOT_SEEN, name));
       return false;
@@ -155,6 +171,7 @@ final class SiteTurn {
     SiteEnd end =
         bench.work(
             notice,
+            sealed,
             what,
             here,
             one -> {

@@ -57,6 +57,9 @@ public final class SiteBoard {
       Path roster,
       Duration longest,
       @Nullable Duration open) {
+    SealedOrder sealed =
+        new SealedOrder(order, SiteFiles.sha256(roster), database.now().plus(longest));
+    String text = sealed.sealed(database.key(), notice);
     boolean[] given = {false};
     database.inTransaction(
         () -> {
@@ -77,7 +80,7 @@ public final class SiteBoard {
                           + ")",
                       fleet,
                       notice.message(),
-                      order,
+                      text,
                       longest.toMillis(),
                       open == null ? null : open.toMillis(),
                       notice.run(),
@@ -96,19 +99,57 @@ public final class SiteBoard {
    * @return whether that is so
    */
   public boolean renew(SiteNotice notice) {
+    String stored = stored(notice);
     return jdbc.update(
-            "UPDATE FLEET_SITE SET MESSAGE = ?" + OF_SITE + " AND " + FREE,
+            "UPDATE FLEET_SITE SET MESSAGE = ?, ORDERED = ?"
+                + OF_SITE
+                + " AND ORDERED = ? AND "
+                + FREE,
             notice.message(),
+            renewed(notice, stored),
             notice.run(),
-            notice.site())
+            notice.site(),
+            stored)
         > 0;
   }
 
-  /** The same with another order, and the note on the last one is forgotten. */
+  private String stored(SiteNotice notice) {
+    return jdbc
+        .queryForList(
+            "SELECT COALESCE(ORDERED, '') FROM FLEET_SITE" + OF_SITE,
+            String.class,
+            notice.run(),
+            notice.site())
+        .stream()
+        .findFirst()
+        .orElse("");
+  }
+
+  /** A forged order stays as it is: the worker that takes it refuses it, and says why. */
+  private String renewed(SiteNotice notice, String stored) {
+    try {
+      return SealedOrder.renewed(database.key(), notice, stored);
+    } catch (ForgedOrderException e) {
+      return stored;
+    }
+  }
+
+  /**
+   * The same message with another order for the same list, and the note on the last one is
+   * forgotten. A forged order stays as it is.
+   */
   public void reorder(SiteNotice notice, String order) {
+    String text;
+    try {
+      SealedOrder before =
+          SealedOrder.opened(database.key(), notice, stored(notice), database.now());
+      text = new SealedOrder(order, before.list(), before.expires()).sealed(database.key(), notice);
+    } catch (ForgedOrderException e) {
+      return;
+    }
     jdbc.update(
         "UPDATE FLEET_SITE SET ORDERED = ?, NOTE = NULL" + OF_SITE + " AND STATE = 'GIVEN'",
-        order,
+        text,
         notice.run(),
         notice.site());
   }

@@ -31,6 +31,19 @@ final class SiteFiles {
     }
   }
 
+  /** The SHA-256 of a file, 64 lower-case hex digits. */
+  static String sha256(Path file) {
+    MessageDigest digest = Sha256Digest.start();
+    try (InputStream in = Files.newInputStream(file)) {
+      for (byte[] bytes = in.readNBytes(PART); bytes.length > 0; bytes = in.readNBytes(PART)) {
+        digest.update(bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Sha256Digest.hex(digest.digest());
+  }
+
   void remove(String run, String site) {
     jdbc.update("DELETE FROM FLEET_FILE WHERE RUN = ? AND SITE = ?", run, site);
   }

@@ -39,7 +39,7 @@ public final class WorkBoard {
    * Takes a site that a message tells of, if nobody else is at it.
    *
    * @param worker who takes it: nobody else is called so
-   * @return what is to be done there; empty if it is not to be had
+   * @return its order as it is stored, for {@link #order}; empty if it is not to be had
    */
   public Optional<String> claim(SiteNotice notice, String worker) {
     return jdbc
@@ -59,6 +59,16 @@ public final class WorkBoard {
             notice.message())
         .stream()
         .findFirst();
+  }
+
+  /**
+   * The order of a claimed site.
+   *
+   * @param stored as {@link #claim} returned it
+   * @throws ForgedOrderException if it is not what the manager gave with this message, or expired
+   */
+  public SealedOrder order(SiteNotice notice, String stored) {
+    return SealedOrder.opened(database.key(), notice, stored, database.now());
   }
 
   /** Whether a message still tells of something: else whoever has it may forget it. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -169,6 +170,20 @@ public final class DataFolderKey {
   public String hash(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return hasher().of("", bytes, bytes.length);
+  }
+
+  /**
+   * The message authentication code of a text, 128 lower-case hex digits. Its algorithm is used for
+   * nothing else, so that no stored {@link #hash} of a text is ever the code of one.
+   */
+  public String mac(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA512");
+      mac.init(new SecretKeySpec(bytes(), "HmacSHA512"));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA512", e);
+    }
   }
 
   /** Hashes many texts in the same way; for one thread. */

@@ -495,6 +495,54 @@ class BrokerRunnerTest {
     assertThat(begun).hasValue(1);
   }
 
+  /** What the worker did with an order that was changed after it was given. */
+  private SiteEnd tampered(String sql) throws Exception {
+    CompletableFuture<SiteEnd> turn =
+        scene.turn(scene.manager("manager"), "--server=https://a.example");
+    assertThat(Until.within(Duration.ofSeconds(30), this::isGiven)).isTrue();
+    Postgres.run(scene.database, sql);
+    scene.worker("one", well());
+    return of(turn);
+  }
+
+  private void isRefused(SiteEnd end, String why) {
+    assertThat(begun).as("what was sent").hasValue(0);
+    assertThat(end.code()).isEqualTo(2);
+    assertThat(end.said()).contains(why, "Nothing was sent");
+  }
+
+  @Test
+  void an_order_that_names_another_host_by_now_is_refused() throws Exception {
+    isRefused(
+        tampered("UPDATE FLEET_SITE SET ORDERED = REPLACE(ORDERED, 'a.example', 'b.example')"),
+        "not the one");
+  }
+
+  @Test
+  void rows_that_were_added_to_the_list_are_refused() throws Exception {
+    isRefused(
+        tampered("UPDATE FLEET_FILE SET BYTES = BYTES || CAST('Person 2' AS BYTEA)"),
+        "the list of site A");
+  }
+
+  @Test
+  void an_order_of_an_earlier_run_is_refused_when_it_is_put_back() throws Exception {
+    scene.board(
+        board ->
+            board.give(
+                "fleet",
+                new SiteNotice("F0", "A", "1"),
+                "{\"words\":[\"import\",\"users\"]}",
+                folder.resolve("A.csv"),
+                Duration.ofHours(1),
+                null));
+    isRefused(
+        tampered(
+            "UPDATE FLEET_SITE SET ORDERED = (SELECT ORDERED FROM FLEET_SITE WHERE RUN = 'F0')"
+                + " WHERE RUN = 'F1'"),
+        "an earlier one");
+  }
+
   @Test
   void an_error_ends_a_site_and_its_worker_goes_on() throws Exception {
     scene.worker(

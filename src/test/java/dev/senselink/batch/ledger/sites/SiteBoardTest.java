@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -60,11 +61,12 @@ class SiteBoardTest {
   void one_gets_it_with_its_list() {
     assertThat(give(A)).isTrue();
 
-    assertThat(work.claim(A, "one")).contains("order");
+    SealedOrder order = work.order(A, work.claim(A, "one").orElseThrow());
+    assertThat(order.order()).isEqualTo("order");
     assertThat(work.claim(A, "two")).isEmpty();
     assertThat(work.claim(A, "one")).as("not even a second time").isEmpty();
 
-    work.roster(A, folder.resolve("fetched.csv"));
+    order.mustBeOf(work.roster(A, folder.resolve("fetched.csv")), A);
     assertThat(folder.resolve("fetched.csv")).hasContent("name\n张伟\n");
     assertThat(state()).isEqualTo(SiteStanding.State.WORKED);
   }
@@ -133,7 +135,36 @@ class SiteBoardTest {
     assertThat(work.claim(A, "one")).isEmpty();
     assertThat(work.counts(A)).isFalse();
     assertThat(work.counts(later)).isTrue();
-    assertThat(work.claim(later, "one")).isPresent();
+    String stored = work.claim(later, "one").orElseThrow();
+    assertThat(work.order(later, stored).order()).isEqualTo("order");
+    assertThatThrownBy(() -> work.order(A, stored))
+        .isInstanceOf(ForgedOrderException.class)
+        .hasMessageContaining("an earlier one");
+  }
+
+  @Test
+  void an_order_whose_expiry_was_moved_in_the_table_alone_is_expired() {
+    board.give("fleet", A, "order", folder.resolve("list.csv"), Duration.ZERO, null);
+    Postgres.run(at, "UPDATE FLEET_SITE SET EXPIRES = clock_timestamp() + INTERVAL '1 day'");
+    String stored = work.claim(A, "one").orElseThrow();
+
+    assertThatThrownBy(() -> work.order(A, stored))
+        .isInstanceOf(ForgedOrderException.class)
+        .hasMessageContaining("expired");
+  }
+
+  @Test
+  void a_forged_order_is_not_sealed_by_sending_it_again() {
+    give(A);
+    Postgres.run(at, "UPDATE FLEET_SITE SET ORDERED = REPLACE(ORDERED, 'order', 'other')");
+    SiteNotice later = new SiteNotice("F1", "A", "2");
+    assertThat(board.renew(later)).isTrue();
+    board.reorder(later, "anew");
+    String stored = work.claim(later, "one").orElseThrow();
+
+    assertThatThrownBy(() -> work.order(later, stored))
+        .isInstanceOf(ForgedOrderException.class)
+        .hasMessageContaining("not the one");
   }
 
   @Test
