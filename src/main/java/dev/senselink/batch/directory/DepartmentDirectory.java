@@ -20,12 +20,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The departments. */
 public final class DepartmentDirectory {
   private static final String STEP = "  ";
+  private static final Pattern ID = Pattern.compile("#?([0-9]{1,18})");
 
   private final RetryingClient server;
   private final DirectoryQueries replies;
@@ -46,6 +49,20 @@ public final class DepartmentDirectory {
   /** One by its id. */
   public ServerReply<Department> get(long id) {
     return ServerReply.one(replies.ask(new WithRawJson<>(new GetDepartment(id))));
+  }
+
+  /** One by its id, {@code #} before it or not, else by its code. */
+  public ServerReply<Department> named(String text) {
+    Matcher id = ID.matcher(text);
+    if (!id.matches()) {
+      return byCode(text);
+    }
+    Call<WithRawJson.Said<Department>> call =
+        new WithRawJson<>(new GetDepartment(Long.parseLong(id.group(1))));
+    Reply<WithRawJson.Said<Department>> reply = server.ask(call);
+    return isNotFound(reply) && !text.startsWith("#")
+        ? byCode(text)
+        : ServerReply.one(replies.need(call, reply));
   }
 
   /** One by its code. */

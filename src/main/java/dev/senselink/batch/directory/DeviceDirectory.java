@@ -114,7 +114,7 @@ public final class DeviceDirectory {
   public static DisplayTable sheet(List<Device> devices) {
     return new DisplayTable(
         DisplayTable.heads(
-            "id", "name", "location", "direction", "staffGroups", "guestGroups", "sn"),
+            "id", "name", "location", "direction", "staffGroups", "guestGroups", "sn", "status"),
         devices.stream()
             .map(
                 device ->
@@ -125,8 +125,19 @@ public final class DeviceDirectory {
                         device.direction(),
                         names(device, Person.STAFF),
                         names(device, Person.GUEST),
-                        device.sn()))
+                        device.sn(),
+                        status(device)))
             .toList());
+  }
+
+  /** Whether it is online where the server says so, else its undocumented status (NOTES 24). */
+  private static String status(Device device) {
+    Boolean online = device.online();
+    if (online != null) {
+      return words(online ? "device.online" : "device.offline");
+    }
+    Long status = device.status();
+    return status == null ? "" : status.toString();
   }
 
   private static String names(Device device, int type) {

@@ -113,6 +113,12 @@ class DepartmentCommandsTest {
 
     assertThat(byId.path("leader_id").asLong()).isEqualTo(ana);
     assertThat(shell.run("department", "get", "--code", "W1", "--json").json()).isEqualTo(byId);
+    assertThat(shell.run("department", "get", "W1", "--json").json()).isEqualTo(byId);
+    assertThat(shell.run("department", "get", "#" + works, "--json").json()).isEqualTo(byId);
+    shell.sandbox().bystander().addDepartment(0, "Digits", null, "770077");
+    assertThat(shell.run("department", "get", "770077").out()).contains("Digits");
+    assertThat(shell.run("department", "get", "#770077").exit()).isEqualTo(3);
+    assertThat(shell.run("department", "get", "").exit()).isEqualTo(2);
     assertThat(shell.run("department", "get", "" + works).out()).contains("Works", "W1");
   }
 
@@ -124,6 +130,7 @@ class DepartmentCommandsTest {
         "--code W2 | Works | COMPANY | ANA | W2",
         "--code | Works | COMPANY | ANA | null",
         "--leader #ANA | Works | COMPANY | ANA | W1",
+        "--leader ANA | Works | COMPANY | ANA | W1",
         "--leader none | Works | COMPANY | null | W1",
         "--leader | Works | COMPANY | null | W1",
         "--parent Other | Works | OTHER | ANA | W1",

@@ -188,6 +188,21 @@ class RecordsExportTest {
   }
 
   @Test
+  void one_person_alone_by_id_or_by_name() {
+    long ana = shell.sandbox().addPerson(1, Map.of("name", "Ana"), null);
+    long ben = shell.sandbox().addPerson(1, Map.of("name", "Ben"), null);
+    long first = seen(ana, 1, "SPS-1", 1);
+    seen(ben, 1, "SPS-1", 2);
+    seen(0, 3, "SPS-1", 3);
+    long last = seen(ana, 1, "SPS-2", 4);
+
+    assertThat(ids("--person", "" + ana)).containsExactly(first, last);
+    assertThat(ids("--name", "Ana")).containsExactly(first, last);
+    assertThat(ids("--name", "Ana", "--device", "SPS-2")).containsExactly(last);
+    assertThat(ids("--name", "Ana", "--person", "" + ben)).isEmpty();
+  }
+
+  @Test
   void since_last_gives_each_record_once_for_each_type_and_device() throws IOException {
     long first = seen(1);
     assertThat(ids("--since-last")).containsExactly(first);
@@ -355,6 +370,9 @@ class RecordsExportTest {
       strings = {
         "--since-last --from 2026-11-25",
         "--since-last --to 2026-11-25",
+        "--since-last --person 5",
+        "--since-last --name Ana",
+        "--person Ana",
         "--from 2026-11-26 --to 2026-11-25",
         "--from 25.11.2026",
         "--to 2026-11-31",

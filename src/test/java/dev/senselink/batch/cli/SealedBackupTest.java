@@ -77,6 +77,13 @@ class SealedBackupTest {
     assertThat(shell.run("verify", backup, "--seal-key", key).exit()).isZero();
     assertThat(shell.run("restore", backup, "--plan", "--seal-key", key).exit()).isZero();
 
+    Shell.Told unchecked = shell.run("verify", backup);
+    assertThat(unchecked.exit()).as("nothing was found wrong").isZero();
+    assertThat(unchecked.err()).contains("the seal was not checked", "--seal-key");
+    assertThat(shell.run("verify", backup, "--json").out()).contains("\"NOT_CHECKED\"");
+    assertThat(shell.run("verify", backup, "--seal-key", key).all())
+        .doesNotContain("not checked", "NOT_CHECKED");
+
     // Brought up to date by somebody who has no key: everything in it is right.
     assertThat(shell.run("export", backup).exit()).isZero();
     assertThat(shell.run("verify", backup).exit()).isZero();

@@ -21,6 +21,10 @@ final class ServerClockNotice {
     if (clock.signsByServerTime() && said.compareAndSet(false, true)) {
       Duration ahead = clock.offset();
       long minutes = ahead.abs().toMinutes();
+      if (minutes == 0) {
+        told.accept(words("clock.same", ahead.abs().toSeconds()));
+        return;
+      }
       told.accept(
           ahead.isNegative() ? words("clock.behind", minutes) : words("clock.ahead", minutes));
     }

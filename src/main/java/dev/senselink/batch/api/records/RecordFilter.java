@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceSn a device's serial number; blank = all
  * @param firstId the lowest record id; null = any
  * @param lastId the highest record id; null = any
+ * @param person the id of the person who was seen; null = anybody
+ * @param name what their name contains; blank = any
  */
 public record RecordFilter(
     Instant from,
@@ -20,7 +22,9 @@ public record RecordFilter(
     int type,
     String deviceSn,
     @Nullable Long firstId,
-    @Nullable Long lastId) {
+    @Nullable Long lastId,
+    @Nullable Long person,
+    String name) {
   private static final long LAST_SECOND = Integer.MAX_VALUE - 1L;
 
   /** All records, of all times that a server with 32 bits for seconds can be asked for. */
@@ -30,24 +34,34 @@ public record RecordFilter(
 
   /** Everything between two moments. */
   public static RecordFilter between(Instant from, Instant to) {
-    return new RecordFilter(from, to, 0, "", null, null);
+    return new RecordFilter(from, to, 0, "", null, null, null, "");
   }
 
   public RecordFilter ofType(int other) {
-    return new RecordFilter(from, to, other, deviceSn, firstId, lastId);
+    return new RecordFilter(from, to, other, deviceSn, firstId, lastId, person, name);
   }
 
   public RecordFilter atDevice(String sn) {
-    return new RecordFilter(from, to, type, sn, firstId, lastId);
+    return new RecordFilter(from, to, type, sn, firstId, lastId, person, name);
   }
 
   public RecordFilter ofIds(@Nullable Long first, @Nullable Long last) {
-    return new RecordFilter(from, to, type, deviceSn, first, last);
+    return new RecordFilter(from, to, type, deviceSn, first, last, person, name);
+  }
+
+  /**
+   * The same of one person.
+   *
+   * @param id null = anybody
+   * @param text what the name contains; blank = any
+   */
+  public RecordFilter of(@Nullable Long id, String text) {
+    return new RecordFilter(from, to, type, deviceSn, firstId, lastId, id, text);
   }
 
   /** The same between two other moments. */
   public RecordFilter within(Instant first, Instant last) {
-    return new RecordFilter(first, last, type, deviceSn, firstId, lastId);
+    return new RecordFilter(first, last, type, deviceSn, firstId, lastId, person, name);
   }
 
   /**
@@ -64,6 +78,10 @@ public record RecordFilter(
     if (type != 0) {
       form.with("type", type);
     }
+    if (!name.isEmpty()) {
+      form.with("username", name);
+    }
+    form.withIfGiven("userId", person);
     return deviceSn.isEmpty() ? form : form.with("deviceSN", deviceSn);
   }
 
@@ -74,6 +92,8 @@ public record RecordFilter(
         && (firstId == null || record.id() >= firstId)
         && (lastId == null || record.id() <= lastId)
         && (type == 0 || record.type() == null || record.type() == type)
+        && (person == null || person.equals(record.userId()))
+        && (name.isEmpty() || record.name().contains(name))
         && (deviceSn.isEmpty() || record.sn().isEmpty() || record.sn().equals(deviceSn));
   }
 

@@ -47,8 +47,9 @@ public final class Verification {
    * @param files of the manifest
    * @param photos of the list of photos
    * @param damages how many were told
+   * @param sealUnchecked whether the backup is sealed and no key or password was there to check it
    */
-  public record Result(long files, long photos, long damages) {
+  public record Result(long files, long photos, long damages, boolean sealUnchecked) {
     public boolean ok() {
       return damages == 0;
     }
@@ -69,7 +70,7 @@ public final class Verification {
         throw e;
       }
       told.accept(new BackupDamage(e.file(), e.what()));
-      return new Result(0, 0, 1);
+      return new Result(0, 0, 1, false);
     } catch (IOException e) {
       throw new BackupException(
           BackupException.Kind.NOT_THERE, path.toString(), words("open.notThere", path), e);
@@ -93,7 +94,9 @@ public final class Verification {
     photos = photoCheck.run(claimed);
     new ReferenceCheck(source, sound, this::damaged).run();
     strangers();
-    return new Result(manifest == null ? 0 : manifest.files().size(), photos, damages);
+    boolean sealUnchecked = !keys.canSeal() && entries.containsKey(BackupLayout.SEAL);
+    long files = manifest == null ? 0 : manifest.files().size();
+    return new Result(files, photos, damages, sealUnchecked);
   }
 
   private void damaged(String file, String what) {

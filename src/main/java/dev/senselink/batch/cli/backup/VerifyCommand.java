@@ -116,6 +116,9 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
     if (!output.json) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(found(result));
+      if (result.sealUnchecked()) {
+        err.println(words("verify.sealUnchecked"));
+      }
       if (againstServer) {
         err.println(compared(result, differences));
       }
@@ -126,6 +129,9 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
     document.put("files", result.files());
     document.put("photos", result.photos());
     document.put("damage", all);
+    if (result.sealUnchecked()) {
+      document.put("seal", "NOT_CHECKED");
+    }
     out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document));
   }
 }

@@ -44,15 +44,15 @@ public final class DepartmentCommand extends ParentCommand {
   /** {@code department get}. */
   @Command(name = "get", mixinStandardHelpOptions = true, sortOptions = false)
   static final class Get extends DirectoryCommand {
-    @Parameters(paramLabel = "ID", arity = "0..1")
-    @Nullable Long id;
+    @Parameters(paramLabel = "ID|CODE", arity = "0..1")
+    @Nullable String named;
 
     @Option(names = "--code", paramLabel = "CODE")
     @Nullable String code;
 
     @Override
     void check() {
-      if ((id == null) == (code == null || code.isBlank())) {
+      if ((named == null || named.isBlank()) == (code == null || code.isBlank())) {
         throw new UsageException(words("department.which"));
       }
     }
@@ -61,8 +61,8 @@ public final class DepartmentCommand extends ParentCommand {
     ExitCode work(RetryingClient server) {
       DepartmentDirectory departments = new DepartmentDirectory(server);
       return show(
-          code == null || id != null
-              ? departments.get(id == null ? 0 : id)
+          code == null || code.isBlank()
+              ? departments.named(String.valueOf(named).strip())
               : departments.byCode(code.strip()),
           DepartmentDirectory::sheet);
     }

@@ -20,12 +20,14 @@ import dev.senselink.batch.roster.cell.HostCell;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code --parent} and {@code --leader} mean, read like the cells of a roster. */
 final class DepartmentOptions {
   private static final String NOBODY = "none";
   private static final int NAMED = 5;
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final RetryingClient server;
 
@@ -74,8 +76,9 @@ final class DepartmentOptions {
     if (text == null || text.isBlank() || text.strip().equals(NOBODY)) {
       return text == null ? null : Long.valueOf(0);
     }
-    HostCell cell = HostCell.parse(text.strip(), false);
-    List<KnownPerson> meant = answered(() -> new ServerSearch(server).staff(cell));
+    List<KnownPerson> found = staff(text.strip());
+    List<KnownPerson> meant =
+        found.isEmpty() && ID.matcher(text.strip()).matches() ? staff("#" + text.strip()) : found;
     if (meant.size() == 1) {
       return meant.get(0).id();
     }
@@ -85,6 +88,11 @@ final class DepartmentOptions {
         meant.isEmpty()
             ? words("leader.none", text)
             : words("leader.several", text, DisplayLanguage.list(shown)));
+  }
+
+  private List<KnownPerson> staff(String text) {
+    HostCell cell = HostCell.parse(text, false);
+    return answered(() -> new ServerSearch(server).staff(cell));
   }
 
   private interface Question<T> {

@@ -23,6 +23,9 @@ abstract class PeopleListCommand extends DirectoryCommand {
   @Option(names = "--mobile", paramLabel = "TEXT")
   @Nullable String mobile;
 
+  @Option(names = "--mail", paramLabel = "TEXT")
+  @Nullable String mail;
+
   @Option(names = "--ic-number", paramLabel = "TEXT")
   @Nullable String icNumber;
 
@@ -54,6 +57,7 @@ abstract class PeopleListCommand extends DirectoryCommand {
     put(search, Filter.NAME, "--name", name);
     addTo(search);
     put(search, Filter.MOBILE, "--mobile", mobile);
+    put(search, Filter.MAIL, "--mail", mail);
     put(search, Filter.IC_NUMBER, "--ic-number", icNumber);
     put(search, Filter.ID, "--id", id == null ? null : id.toString());
     return search;

@@ -50,6 +50,12 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--device", paramLabel = "SN")
   @Nullable String device;
 
+  @Option(names = "--person", paramLabel = "ID")
+  @Nullable Long person;
+
+  @Option(names = "--name", paramLabel = "TEXT")
+  @Nullable String name;
+
   @Option(names = "--since-last")
   boolean sinceLast;
 
@@ -100,6 +106,12 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
     if (sinceLast && (from != null || to != null)) {
       throw new UsageException(words("records.sinceLast"));
     }
+    if (sinceLast && (person != null || name != null)) {
+      throw new UsageException(words("records.sinceLastOne"));
+    }
+    if (name != null && name.isBlank()) {
+      throw new UsageException(words("search.blank", "--name"));
+    }
     if (filter().from().isAfter(filter().to())) {
       throw new UsageException(words("records.order"));
     }
@@ -135,7 +147,8 @@ final class RecordsExportCommand implements Callable<Integer>, JobCommand {
     Instant last = to == null ? all.to() : TypedMoment.last(to, connection.zone(), "--to");
     return all.within(first, last)
         .ofType(type == null ? 0 : type.ordinal() + 1)
-        .atDevice(device == null ? "" : device);
+        .atDevice(device == null ? "" : device)
+        .of(person, name == null ? "" : name.strip());
   }
 
   private LongConsumer progress(PrintWriter err, long begin) {

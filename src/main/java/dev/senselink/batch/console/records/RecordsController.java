@@ -74,7 +74,7 @@ public final class RecordsController {
   /** What is asked for. */
   @GetMapping("/records")
   public ResponseEntity<String> ask(HttpServletRequest request) {
-    return form(new RecordSearch.Filter("", "", "", ""), HttpStatus.OK, "", request);
+    return form(RecordSearch.Filter.everything(), HttpStatus.OK, "", request);
   }
 
   private ResponseEntity<String> form(
@@ -85,6 +85,8 @@ public final class RecordsController {
     values.put("from", filter.from());
     values.put("to", filter.to());
     values.put("device", filter.device());
+    values.put("person", filter.person());
+    values.put("name", filter.name());
     values.put("types", types(filter.type()));
     return pages.page(status, "records", "records", values, request);
   }
@@ -108,15 +110,15 @@ public final class RecordsController {
       @RequestParam(name = "to", defaultValue = "") String to,
       @RequestParam(name = "type", defaultValue = "") String type,
       @RequestParam(name = "device", defaultValue = "") String device,
+      @RequestParam(name = "person", defaultValue = "") String person,
+      @RequestParam(name = "name", defaultValue = "") String name,
       HttpServletRequest request)
       throws IOException {
-    RecordSearch.Filter filter = new RecordSearch.Filter(from, to, type, device.strip());
+    RecordSearch.Filter filter =
+        new RecordSearch.Filter(from, to, type, device.strip(), person.strip(), name.strip());
     if (!filter.isSound()) {
       return form(
-          new RecordSearch.Filter("", "", "", ""),
-          HttpStatus.CONFLICT,
-          words("records.unsound"),
-          request);
+          RecordSearch.Filter.everything(), HttpStatus.CONFLICT, words("records.unsound"), request);
     }
     if (searches.begin(id, filter)) {
       start(find(id), ENDINGS.get(0));
@@ -179,6 +181,12 @@ public final class RecordsController {
     }
     if (!filter.device().isEmpty()) {
       parts.add(words("records.device", filter.device()));
+    }
+    if (!filter.person().isEmpty()) {
+      parts.add(words("records.person", filter.person()));
+    }
+    if (!filter.name().isEmpty()) {
+      parts.add(words("records.name", filter.name()));
     }
     return parts.isEmpty() ? words("records.everything") : String.join(" · ", parts);
   }

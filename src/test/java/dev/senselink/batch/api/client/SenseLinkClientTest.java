@@ -181,6 +181,23 @@ class SenseLinkClientTest {
   }
 
   @Test
+  void clocks_that_agree_are_not_called_different() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (ScriptedServer server =
+            ScriptedServer.answering(expired("Wed, 08 May 2019 10:00:02 GMT"), dated(OK));
+        SenseLinkClient client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
+      new RetryingClient(client, RetryingClient.Patience.standard(), told::add)
+          .ask(new GetCompany());
+
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .contains("10003", "2 s", "gateway")
+          .doesNotContain("0 min");
+    }
+  }
+
+  @Test
   void a_call_refused_for_the_clock_twice_is_fatal() {
     try (ScriptedServer server =
             ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"));

@@ -138,7 +138,7 @@ class PeopleCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--name", "--job-number", "--mobile", "--ic-number"})
+  @ValueSource(strings = {"--name", "--job-number", "--mobile", "--mail", "--ic-number"})
   void a_blank_value_does_not_mean_everybody(String option) {
     Shell.Told told = shell.run("user", "list", option, " ");
 
