@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -30,8 +31,9 @@ public final class RosterCopier {
    * @param file where it lies
    * @param sha256 64 hex digits, lower case
    * @param bytes its size
+   * @param changed whether the roster was written to while it was copied
    */
-  public record Copied(Path file, String sha256, long bytes) {}
+  public record Copied(Path file, String sha256, long bytes, boolean changed) {}
 
   /**
    * Copies the roster into the run's folder as {@code roster}, readable by its owner only and on
@@ -46,6 +48,7 @@ public final class RosterCopier {
     Path copy = runFolder.resolve("roster");
     try (InputStream in = open(roster, name);
         FileChannel out = PrivateFiles.openEmptied(copy)) {
+      FileTime written = Files.getLastModifiedTime(roster);
       MessageDigest digest = Sha256Digest.start();
       byte[] buffer = new byte[1 << 16];
       long bytes = 0;
@@ -57,7 +60,9 @@ public final class RosterCopier {
         }
       }
       out.force(true);
-      return new Copied(copy, HexFormat.of().formatHex(digest.digest()), bytes);
+      boolean changed =
+          bytes != Files.size(roster) || !written.equals(Files.getLastModifiedTime(roster));
+      return new Copied(copy, HexFormat.of().formatHex(digest.digest()), bytes, changed);
     }
   }
 

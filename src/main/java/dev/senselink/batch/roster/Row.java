@@ -173,6 +173,11 @@ public final class Row {
     return columns;
   }
 
+  /** Whether the row has fewer cells than the header, as one has that is cut off. */
+  public boolean isShort() {
+    return line.cells().size() < header.names().size();
+  }
+
   /** Whole sentences about things that are kept but worth a look. */
   public List<String> warnings() {
     return warnings;

@@ -54,6 +54,9 @@ public final class LeaverBrakes {
     if (outcomes.anyUncertain(list.run())) {
       return Optional.of(notComplete());
     }
+    if (rules.rosterIsCut()) {
+      return Optional.of(new Brake("ROSTER_CUT", words("brake.rosterCut")));
+    }
     return listShrank(last).or(this::serverListShrank);
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptGroups groups whose people are never leavers
  * @param departments whoever is in one of these without being in the roster is told, too
  * @param groups the same for groups
+ * @param rosterIsCut whether the roster's file looks cut off, so that nobody is missing by it
  */
 public record LeaverRules(
     Action action,
@@ -27,7 +28,8 @@ public record LeaverRules(
     List<String> kept,
     List<Long> keptGroups,
     List<Long> departments,
-    List<Long> groups) {
+    List<Long> groups,
+    boolean rosterIsCut) {
   public LeaverRules {
     kept = List.copyOf(kept);
     keptGroups = List.copyOf(keptGroups);

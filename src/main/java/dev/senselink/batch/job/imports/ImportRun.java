@@ -238,7 +238,8 @@ final class ImportRun {
       return;
     }
     r.progress().waiting(words("waiting.list", list.name()));
-    LeaverRules rules = new LeaverRulesReader(places).read(settings.list());
+    LeaverRules rules =
+        new LeaverRulesReader(places, CutRoster.is(intake, r, list)).read(settings.list());
     LeaverGate planned = plan == null ? LeaverGate.OPEN : plan.leavers(r.ledger(), places);
     LeaverGate gate = new OtherSitesGate(r.connection().world().others(), planned);
     Predicate<List<Leaver>> confirmed =

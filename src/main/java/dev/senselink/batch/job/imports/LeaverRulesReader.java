@@ -29,9 +29,16 @@ final class LeaverRulesReader {
   private static final String GROUP = "group=";
 
   private final ServerPlaces places;
+  private final boolean rosterIsCut;
 
+  /** For what was typed alone, whatever the roster's file looks like. */
   LeaverRulesReader(ServerPlaces places) {
+    this(places, false);
+  }
+
+  LeaverRulesReader(ServerPlaces places, boolean rosterIsCut) {
     this.places = places;
+    this.rosterIsCut = rosterIsCut;
   }
 
   /**
@@ -66,7 +73,8 @@ final class LeaverRulesReader {
         lines(typed.keep()),
         kept,
         departments,
-        groups);
+        groups,
+        rosterIsCut);
   }
 
   private static List<String> lines(@Nullable Path file) {

@@ -140,7 +140,10 @@ final class PlanDraft implements AutoCloseable {
   /** Looks what would be done about those whom the list names no more. */
   LeaverFacts leavers(Enrolment enrolment, OutcomeStore outcomes, LedgerDatabase beside) {
     LeaverRules rules =
-        list == null ? null : new LeaverRulesReader(open.site().places()).read(settings.list());
+        list == null
+            ? null
+            : new LeaverRulesReader(open.site().places(), CutRoster.is(intake, open, list))
+                .read(settings.list());
     if (list == null || rules == null) {
       return LeaverFacts.NONE;
     }

@@ -61,6 +61,7 @@ public final class FirstPass {
   private int rows;
   private int photosFound;
   private boolean namesCount;
+  private boolean lastIsShort;
   private List<String> unclaimed = List.of();
   private NearPhotoNames nearly = NearPhotoNames.of(List.of());
 
@@ -80,6 +81,7 @@ public final class FirstPass {
    *
    * @param photosFound rows for which a photo file was found
    * @param departments every department named, each once; {@code groups} likewise
+   * @param lastIsShort whether the last row has fewer cells than the header
    */
   public record Result(
       RosterShape shape,
@@ -89,7 +91,8 @@ public final class FirstPass {
       Set<GroupName> groups,
       List<String> warnings,
       Unclaimed unclaimed,
-      List<NearPhoto> near) {}
+      List<NearPhoto> near,
+      boolean lastIsShort) {}
 
   /**
    * A photo that no row led to and whose name is nearly that of a row without one.
@@ -114,7 +117,15 @@ public final class FirstPass {
       decide();
     }
     return new Result(
-        shape, rows, photosFound, departments, groups, warnings.told(), unclaimed(), near());
+        shape,
+        rows,
+        photosFound,
+        departments,
+        groups,
+        warnings.told(),
+        unclaimed(),
+        near(),
+        lastIsShort);
   }
 
   private Unclaimed unclaimed() {
@@ -137,6 +148,7 @@ public final class FirstPass {
 
   private void count(Row row) {
     rows++;
+    lastIsShort = row.isShort();
     if (row.isLeftOut()) {
       return; // it claims no key and no photo
     }

@@ -40,6 +40,7 @@ public final class RosterIntake implements AutoCloseable {
   private final FirstPassStore store;
   private final String rosterSha256;
   private final String sha256;
+  private final boolean changed;
   private final FirstPass.Result result;
   private final @Nullable PhotoFolder own;
   private RosterInput input;
@@ -52,6 +53,7 @@ public final class RosterIntake implements AutoCloseable {
       FirstPassStore store,
       String rosterSha256,
       String sha256,
+      boolean changed,
       RosterInput input,
       FirstPass.Result result) {
     this.folder = folder;
@@ -61,6 +63,7 @@ public final class RosterIntake implements AutoCloseable {
     this.store = store;
     this.rosterSha256 = rosterSha256;
     this.sha256 = sha256;
+    this.changed = changed;
     this.input = input;
     this.result = result;
   }
@@ -115,7 +118,16 @@ public final class RosterIntake implements AutoCloseable {
         throw TableFileException.onlyHeader(input.displayName());
       }
       return new RosterIntake(
-          folder, roster, photos, photos, store, copied.sha256(), sha, input, result);
+          folder,
+          roster,
+          photos,
+          photos,
+          store,
+          copied.sha256(),
+          sha,
+          copied.changed(),
+          input,
+          result);
     } catch (IOException e) {
       discard(folder, store, photos);
       throw DataFolderFailure.unwritable(below, e);
@@ -142,7 +154,8 @@ public final class RosterIntake implements AutoCloseable {
       folder = PrivateFiles.temporaryBelow(below, DataFolder.INCOMING);
       store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
       FirstPass.Result result = new FirstPass(input, photos, store).run();
-      return new RosterIntake(folder, roster, photos, null, store, sha256, sha256, input, result);
+      return new RosterIntake(
+          folder, roster, photos, null, store, sha256, sha256, false, input, result);
     } catch (IOException e) {
       discard(folder, store, null);
       throw DataFolderFailure.unwritable(below, e);
@@ -200,6 +213,11 @@ public final class RosterIntake implements AutoCloseable {
   /** Of the roster alone. */
   public String rosterSha256() {
     return rosterSha256;
+  }
+
+  /** Whether the roster's file was written to while it was copied. */
+  public boolean isChanged() {
+    return changed;
   }
 
   /** Where the roster came from, absolute. */
