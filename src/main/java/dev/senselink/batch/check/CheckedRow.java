@@ -12,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  *     there is a problem
  * @param photoProblem why the row's photo cannot be used, {@code null} if nothing is wrong; a row
  *     that simply has no photo has neither
+ * @param departed how the row says that its person has left, {@code null} where it does not; such a
+ *     person has a name and keys only, and nothing is ever sent for the row itself
  */
 public record CheckedRow(
-    Row row, RosterPerson person, @Nullable PhotoFile photo, @Nullable Finding photoProblem) {}
+    Row row,
+    RosterPerson person,
+    @Nullable PhotoFile photo,
+    @Nullable Finding photoProblem,
+    @Nullable String departed) {
+  /** One of somebody who has not left. */
+  public CheckedRow(
+      Row row, RosterPerson person, @Nullable PhotoFile photo, @Nullable Finding photoProblem) {
+    this(row, person, photo, photoProblem, null);
+  }
+}

@@ -49,11 +49,30 @@ public final class RowCheck {
     return new RowCheck(row, settings).checked();
   }
 
+  /**
+   * Only who a row is: its name and its keys.
+   *
+   * @return without a person where the row does not say who it is
+   */
+  public static CheckResult identity(Row row, RosterSettings settings) {
+    RowCheck check = new RowCheck(row, settings);
+    RequiredCells.check(row, check.kind, check.findings);
+    check.wish(RosterColumn.NAME);
+    KeyRules.USER_KEYS.stream()
+        .map(KeyField::column)
+        .filter(column -> !row.unreadable().contains(column))
+        .forEach(check::wish);
+    boolean fit = check.findings.isEmpty();
+    RosterPerson person =
+        fit ? new RosterPerson(check.kind, check.wishes, null, null, List.of(), null, null) : null;
+    return new CheckResult(row, person, check.findings, List.of());
+  }
+
   private CheckResult checked() {
     row.faults().forEach(fault -> findings.add(new Finding(fault.code(), null, fault.reason())));
     RequiredCells.check(row, kind, findings);
     for (RosterColumn column : RosterColumn.values()) {
-      if (column.knownIn(kind)) {
+      if (column.knownIn(kind) && !column.tellsStanding()) {
         wish(column);
       }
     }

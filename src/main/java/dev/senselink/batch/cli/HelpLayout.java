@@ -47,6 +47,8 @@ final class HelpLayout {
             "header-row",
             "encoding",
             "date-format",
+            "left-when",
+            "rows-where",
             "gender-coding",
             "max-roster",
             "corrections",

@@ -9,6 +9,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.guests.GuestEndings;
+import dev.senselink.batch.enrol.leavers.DepartedRows;
 import dev.senselink.batch.enrol.leavers.LeaverGate;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
 import dev.senselink.batch.enrol.leavers.ListCompletion;
@@ -174,7 +175,20 @@ public final class Enrolment {
 
   /** Works one row to its outcome; never throws for what a row or the server's answers hold. */
   public Outcome work(CheckedRow applicant) {
+    return work(applicant, false);
+  }
+
+  /**
+   * The same of rows of which some say that their person has left.
+   *
+   * @param followed whether the list's leavers are dealt with after the rows
+   */
+  public Outcome work(CheckedRow applicant, boolean followed) {
     RowTask task = new RowTask(applicant, before(applicant));
+    String departed = applicant.departed();
+    if (departed != null) {
+      return ending(task, () -> new DepartedRows(context).work(task, departed, followed));
+    }
     Outcome over = visitors.over(task);
     if (over != null) {
       return over;

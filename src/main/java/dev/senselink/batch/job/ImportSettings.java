@@ -8,10 +8,12 @@ import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.Quality;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.roster.ColumnMemory;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +101,11 @@ public record ImportSettings(
   public ImportSettings asPlanned(RosterSettings read) {
     RosterListSettings meant = list == null ? null : list.asNew();
     return with(
-        read.withLines(reading.lines()), policies.onSimilar(OnSimilar.REVIEW), report, next, meant);
+        read.withLines(reading.lines()).withRows(read.rows().on(reading.rows().today())),
+        policies.onSimilar(OnSimilar.REVIEW),
+        report,
+        next,
+        meant);
   }
 
   private ImportSettings with(
@@ -122,6 +128,21 @@ public record ImportSettings(
         ended,
         of,
         corrections);
+  }
+
+  /** The same, read by this day: a leaving date after it is no leaving yet. */
+  public ImportSettings on(LocalDate day) {
+    return with(reading.withRows(reading.rows().on(day)), policies, report, next, list);
+  }
+
+  /** The same with the words for somebody who has left that were said of such a list before. */
+  public ImportSettings remembering(ColumnMemory memory) {
+    return with(memory.withLeftWhen(roster, reading), policies, report, next, list);
+  }
+
+  /** Whether whoever has left is dealt with after the rows. */
+  public boolean followsLeavers() {
+    return list != null && list.leavers() != null && !list.part();
   }
 
   /** How people are looked up. */

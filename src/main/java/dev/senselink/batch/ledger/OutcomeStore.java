@@ -28,7 +28,8 @@ public final class OutcomeStore {
   /** All in one look: there may be millions of rows. */
   private static final String COUNTS =
       "SELECT ENDING, COUNT(*), COUNT(CASE WHEN CODE IN (%s)".formatted(TO_LOOK_AT)
-          + " OR (CODE = 'STORED_DIFFERENTLY' AND DIFFERS <> '') THEN 1 END)"
+          + " OR (CODE = 'STORED_DIFFERENTLY' AND DIFFERS <> '') THEN 1 END),"
+          + " COUNT(CASE WHEN CODE = '%s' THEN 1 END)".formatted(Outcome.HAS_DOORS)
           + " FROM OUTCOME";
 
   private static final String OF_RUN = COUNTS + " WHERE RUN = ? GROUP BY ENDING";
@@ -216,16 +217,18 @@ public final class OutcomeStore {
 
   private OutcomeTally tally(String counts, String of, long rosterRows) {
     OutcomeTally tally = new OutcomeTally();
-    long[] look = {0};
+    long[] look = {0, 0};
     jdbc.query(
         counts,
         rs -> {
           RowEnding ending = RowEnding.valueOf(rs.getString(1));
           tally.add(ending, rs.getLong(2));
           look[0] += ending.needsAttention() ? 0 : rs.getLong(3);
+          look[1] += rs.getLong(4);
         },
         of);
     tally.addDoneButToLookAt(look[0]);
+    tally.addLeftWithDoors(look[1]);
     long missing = rosterRows - tally.sum();
     if (missing > 0) {
       tally.add(RowEnding.NOT_ATTEMPTED, missing);

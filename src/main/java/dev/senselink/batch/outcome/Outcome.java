@@ -183,12 +183,20 @@ public record Outcome(
   /** Something of what was there before cannot be put back; the row is done as far as it can be. */
   public static final String NOT_RESTORABLE = "NOT_RESTORABLE";
 
+  /** The row says that its person has left, and they are still in groups. */
+  public static final String HAS_DOORS = "HAS_DOORS";
+
+  /** The same, where it is not certain who of the server they are. */
+  public static final String DEPARTED_UNCLEAR = "DEPARTED_UNCLEAR";
+
   /** Codes of rows that are done and yet need attention: exit code 3. */
   public static final List<String> TO_LOOK_AT =
       List.of(
           APPEARED_MEANWHILE,
           STORED_WRONGLY,
           NOT_RESTORABLE,
+          HAS_DOORS,
+          DEPARTED_UNCLEAR,
           FaceFindings.NO_FACE,
           FaceFindings.MULTIPLE_FACES,
           FaceFindings.PHOTO_TURNED);

@@ -8,12 +8,24 @@ public final class OutcomeTally {
   private final Map<RowEnding, Long> counts = new EnumMap<>(RowEnding.class);
   private long doneButToLookAt;
   private long hinted;
+  private long leftWithDoors;
 
   /** Counts a row with all that its outcome says. */
   public synchronized void add(Outcome outcome) {
     add(outcome.ending());
     doneButToLookAt += outcome.isDoneButToLookAt() ? 1 : 0;
     hinted += outcome.hints().isEmpty() ? 0 : 1;
+    leftWithDoors += outcome.code().equals(Outcome.HAS_DOORS) ? 1 : 0;
+  }
+
+  /** Rows whose person has left by the list and is still in groups. */
+  public synchronized long leftWithDoors() {
+    return leftWithDoors;
+  }
+
+  /** So many of the rows that are counted already are such. */
+  public synchronized void addLeftWithDoors(long count) {
+    leftWithDoors += count;
   }
 
   /** Rows whose photo has a hint, as far as outcomes were counted one by one. */

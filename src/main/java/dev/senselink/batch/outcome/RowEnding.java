@@ -18,6 +18,10 @@ public enum RowEnding {
   SKIPPED_OVER(Group.SKIPPED),
   /** A person has taken the row out of the list before it was imported. */
   SKIPPED_LEFT_OUT(Group.SKIPPED),
+  /** The row itself says that its person has left. */
+  SKIPPED_DEPARTED(Group.SKIPPED),
+  /** The row is not of the part of the list that was asked for. */
+  SKIPPED_FILTERED(Group.SKIPPED),
   REVIEW(Group.REVIEW),
   REJECTED_ROW(Group.REJECTED),
   REJECTED_PHOTO(Group.REJECTED),

@@ -202,6 +202,9 @@ final class AdviceBuilder {
     if (all.stream().anyMatch(cause -> cause.example().code().equals(Outcome.APPEARED_MEANWHILE))) {
       step(words.of("step.look"), "");
     }
+    if (all.stream().anyMatch(cause -> cause.example().code().equals(Outcome.HAS_DOORS))) {
+      step(words.of("step.revoke"), commands.revoking());
+    }
     boolean first = special >= rows + photos;
     steps.addAll(first ? own : List.of());
     if (rows + photos > 0) {

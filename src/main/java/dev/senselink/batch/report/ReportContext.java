@@ -63,6 +63,11 @@ public record ReportContext(
       return "";
     }
 
+    /** Takes whoever has left by the list out of their groups. */
+    default String revoking() {
+      return "";
+    }
+
     /** Carries out the plan that was written. */
     default String applying() {
       return "";

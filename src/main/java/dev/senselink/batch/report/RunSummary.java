@@ -45,6 +45,7 @@ public final class RunSummary {
     json.put("deleted", leavers.of(Leaver.State.DELETED));
     json.put("returned", leavers.of(Leaver.State.RETURNED));
     json.put("leaversLeft", leavers.of(Leaver.State.LEFT));
+    json.put("leftWithDoors", tally.leftWithDoors());
     json.put("leaversBrake", leavers.brake());
     json.put("leaversBrakeReason", leavers.brake().isEmpty() ? "" : leavers.why());
     json.put("removed", tally.of(RowEnding.REMOVED));

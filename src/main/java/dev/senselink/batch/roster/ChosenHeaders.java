@@ -45,12 +45,20 @@ record ChosenHeaders(Map<Integer, String> options, List<String> unmet, List<Inte
     return new ChosenHeaders(options, unmet, joined);
   }
 
-  private static List<Integer> positions(String header, List<String> clean, List<String> folded) {
-    List<Integer> exact = positions(clean, ColumnOption.oneLine(header));
-    return exact.isEmpty() ? positions(folded, HeaderNames.fold(header)) : exact;
+  /** Where a header that an option names stands; empty where it is not here. */
+  static List<Integer> positions(List<String> headers, String header) {
+    return positions(
+        header,
+        headers.stream().map(ColumnOption::oneLine).toList(),
+        headers.stream().map(HeaderNames::fold).toList());
   }
 
-  private static List<Integer> positions(List<String> all, String wanted) {
+  private static List<Integer> positions(String header, List<String> clean, List<String> folded) {
+    List<Integer> exact = equal(clean, ColumnOption.oneLine(header));
+    return exact.isEmpty() ? equal(folded, HeaderNames.fold(header)) : exact;
+  }
+
+  private static List<Integer> equal(List<String> all, String wanted) {
     List<Integer> at = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).equals(wanted)) {

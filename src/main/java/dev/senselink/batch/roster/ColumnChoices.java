@@ -160,7 +160,9 @@ public record ColumnChoices(RosterKind kind, List<String> headers, List<String> 
     positions()
         .forEach(
             (choice, at) -> {
-              if (at.size() > 1) {
+              boolean several =
+                  ColumnOption.target(choice).filter(RosterColumn::tellsStanding).isPresent();
+              if (at.size() > 1 && !several) {
                 all.add(new Wrong(Fault.TWICE, List.of(choice), names(at)));
               }
             });

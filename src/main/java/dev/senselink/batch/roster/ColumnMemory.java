@@ -38,7 +38,7 @@ public final class ColumnMemory {
     return file;
   }
 
-  private record Said(String kind, List<String> headers, String columns) {}
+  private record Said(String kind, List<String> headers, String columns, String leftWhen) {}
 
   /** What {@code --columns} said of the headers of a list that says nothing of them itself. */
   public Optional<String> proposal(Path roster, RosterSettings reading) {
@@ -80,9 +80,37 @@ public final class ColumnMemory {
     return newest(kind).stream().limit(TRIED).map(Said::columns).toList();
   }
 
+  /**
+   * How to read a list, with the words for somebody who has left that were said of such a one: they
+   * hold without being asked about again, for they only ever leave somebody out.
+   */
+  public RosterSettings withLeftWhen(Path roster, RosterSettings reading) {
+    List<Said> all =
+        said().stream()
+            .filter(one -> one.kind().equals(reading.kind().name()) && !one.leftWhen().isEmpty())
+            .toList();
+    if (!reading.rows().leftWhen().isEmpty() || all.isEmpty()) {
+      return reading;
+    }
+    try {
+      List<String> headers = headers(roster, reading);
+      return all.stream()
+          .filter(one -> one.headers().equals(headers))
+          .findFirst()
+          .map(one -> reading.rows().leftWhen(RowChoice.parse(one.leftWhen(), "")))
+          .map(reading::withRows)
+          .orElse(reading);
+    } catch (TableFileException e) {
+      return reading; // whoever takes the list in says what is wrong with it
+    }
+  }
+
   private List<Said> newest(RosterKind kind) {
     List<Said> all =
-        new ArrayList<>(said().stream().filter(one -> one.kind().equals(kind.name())).toList());
+        new ArrayList<>(
+            said().stream()
+                .filter(one -> one.kind().equals(kind.name()) && !one.columns().isEmpty())
+                .toList());
     Collections.reverse(all);
     return all;
   }
@@ -112,10 +140,12 @@ public final class ColumnMemory {
 
   /** Remembers what was said of a list that was taken in; the data folder's lock is held. */
   public void remember(RosterShape shape, RosterSettings reading) {
-    if (reading.columns().isEmpty()) {
+    String leftWhen = reading.rows().leftWhenOption();
+    if (reading.columns().isEmpty() && leftWhen.isEmpty()) {
       return;
     }
-    Said now = new Said(reading.kind().name(), folded(shape.headers()), reading.columnsOption());
+    Said now =
+        new Said(reading.kind().name(), folded(shape.headers()), reading.columnsOption(), leftWhen);
     List<Said> all = new ArrayList<>(said());
     all.removeIf(one -> one.kind().equals(now.kind()) && one.headers().equals(now.headers()));
     all.add(now);
@@ -137,7 +167,12 @@ public final class ColumnMemory {
         JsonNode one = JsonMapper.shared().readTree(line);
         List<String> headers = new ArrayList<>();
         one.path("headers").forEach(header -> headers.add(header.asString()));
-        all.add(new Said(one.path("kind").asString(), headers, one.path("columns").asString()));
+        all.add(
+            new Said(
+                one.path("kind").asString(),
+                headers,
+                one.path("columns").asString(),
+                one.path("leftWhen").asString("")));
       }
     } catch (IOException | JacksonException e) {
       return List.of(); // none yet, or none that can be read

@@ -114,7 +114,7 @@ final class ColumnOption {
             return;
           }
           String other = taken.put(column.get(), header);
-          if (other != null) {
+          if (other != null && !column.get().tellsStanding()) {
             problems.add(words("option.columns.same", other, header, column.get().spoken()));
           }
         });

@@ -101,6 +101,7 @@ final class CsvRoster implements Roster {
             Set.copyOf(found.row().ignored()),
             shape.hostIsId(),
             new JoinedName(shape.nameParts(), found.row().nameIsChosen()),
+            found.row().standing(),
             tokens.delimiter());
     return new CsvRoster(file, tokens, shape, header);
   }

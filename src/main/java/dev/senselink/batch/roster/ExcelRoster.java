@@ -42,6 +42,7 @@ final class ExcelRoster implements Roster {
             Set.copyOf(found.header().row().ignored()),
             shape.hostIsId(),
             new JoinedName(shape.nameParts(), found.header().row().nameIsChosen()),
+            found.header().row().standing(),
             RosterHeader.NO_DELIMITER);
     this.merged = new MergedValues(header);
   }

@@ -95,7 +95,12 @@ public final class HeaderNames {
       return known;
     }
     List<RosterColumn> here = known.columns().stream().filter(c -> c.knownIn(kind)).toList();
-    return here.isEmpty() ? null : new Meaning(known.role(), here);
+    if (!here.isEmpty()) {
+      return new Meaning(known.role(), here);
+    }
+    return known.columns().stream().anyMatch(RosterColumn::tellsStanding)
+        ? new Meaning(Role.NOT_OURS, List.of())
+        : null;
   }
 
   /** Whether beside a family name it is the given one. */

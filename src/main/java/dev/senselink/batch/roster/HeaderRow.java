@@ -19,6 +19,7 @@ final class HeaderRow {
   private final RosterKind kind;
   private final List<String> headers;
   private final ChosenHeaders chosen;
+  private final StandingColumns standing;
   private final Map<RosterColumn, List<Integer>> claims = new EnumMap<>(RosterColumn.class);
   private final List<Integer> ignored = new ArrayList<>();
   private final List<Integer> unknown = new ArrayList<>();
@@ -35,7 +36,8 @@ final class HeaderRow {
   HeaderRow(List<String> headers, RosterSettings settings) {
     this.kind = settings.kind();
     this.headers = List.copyOf(headers);
-    this.chosen = ChosenHeaders.of(headers, settings.columns());
+    this.chosen = ChosenHeaders.of(headers, settings.saidOfHeaders());
+    this.standing = StandingColumns.of(headers, settings.rows());
     for (int i = 0; i < headers.size(); i++) {
       place(i, chosen.options().get(i));
     }
@@ -135,9 +137,16 @@ final class HeaderRow {
     return family.contains(half) ? name + "+" + headers.get(half) : headers.get(half) + "+" + name;
   }
 
-  /** Headers that {@code --columns} gives a column and that are not here. */
+  /** Headers that an option names and that are not here. */
   List<String> unmetOptions() {
-    return chosen.unmet();
+    return Stream.concat(chosen.unmet().stream(), standing.unmet().stream()).toList();
+  }
+
+  /** Where a row says whether it is somebody to import. */
+  StandingColumns standing() {
+    return standing.at(
+        claims.getOrDefault(RosterColumn.STATUS, List.of()),
+        claims.getOrDefault(RosterColumn.LEFT_ON, List.of()));
   }
 
   /** Whether the host column holds ids. */

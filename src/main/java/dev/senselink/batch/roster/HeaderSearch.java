@@ -201,7 +201,7 @@ public final class HeaderSearch {
         .claims()
         .forEach(
             (column, at) -> {
-              if (at.size() > 1) {
+              if (at.size() > 1 && !column.tellsStanding()) {
                 throw new HeaderFaultException(
                     Code.HEADER_TWICE, file, found.line(), twice(headers, column, at));
               }

@@ -26,6 +26,8 @@ public enum RosterColumn {
   DEPARTMENT("department", RosterColumn.ANY_LENGTH, Use.KNOWN, Use.NONE),
   GROUPS("groups", RosterColumn.ANY_LENGTH, Use.KNOWN, Use.KNOWN),
   PHOTO("photo", RosterColumn.ANY_LENGTH, Use.KNOWN, Use.KNOWN),
+  STATUS("status", RosterColumn.ANY_LENGTH, Use.KNOWN, Use.NONE),
+  LEFT_ON("leftOn", RosterColumn.ANY_LENGTH, Use.KNOWN, Use.NONE),
   HOST("host", RosterColumn.ANY_LENGTH, Use.NONE, Use.REQUIRED),
   DATE_TIME_FROM("dateTimeFrom", RosterColumn.ANY_LENGTH, Use.NONE, Use.REQUIRED),
   DATE_TIME_TO("dateTimeTo", RosterColumn.ANY_LENGTH, Use.NONE, Use.REQUIRED);
@@ -84,6 +86,14 @@ public enum RosterColumn {
    */
   public boolean isIdentifier() {
     return IDENTIFIERS.contains(this);
+  }
+
+  /**
+   * Whether the column says whether somebody is still employed. Several headers may fill it, and
+   * nothing of it is sent.
+   */
+  public boolean tellsStanding() {
+    return this == STATUS || this == LEFT_ON;
   }
 
   private Use use(RosterKind kind) {

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
  * What rows need to know of their header.
  *
  * @param name the columns of a name that stands in several; empty where it stands in one
+ * @param standing where a row says whether it is somebody to import
  * @param delimiter what stands between the cells of a text
  */
 record RosterHeader(
@@ -23,6 +24,7 @@ record RosterHeader(
     Set<Integer> ignored,
     boolean hostIsId,
     JoinedName name,
+    StandingColumns standing,
     char delimiter) {
 
   /** What {@link #delimiter} is in a workbook, which needs none. */
@@ -32,6 +34,8 @@ record RosterHeader(
   void forEachNeeded(BiConsumer<RosterColumn, Integer> each) {
     columns.forEach(each);
     name.parts().stream().skip(1).forEach(at -> each.accept(RosterColumn.NAME, at));
+    standing.statuses().stream().skip(1).forEach(at -> each.accept(RosterColumn.STATUS, at));
+    standing.dates().stream().skip(1).forEach(at -> each.accept(RosterColumn.LEFT_ON, at));
   }
 
   /** Fills up missing cells with blanks and drops blank ones beyond the last header. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param genderCoding what a bare 1 or 2 means; null if nothing is agreed
  * @param limit how large it may be
  * @param lines where its rows stand in the list that it was taken out of; null where it is whole
+ * @param rows which of its rows are people to import
  */
 public record RosterSettings(
     RosterKind kind,
@@ -36,7 +37,8 @@ public record RosterSettings(
     @Nullable String dateFormat,
     @Nullable GenderCoding genderCoding,
     RosterLimit limit,
-    @Nullable RowLines lines) {
+    @Nullable RowLines lines,
+    RowChoice rows) {
   /** With the standard limit. */
   public RosterSettings(
       RosterKind kind,
@@ -55,7 +57,8 @@ public record RosterSettings(
         dateFormat,
         genderCoding,
         RosterLimit.standard(),
-        null);
+        null,
+        RowChoice.ALL);
   }
 
   public RosterSettings {
@@ -71,6 +74,9 @@ public record RosterSettings(
     if (dateFormat != null) {
       CellDate.problem(dateFormat).ifPresent(problems::add);
     }
+    if (kind == RosterKind.GUESTS && !(rows.leftWhen().isEmpty() && rows.where().isEmpty())) {
+      problems.add(words("option.rows.guests"));
+    }
     if (!problems.isEmpty()) {
       throw new RosterSettingsException(problems);
     }
@@ -83,22 +89,22 @@ public record RosterSettings(
 
   public RosterSettings withSheet(@Nullable String newSheet) {
     return new RosterSettings(
-        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, lines);
+        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, lines, rows);
   }
 
   public RosterSettings withHeaderRow(@Nullable Integer newHeaderRow) {
     return new RosterSettings(
-        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding, limit, lines);
+        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding, limit, lines, rows);
   }
 
   public RosterSettings withEncoding(@Nullable String newEncoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding, limit, lines);
+        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding, limit, lines, rows);
   }
 
   public RosterSettings withColumns(Map<String, String> newColumns) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding, limit, lines);
+        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding, limit, lines, rows);
   }
 
   /** The columns as the option writes them, for example {@code Nom=name,联系电话=-}. */
@@ -113,22 +119,37 @@ public record RosterSettings(
 
   public RosterSettings withDateFormat(@Nullable String newDateFormat) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding, limit, lines);
+        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding, limit, lines, rows);
   }
 
   public RosterSettings withGenderCoding(@Nullable GenderCoding newGenderCoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding, limit, lines);
+        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding, limit, lines, rows);
   }
 
   public RosterSettings withLimit(RosterLimit newLimit) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, newLimit, lines);
+        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, newLimit, lines, rows);
   }
 
   public RosterSettings withLines(@Nullable RowLines newLines) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, newLines);
+        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, newLines, rows);
+  }
+
+  public RosterSettings withRows(RowChoice newRows) {
+    return new RosterSettings(
+        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, lines, newRows);
+  }
+
+  /** What headers are said to be: by {@code --columns}, and a status by {@code --left-when}. */
+  Map<String, String> saidOfHeaders() {
+    if (rows.leftWhen().isEmpty()) {
+      return columns;
+    }
+    Map<String, String> all = new LinkedHashMap<>(columns);
+    rows.leftWhen().keySet().forEach(header -> all.put(header, RosterColumn.STATUS.header()));
+    return all;
   }
 
   private static boolean isEncoding(String name) {

@@ -124,6 +124,33 @@ public final class Row {
     return text(column).equalsIgnoreCase(CLEAR);
   }
 
+  static boolean isClear(String cell) {
+    return cell.equalsIgnoreCase(CLEAR);
+  }
+
+  /** The cell at this position, trimmed and in form NFC. */
+  String clean(int at) {
+    return clean.get(at);
+  }
+
+  StandingColumns standingColumns() {
+    return header.standing();
+  }
+
+  String headerName(int at) {
+    return header.names().get(at);
+  }
+
+  String headerTold(int at) {
+    return header.told(at);
+  }
+
+  /** Whether the cell at this position cannot be trusted. */
+  boolean isUnreadable(int at) {
+    String name = header.names().get(at);
+    return faults.stream().anyMatch(fault -> fault.header() == null || fault.header().equals(name));
+  }
+
   /** Whether a bare number in {@link RosterColumn#HOST} is an id. */
   public boolean hostIsId() {
     return header.hostIsId();

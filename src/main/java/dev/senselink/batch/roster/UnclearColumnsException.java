@@ -23,7 +23,7 @@ public final class UnclearColumnsException extends RuntimeException {
   /** So many values tell what a column holds. */
   private static final int SAMPLE = 200;
 
-  private UnclearColumnsException(String message) {
+  UnclearColumnsException(String message) {
     super(message);
   }
 

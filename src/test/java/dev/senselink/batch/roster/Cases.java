@@ -76,6 +76,8 @@ public final class Cases {
               case "header-row" -> settings.withHeaderRow(Integer.valueOf(value));
               case "encoding" -> settings.withEncoding(value);
               case "date-format" -> settings.withDateFormat(value);
+              case "left-when" -> settings.withRows(RowChoice.parse(value, ""));
+              case "rows-where" -> settings.withRows(RowChoice.parse("", value));
               case "gender-coding" -> settings.withGenderCoding(GenderCoding.of(value));
               default -> throw new IllegalArgumentException("no option " + option.getKey());
             };

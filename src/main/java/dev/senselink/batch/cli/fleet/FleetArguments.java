@@ -32,6 +32,8 @@ final class FleetArguments {
           "encoding",
           "columns",
           "date-format",
+          "left-when",
+          "rows-where",
           "gender-coding",
           "max-roster");
 

@@ -4,6 +4,7 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.RowChoice;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import java.util.Map;
 
@@ -24,6 +25,9 @@ final class FleetRosterForm {
         .withHeaderRow(row == null ? null : Integer.valueOf(row))
         .withEncoding(said.get("encoding"))
         .withDateFormat(said.get("date-format"))
+        .withRows(
+            RowChoice.parse(
+                said.getOrDefault("left-when", ""), said.getOrDefault("rows-where", "")))
         .withGenderCoding(gender == null ? null : GenderCoding.of(gender))
         .withLimit(limit == null ? RosterLimit.standard() : RosterLimit.parse(limit));
   }

@@ -17,6 +17,8 @@ import dev.senselink.batch.job.imports.DryRun;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.roster.ColumnMemory;
+import java.time.LocalDate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,7 +89,7 @@ public final class ImportOptions {
    * @return what the shell is told
    */
   public int run(CommandSpec command, RosterArguments arguments, ImportSettings typed) {
-    ImportSettings settings = typed.ofPart(connection.part());
+    ImportSettings settings = typed.ofPart(connection.part()).on(LocalDate.now(connection.zone()));
     LogConfiguration.configure(output);
     retention.check(); // before anything is sent
     undo.settings();
@@ -118,18 +120,19 @@ public final class ImportOptions {
 
   private RunEnd run(
       CommandSpec command,
-      ImportSettings settings,
+      ImportSettings typed,
       PhotoEngine engine,
       ConsoleProgress progress,
       StopSwitch stop) {
     if (offline) {
-      ColumnProposal.offline(command, settings, progress, connection.where);
-      return new DryRun(settings, engine, progress, stop).offline(connection.zone());
+      ColumnProposal.offline(command, typed, progress, connection.where);
+      return new DryRun(typed, engine, progress, stop).offline(connection.zone());
     }
     try {
       var open = connection.open(progress::say).keeping(undo.settings());
       progress.say(words("run.state", open.data().toAbsolutePath().normalize()));
-      ColumnProposal.make(command, settings, progress, open.data());
+      ColumnProposal.make(command, typed, progress, open.data());
+      ImportSettings settings = typed.remembering(new ColumnMemory(open.data()));
       if (settings.mode().dryRun()) {
         PlanSettings planned = plan.settings(command);
         return new DryRun(settings, engine, progress, stop, planned).online(open);

@@ -3,6 +3,7 @@ package dev.senselink.batch.cli.option;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.RowChoice;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,12 @@ final class RosterOptions {
   @Option(names = "--max-roster", paramLabel = "SIZE")
   @Nullable String maxRoster;
 
+  @Option(names = "--left-when", paramLabel = "\"A=word,word\"")
+  @Nullable String leftWhen;
+
+  @Option(names = "--rows-where", paramLabel = "\"A=word,word\"")
+  @Nullable String rowsWhere;
+
   RosterSettings settings(RosterKind kind) {
     RosterSettings plain = RosterSettings.of(kind);
     RosterSettings mapped = plain.withColumns(String.join(",", columns));
@@ -41,6 +48,8 @@ final class RosterOptions {
         .withEncoding(encoding)
         .withDateFormat(dateFormat)
         .withGenderCoding(genderCoding == null ? null : GenderCoding.of(genderCoding))
+        .withRows(
+            RowChoice.parse(leftWhen == null ? "" : leftWhen, rowsWhere == null ? "" : rowsWhere))
         .withLimit(maxRoster == null ? RosterLimit.standard() : RosterLimit.parse(maxRoster));
   }
 }

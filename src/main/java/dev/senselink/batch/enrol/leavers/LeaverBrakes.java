@@ -6,6 +6,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.lists.ListImport;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes an import leave all leavers alone: a file that is not the list, a server that does not
@@ -50,14 +51,14 @@ public final class LeaverBrakes {
   }
 
   /** The first brake that holds before anybody is looked for. */
-  Optional<Brake> before(ListImport last) {
+  Optional<Brake> before(@Nullable ListImport last) {
     if (outcomes.anyUncertain(list.run())) {
       return Optional.of(notComplete());
     }
     if (rules.rosterIsCut()) {
       return Optional.of(new Brake("ROSTER_CUT", words("brake.rosterCut")));
     }
-    return listShrank(last).or(this::serverListShrank);
+    return last == null ? Optional.empty() : listShrank(last).or(this::serverListShrank);
   }
 
   private Optional<Brake> listShrank(ListImport last) {
@@ -82,8 +83,8 @@ public final class LeaverBrakes {
   /**
    * Whether so many people are too many for whom something is newly to be done.
    *
-   * @param returning whom earlier imports have missed, and of whom the ledger does not say yet that
-   *     they are named again
+   * @param returning who is named without counting as a member yet: whom earlier imports have
+   *     missed and who are named again, and whoever has left without having been on the list
    */
   Optional<Brake> tooMany(long people, long returning) {
     long members = ledger.listMembers().notMissedBefore(list.list(), list.number()) + returning;

@@ -23,6 +23,7 @@ final class LeaverCandidate {
   private boolean seen;
   private boolean namedOtherwise;
   private boolean sameNameNew;
+  private boolean departed;
 
   /**
    * @param member as the list remembers them, {@code null} for whom it never named
@@ -113,6 +114,15 @@ final class LeaverCandidate {
   /** A row of their name has made somebody in this run. */
   void meetNewcomer() {
     sameNameNew = true;
+  }
+
+  /** A row of today's roster that is them says that they have left. */
+  void depart() {
+    departed = true;
+  }
+
+  boolean isDeparted() {
+    return departed;
   }
 
   boolean isNamed() {

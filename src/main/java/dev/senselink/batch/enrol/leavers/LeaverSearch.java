@@ -16,6 +16,8 @@ import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.ListMember;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.Row;
 import java.time.Duration;
@@ -61,6 +63,7 @@ final class LeaverSearch {
     private final Set<Long> newly = new HashSet<>();
     private final Instant now;
     private long inConflict;
+    private long strangers;
     private long returning;
     private long keptByOldLists;
     private @Nullable Brake brake;
@@ -104,6 +107,11 @@ final class LeaverSearch {
       return returning;
     }
 
+    /** How many have left by a row without having been on the list. */
+    long strangers() {
+      return strangers;
+    }
+
     /** How many are missing and stay because of an open conflict. */
     long inConflict() {
       return inConflict;
@@ -137,9 +145,26 @@ final class LeaverSearch {
     this.absence = new LeaverAbsence(ledger, list, rules, found.now());
   }
 
-  /** Looks, and notes whom it finds with the run. */
-  Found look() {
+  /**
+   * Looks, and notes whom it finds with the run.
+   *
+   * @param missing whether whoever no row names is missing; else only whoever has left by a row
+   */
+  Found look(boolean missing) {
     notes.leavers().of(list.run(), State.REVOKED).forEach(one -> revoked.add(one.person()));
+    if (missing) {
+      lookAtMembers();
+    }
+    if (found.brake == null) {
+      lookAtDeparted(missing);
+    }
+    if (found.brake == null) {
+      lookAtPlaces();
+    }
+    return found;
+  }
+
+  private void lookAtMembers() {
     long after = Long.MIN_VALUE;
     while (true) {
       List<ListMember> members =
@@ -151,10 +176,30 @@ final class LeaverSearch {
       }
       after = members.get(members.size() - 1).person();
     }
-    if (found.brake == null) {
-      lookAtPlaces();
+  }
+
+  /** Whoever a row says to have left, as far as they were not looked at as members already. */
+  private void lookAtDeparted(boolean membersToo) {
+    OutcomeCursor outcomes = notes.outcomes().inOrder(list.run());
+    List<LeaverCandidate> some = new ArrayList<>();
+    for (int row = 1; row <= list.rows() && found.brake == null; row++) {
+      Outcome outcome = outcomes.at(row).orElse(null);
+      Long person = outcome == null ? null : outcome.personId();
+      if (outcome == null || person == null || outcome.ending() != RowEnding.SKIPPED_DEPARTED) {
+        continue;
+      }
+      ListMember member = ledger.listMembers().of(list.list(), person).orElse(null);
+      if (member == null || !membersToo) {
+        ledger.known().byId(person).ifPresent(shown -> some.add(candidate(member, shown)));
+      }
+      if (some.size() == PORTION) {
+        judge(some);
+        some.clear();
+      }
     }
-    return found;
+    if (found.brake == null) {
+      judge(some);
+    }
   }
 
   /** People of a department or group, named by the list or not, a portion at a time. */
@@ -241,16 +286,23 @@ final class LeaverSearch {
   /** Null for whom nothing is to be told. */
   private @Nullable Leaver judged(LeaverCandidate one, Set<Long> asked) {
     ListMember member = one.member();
-    if (member == null) {
+    if (member == null && !one.isDeparted()) {
       boolean there = rules.departments().contains(one.shown().department());
       return one.isNamed() ? null : told(one, State.FOUND, there ? "" : PERHAPS_OF_GROUP);
     }
     if (one.isNamed()) {
+      if (member == null) {
+        return null;
+      }
       found.present.add(one.person());
       found.returning += one.isSeen() && member.missedBy() > 0 ? 1 : 0;
       return null;
     }
-    found.missing.add(one.person());
+    if (member == null) {
+      found.strangers++;
+    } else {
+      found.missing.add(one.person());
+    }
     found.members.add(one.person());
     if (revoked.contains(one.person())) {
       return null; // an earlier process of this import has told them
@@ -263,7 +315,7 @@ final class LeaverSearch {
     if (!others.isEmpty()) {
       boolean old = others.stream().allMatch(last -> last.isBefore(found.now.minus(STALE)));
       found.keptByOldLists += old ? 1 : 0;
-      return null;
+      return one.isDeparted() ? told(one, State.KEPT, "ON_OTHER_LIST") : null;
     }
     if (one.shown().type() != Person.STAFF || !one.isAsListed()) {
       return told(one, State.LEFT, "CANDIDATE_CHANGED");
@@ -277,27 +329,29 @@ final class LeaverSearch {
     if (kept.contains(one.person())) {
       return told(one, State.KEPT, "");
     }
-    if (isNew(member)) {
+    if (isNew(one)) {
       found.newly.add(one.person());
     }
     return told(one, State.FOUND, "");
   }
 
   /** Whether something is newly to be done for somebody. */
-  private boolean isNew(ListMember member) {
+  private boolean isNew(LeaverCandidate one) {
+    ListMember member = one.member();
     if (rules.action() == LeaverRules.Action.REPORT) {
-      return member.missedBy() == 0 || member.missedBy() == list.number();
+      return member != null && (member.missedBy() == 0 || member.missedBy() == list.number());
     }
-    Instant since = member.missingSince();
+    Instant since = member == null ? null : member.missingSince();
     RevokedPerson revoked =
         ledger
             .revoked()
-            .of(member.person())
-            .filter(one -> one.state() == RevokedPerson.State.REVOKED)
+            .of(one.person())
+            .filter(shut -> shut.state() == RevokedPerson.State.REVOKED)
             .orElse(null);
     return revoked == null
-        ? rules.isDue(since == null ? found.now : since, found.now)
+        ? one.isDeparted() || rules.isDue(since == null ? found.now : since, found.now)
         : rules.action() == LeaverRules.Action.DELETE
+            && member != null
             && !revoked.left().isEmpty()
             && absence.notYet(revoked, member).isEmpty();
   }
@@ -311,7 +365,7 @@ final class LeaverSearch {
         one.key(),
         one.shown().name(),
         "",
-        member != null && since == null ? found.now : since,
+        one.isDeparted() ? null : member != null && since == null ? found.now : since,
         state,
         code,
         reason(code));
@@ -322,6 +376,7 @@ final class LeaverSearch {
       case "CANDIDATE_CHANGED" -> words("leaver.changed");
       case "NAME_DIFFERS" -> words("leaver.nameDiffers");
       case "SAME_NAME_NEW" -> words("leaver.sameNameNew");
+      case "ON_OTHER_LIST" -> words("leaver.onOtherList");
       default -> "";
     };
   }

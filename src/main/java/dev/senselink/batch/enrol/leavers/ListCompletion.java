@@ -113,12 +113,7 @@ public final class ListCompletion {
     if (rules == null || list.part()) {
       return end(uncertain ? ListImport.State.BRAKED : complete(), "");
     }
-    if (last.isPresent()) {
-      return run(rules, last.get());
-    }
-    return uncertain
-        ? brake(LeaverBrakes.notComplete())
-        : end(complete(), words("list.first", list.name()));
+    return run(rules, last.orElse(null));
   }
 
   /** An earlier process of this import may have taken people out and died before it said so. */
@@ -141,20 +136,27 @@ public final class ListCompletion {
     return ListImport.State.COMPLETE;
   }
 
-  private ListImport run(LeaverRules whatToDo, ListImport last) {
+  /**
+   * The first complete import only remembers, but for people who have left by its own rows.
+   *
+   * @param last the complete import before, {@code null} for none
+   */
+  private ListImport run(LeaverRules whatToDo, @Nullable ListImport last) {
     LeaverBrakes brakes = new LeaverBrakes(ledger, notes.outcomes(), list, whatToDo);
     Optional<Brake> before = brakes.before(last);
     if (before.isPresent() && before.get().equals(LeaverBrakes.notComplete())) {
       return brake(before.get());
     }
-    LeaverSearch.Found found = new LeaverSearch(context, notes, list, whatToDo, roster).look();
+    LeaverSearch.Found found =
+        new LeaverSearch(context, notes, list, whatToDo, roster).look(last != null);
     Optional<Brake> brake =
         before
             .or(() -> Optional.ofNullable(found.brake()))
             .or(
                 () ->
                     brakes.tooMany(
-                        found.newly() - keptByGroup(whatToDo, found), found.returning()));
+                        found.newly() - keptByGroup(whatToDo, found),
+                        found.returning() + found.strangers()));
     if (brake.isPresent()) {
       return brake(brake.get());
     }
@@ -164,7 +166,8 @@ public final class ListCompletion {
       ledger.listMembers().missing(list.list(), list.number(), found.missing(), now);
       ledger.listMembers().gone(list.list(), found.gone(), now);
     }
-    return isDone(whatToDo) ? end(complete(), notes(found)) : list;
+    String notes = last == null ? words("list.first", list.name()) : notes(found);
+    return isDone(whatToDo) ? end(complete(), notes) : list;
   }
 
   private boolean isDone(LeaverRules whatToDo) {

@@ -54,6 +54,9 @@ final class RosterMentions {
    * @return whether the row says by key or name whom it means; one that was left out need not
    */
   boolean take(Row row, @Nullable Outcome outcome) {
+    if (outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED && departs(outcome)) {
+      return true;
+    }
     boolean nameIsReadable = isReadable(row, RosterColumn.NAME) && !name(row).isEmpty();
     List<PersonKey> keys =
         KeyRules.all(row).stream().filter(key -> isReadable(row, key.field().column())).toList();
@@ -75,6 +78,16 @@ final class RosterMentions {
       take(outcome, nameIsReadable ? who.name() : null);
     }
     return row.isLeftOut() || nameIsReadable || !keys.isEmpty() && !hasUnreadableKey(row);
+  }
+
+  /** Whoever a row is that says they have left is not protected by it. */
+  private boolean departs(Outcome outcome) {
+    Long person = outcome.personId();
+    LeaverCandidate theirs = person == null ? null : byPerson.get(person);
+    if (theirs != null) {
+      theirs.depart();
+    }
+    return person != null;
   }
 
   private void take(Outcome outcome, @Nullable String name) {

@@ -189,7 +189,11 @@ public final class DryRun {
             () -> intake.rows(last),
             applicant ->
                 last.settled(
-                    applicant.row(), ReturnBrake.work(returning, applicant, enrolment::work)),
+                    applicant.row(),
+                    ReturnBrake.work(
+                        returning,
+                        applicant,
+                        one -> enrolment.work(one, draft != null && settings.followsLeavers()))),
             connection.server().concurrency());
   }
 

@@ -179,7 +179,8 @@ final class ImportRun {
           Outcome outcome =
               fixed.settled(
                   applicant.row(),
-                  ReturnBrake.work(returning, applicant, working::work),
+                  ReturnBrake.work(
+                      returning, applicant, one -> working.work(one, settings.followsLeavers())),
                   working::isThere);
           boolean braked = outcome.code().equals(ReturnBrake.CODE); // told as it is
           return check == null || braked ? outcome : check.settled(outcome);

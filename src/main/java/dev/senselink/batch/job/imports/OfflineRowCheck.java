@@ -31,6 +31,11 @@ final class OfflineRowCheck {
   }
 
   Outcome work(CheckedRow applicant) {
+    String departed = applicant.departed();
+    if (departed != null) {
+      return Outcome.of(
+          applicant.row().ref(), RowEnding.SKIPPED_DEPARTED, "", words("dry.departed", departed));
+    }
     VisitWindow visit = applicant.person().window();
     if (visit != null && clock.isOver(visit)) {
       return Outcome.of(

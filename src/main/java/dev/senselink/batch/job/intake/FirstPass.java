@@ -22,6 +22,8 @@ import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.RowReference;
+import dev.senselink.batch.roster.RowStanding;
+import dev.senselink.batch.roster.StatusColumns;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import java.io.IOException;
@@ -58,6 +60,7 @@ public final class FirstPass {
   private final Set<DepartmentCell> departments = new LinkedHashSet<>();
   private final Set<GroupName> groups = new LinkedHashSet<>();
   private final FirstWarnings warnings = new FirstWarnings();
+  private final StatusColumns statuses = new StatusColumns();
   private int rows;
   private int photosFound;
   private boolean namesCount;
@@ -110,6 +113,7 @@ public final class FirstPass {
 
   Result run() {
     RosterShape shape = read(this::count);
+    statuses.mustBeKnown(input.displayName());
     unclaimed = claims.unclaimed();
     nearly = NearPhotoNames.of(unclaimed.stream().limit(MOST_NEAR).toList());
     read(this::keepSuspects);
@@ -152,6 +156,14 @@ public final class FirstPass {
     if (row.isLeftOut()) {
       return; // it claims no key and no photo
     }
+    statuses.add(row);
+    if (isPassedOver(row)) {
+      PhotoFile theirs = PhotoChoice.of(row, photos).file();
+      if (theirs != null) {
+        claims.add(theirs); // not one that no row led to
+      }
+      return;
+    }
     CheckResult checked = RowCheck.of(row, input.settings());
     checked.warnings().forEach(warning -> warnings.add(row.ref(), warning));
     shapes.add(row);
@@ -183,7 +195,7 @@ public final class FirstPass {
 
   /** Once the whole roster is known: what its shape says of a row, and who may be doubled. */
   private void keepSuspects(Row row) {
-    if (row.isLeftOut()) {
+    if (row.isLeftOut() || isPassedOver(row)) {
       return;
     }
     shapes.warnings(row).forEach(warning -> warnings.add(row.ref(), warning));
@@ -204,6 +216,10 @@ public final class FirstPass {
     if (maybe.maybe(SIZE, String.valueOf(file.size()))) {
       contentOf(file).ifPresent(sha -> store.add(suspectOf(row, CONTENT, sha)));
     }
+  }
+
+  private boolean isPassedOver(Row row) {
+    return RowStanding.of(row, input.settings()).kind().isPassedOver();
   }
 
   private void near(Row row, PhotoChoice choice) {

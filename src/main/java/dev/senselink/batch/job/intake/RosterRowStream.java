@@ -14,6 +14,7 @@ import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowStanding;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,22 @@ public final class RosterRowStream implements RowStream {
       Outcome leftOut = Outcome.of(row.ref(), RowEnding.SKIPPED_LEFT_OUT, "", words("row.leftOut"));
       return new Item(row.ref().number(), null, leftOut);
     }
+    RowStanding standing = RowStanding.of(row, settings);
+    if (standing.kind() == RowStanding.Kind.FILTERED) {
+      return skipped(row, RowEnding.SKIPPED_FILTERED, standing.why());
+    }
+    if (standing.kind() == RowStanding.Kind.LEFT) {
+      return departed(row, standing.why());
+    }
     CheckResult checked = RowCheck.of(row, settings);
     RosterPerson person = checked.person();
     if (person == null) {
       return ended(row, checked);
+    }
+    if (standing.kind() == RowStanding.Kind.UNCLEAR) {
+      Outcome unclear =
+          Outcome.of(row.ref(), RowEnding.REVIEW, RowStanding.UNCLEAR_CODE, standing.why());
+      return new Item(row.ref().number(), null, settled.settled(row, unclear));
     }
     Optional<FirstPassStore.Refusal> refusal = refusals.at(row.ref().number());
     if (refusal.isPresent() && !refusal.get().photo()) {
@@ -74,6 +87,19 @@ public final class RosterRowStream implements RowStream {
     Finding problem =
         refusal.map(r -> new Finding(r.code(), null, r.reason())).orElseGet(choice::problem);
     return new Item(row.ref().number(), new CheckedRow(row, person, choice.file(), problem), null);
+  }
+
+  /** Before duplicates and photos: the row claims neither. */
+  private Item departed(Row row, String why) {
+    RosterPerson who = RowCheck.identity(row, settings).person();
+    return who == null
+        ? skipped(row, RowEnding.SKIPPED_DEPARTED, words("row.departed.nobody", why))
+        : new Item(row.ref().number(), new CheckedRow(row, who, null, null, why), null);
+  }
+
+  private Item skipped(Row row, RowEnding how, String why) {
+    Outcome outcome = Outcome.of(row.ref(), how, "", why);
+    return new Item(row.ref().number(), null, settled.settled(row, outcome));
   }
 
   private Item ended(Row row, CheckResult checked) {

@@ -3,6 +3,7 @@ package dev.senselink.batch.job.intake;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterLimit;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.RowChoice;
 import dev.senselink.batch.roster.cell.GenderCoding;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class RosterSettingsText {
     values.put("dateFormat", s.dateFormat());
     values.put("genderCoding", s.genderCoding() == null ? null : s.genderCoding().name());
     values.put("mostBytes", s.limit().bytes());
+    values.put("leftWhen", s.rows().leftWhenOption());
+    values.put("rowsWhere", s.rows().whereOption());
     return JSON.writeValueAsString(values);
   }
 
@@ -59,7 +62,8 @@ public final class RosterSettingsText {
         text(json, "dateFormat"),
         gender == null ? null : GenderCoding.valueOf(gender),
         most.isNumber() ? new RosterLimit(most.asLong()) : RosterLimit.standard(),
-        null);
+        null,
+        RowChoice.parse(json.path("leftWhen").asString(""), json.path("rowsWhere").asString("")));
   }
 
   private static @Nullable String text(JsonNode json, String key) {

@@ -318,6 +318,15 @@ public final class ReportContextBuilder {
       }
 
       @Override
+      public String revoking() {
+        List<String> list =
+            settings.list() == null
+                ? List.of("--list", "staff", "--new-list", "--leavers", "revoke")
+                : List.of("--leavers", "revoke");
+        return next.importingWith(roster, said, list);
+      }
+
+      @Override
       public String creatingMissing() {
         return next.importingWith(roster, said, List.of("--create-missing"));
       }

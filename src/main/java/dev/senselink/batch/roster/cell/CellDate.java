@@ -95,6 +95,12 @@ public final class CellDate {
     }
   }
 
+  /** The day of a text that may also say a time of day, or null if it is none. */
+  public static @Nullable LocalDate day(String text, @Nullable String dateFormat) {
+    LocalDateTime moment = parseMoment(text, dateFormat, LocalTime.MIDNIGHT);
+    return moment == null ? null : moment.toLocalDate();
+  }
+
   /** What is wrong with a pattern of {@code --date-format}; empty if nothing is. */
   public static Optional<String> problem(String dateFormat) {
     String letters = QUOTED.matcher(dateFormat).replaceAll("");

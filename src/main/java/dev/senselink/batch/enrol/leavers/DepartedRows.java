@@ -1,0 +1,91 @@
+package dev.senselink.batch.enrol.leavers;
+
+import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
+
+import dev.senselink.batch.api.Reply;
+import dev.senselink.batch.api.people.GroupReference;
+import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.lookup.LookupResult;
+import dev.senselink.batch.enrol.row.RowTask;
+import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.language.DisplayLanguage;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of a row that says that its person has left: nothing is sent for it. Whoever it is
+ * on the server is named, so that the list's leavers are dealt with, or a person is told who still
+ * has doors. Safe between threads.
+ */
+public final class DepartedRows {
+  private final EnrolmentContext context;
+
+  public DepartedRows(EnrolmentContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Looks who it is.
+   *
+   * @param departed how the row says so
+   * @param followed whether the list's leavers are dealt with after the rows
+   */
+  public Outcome work(RowTask task, String departed, boolean followed) throws UnansweredException {
+    LookupResult found = context.look().lookUp(task);
+    KnownPerson person = found.existing();
+    if (person == null) {
+      return undecided(task, departed, found.namesakes());
+    }
+    Outcome outcome = task.end(RowEnding.SKIPPED_DEPARTED, "", "").withPerson(person.id());
+    return followed
+        ? outcome.telling("", words("departed.leaver", departed, person.id()))
+        : doors(outcome, departed, person.id());
+  }
+
+  private Outcome doors(Outcome outcome, String departed, long person) throws UnansweredException {
+    Optional<Person> shown = shown(person);
+    if (shown.isEmpty()) {
+      return outcome.telling("", words("departed.gone", departed));
+    }
+    List<GroupReference> groups = shown.get().groups();
+    if (groups == null) {
+      return outcome.telling(Outcome.HAS_DOORS, words("departed.unknownDoors", departed, person));
+    }
+    return groups.isEmpty()
+        ? outcome.telling("", words("departed.noDoors", departed, person))
+        : outcome.telling(
+            Outcome.HAS_DOORS, words("departed.hasDoors", departed, person, groups.size()));
+  }
+
+  /** Only people who may still open doors need a look. */
+  private Outcome undecided(RowTask task, String departed, List<KnownPerson> people)
+      throws UnansweredException {
+    boolean doors = false;
+    for (KnownPerson one : people) {
+      Optional<Person> shown = shown(one.id());
+      doors |=
+          shown.isPresent() && (shown.get().groups() == null || !shown.get().groups().isEmpty());
+    }
+    if (!doors) {
+      return task.end(RowEnding.SKIPPED_DEPARTED, "", words("departed.gone", departed));
+    }
+    List<String> ids = people.stream().map(one -> "#" + one.id()).toList();
+    return task.end(
+        RowEnding.SKIPPED_DEPARTED,
+        Outcome.DEPARTED_UNCLEAR,
+        words("departed.unclear", departed, DisplayLanguage.list(ids)));
+  }
+
+  private Optional<Person> shown(long person) throws UnansweredException {
+    Reply<List<Person>> read = context.server().ask(ListUsers.byId(person));
+    if (read instanceof Reply.Answer<List<Person>> answer) {
+      return answer.value().stream().findFirst();
+    }
+    throw new UnansweredException(read);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.senselink.batch.roster;
+
+import static dev.senselink.batch.roster.cell.RosterMessages.words;
+
+import dev.senselink.batch.language.ShellWord;
+import dev.senselink.batch.table.DisplayText;
+import dev.senselink.batch.table.QuotedNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The words in the columns of a roster that say who has left. A column of which no word is known
+ * says nothing that could be relied on: a person has to say which words mean it.
+ */
+public final class StatusColumns {
+  private static final int SAMPLE = 6;
+
+  private final Map<Integer, Column> columns = new TreeMap<>();
+
+  /** One column. */
+  private static final class Column {
+    private final String header;
+    private final Set<String> unknown = new LinkedHashSet<>();
+    private boolean known;
+
+    Column(String header) {
+      this.header = header;
+    }
+  }
+
+  /** Takes a row. */
+  public void add(Row row) {
+    StandingColumns standing = row.standingColumns();
+    for (int at : standing.statuses()) {
+      String text = row.clean(at);
+      if (text.isEmpty() || row.isUnreadable(at) || standing.leftWhen().containsKey(at)) {
+        continue;
+      }
+      Column column = columns.computeIfAbsent(at, one -> new Column(row.headerName(at)));
+      String word = StandingWords.fold(text);
+      if (StandingWords.meansLeft(word) || StandingWords.meansEmployed(word)) {
+        column.known = true;
+      } else if (column.unknown.size() < SAMPLE) {
+        column.unknown.add(text);
+      }
+    }
+  }
+
+  /**
+   * Looks at all of them.
+   *
+   * @param file what messages call it
+   * @throws UnclearColumnsException if there is one of which no word is known
+   */
+  public void mustBeKnown(String file) {
+    List<String> lines = new ArrayList<>();
+    for (Column column : columns.values()) {
+      if (!column.known) {
+        String word = column.unknown.iterator().next();
+        String option = RowChoice.written(Map.of(column.header, Set.of(word)));
+        lines.add(
+            words(
+                "status.unknown",
+                file,
+                DisplayText.text(column.header),
+                QuotedNames.list(column.unknown.stream().map(QuotedNames::quoted).toList()),
+                ShellWord.quoted(option),
+                ColumnOption.written(Map.of(column.header, ColumnOption.IGNORE))));
+      }
+    }
+    if (!lines.isEmpty()) {
+      throw new UnclearColumnsException(String.join("\n", lines));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.senselink.batch.enrol.leavers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
+import dev.senselink.batch.fixture.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Twenty people are on the server; the list of the next month says that some of them have left. */
+@Tag("slow")
+class DepartedTest {
+  private static final int STAFF = 20;
+  private static final String STATUS = "员工状态";
+
+  @RegisterExtension final World world = new World().inHaste().withoutPhotos();
+  private final Map<String, RosterRow> rows = new LinkedHashMap<>();
+
+  @BeforeEach
+  void firstMonth() {
+    for (int n = 1; n <= STAFF; n++) {
+      rows.put("P" + n, world.row("P" + n, "E" + n).with(STATUS, "在职"));
+    }
+    Imported first = world.run();
+    assertThat(first.exit()).as(first.err()).isZero();
+    rows.get("P2").with(STATUS, "离职");
+    rows.get("P3").with(STATUS, "已离职");
+    rows.get("P4").with(STATUS, "").with("离职日期", "2020-01-31");
+  }
+
+  private boolean hasGroups(String name) {
+    return !world.person(name).groups().isEmpty();
+  }
+
+  @Test
+  void who_has_left_by_the_list_and_is_in_groups_is_told() {
+    Imported run = world.run();
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(3);
+    assertThat(run.ended("P2")).isEqualTo("SKIPPED_DEPARTED HAS_DOORS");
+    assertThat(run.ended("P3")).isEqualTo("SKIPPED_DEPARTED HAS_DOORS");
+    assertThat(run.ended("P4")).isEqualTo("SKIPPED_DEPARTED HAS_DOORS");
+    assertThat(run.ended("P5")).isEqualTo("SKIPPED_EXISTING");
+    assertThat(run.summary()).contains("\"leftWithDoors\" : 3", "\"skipped\" : 20");
+    assertThat(run.out() + run.err()).contains("--leavers revoke");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  @Test
+  void who_has_left_and_was_never_here_is_not_created() {
+    world.row("New", "E90").with(STATUS, "离职");
+
+    Imported run = world.run("--on-existing", "update");
+
+    assertThat(run.ended("New")).isEqualTo("SKIPPED_DEPARTED");
+    assertThat(world.people()).noneMatch(person -> person.name().equals("New"));
+    assertThat(run.writes()).isEmpty();
+  }
+
+  /** None of them was on the list: it has no name until now. */
+  @Test
+  void who_has_left_by_the_first_list_is_a_leaver() {
+    Imported run = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.leavers()).containsExactlyInAnyOrder("REVOKED P2", "REVOKED P3", "REVOKED P4");
+    assertThat(hasGroups("P2") || hasGroups("P3") || hasGroups("P4")).isFalse();
+    assertThat(hasGroups("P5")).isTrue();
+    Imported next = world.run("--list", "staff", "--leavers", "revoke");
+    assertThat(next.exit()).as(next.err()).isZero();
+    assertThat(next.writes()).isEmpty();
+    rows.get("P2").with(STATUS, "在职");
+    Imported back = world.run("--list", "staff", "--leavers", "revoke");
+    assertThat(back.exit()).as(back.err()).isZero();
+    assertThat(hasGroups("P2")).isTrue();
+    assertThat(hasGroups("P3")).isFalse();
+  }
+
+  @Test
+  void a_member_who_has_left_by_a_row_is_a_leaver() {
+    rows.get("P3").with(STATUS, "在职");
+    rows.get("P2").with(STATUS, "在职");
+    rows.get("P4").with("离职日期", "");
+    world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+    rows.get("P2").with(STATUS, "Terminated");
+
+    Imported run = world.run("--list", "staff", "--leavers", "revoke");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.leavers()).containsExactly("REVOKED P2");
+    assertThat(hasGroups("P2")).isFalse();
+  }
+
+  @Test
+  void too_many_who_have_left_are_left_alone() {
+    for (int n = 2; n <= 8; n++) {
+      rows.get("P" + n).with(STATUS, "离职").with("离职日期", "");
+    }
+
+    Imported run = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(3);
+    assertThat(run.summary()).contains("\"leaversBrake\" : \"TOO_MANY\"");
+    assertThat(run.writes()).isEmpty();
+  }
+
+  /** Both rows have the key; the photo of the one who has left is nobody's claim. */
+  @Test
+  void an_active_row_of_the_same_key_protects() {
+    world.row("P2", "E2").with(STATUS, "返聘");
+
+    Imported run = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.leavers()).containsExactlyInAnyOrder("REVOKED P3", "REVOKED P4");
+    assertThat(run.endings()).contains("SKIPPED_EXISTING").doesNotContain("REJECTED_ROW");
+    assertThat(hasGroups("P2")).isTrue();
+  }
+
+  @Test
+  void what_is_not_clear_is_asked_about_and_protects() {
+    world.run("--list", "staff", "--new-list");
+    rows.get("P2").with(STATUS, "离职").with("离职日期", "2099-01-31");
+    rows.get("P3").with(STATUS, "在职").with("离职日期", "2020-01-31");
+    rows.get("P4").with(STATUS, "???").with("离职日期", "");
+
+    Imported run = world.run("--list", "staff", "--leavers", "revoke");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(3);
+    for (String name : new String[] {"P2", "P3", "P4"}) {
+      assertThat(run.ended(name)).isEqualTo("REVIEW STATUS_UNCLEAR");
+      assertThat(hasGroups(name)).isTrue();
+    }
+    assertThat(run.writes()).isEmpty();
+  }
+
+  @Test
+  void a_column_of_which_no_word_is_known_ends_it() {
+    rows.values().forEach(row -> row.with(STATUS, "A"));
+
+    Imported run = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("STATUS_UNKNOWN", STATUS, "--left-when");
+    assertThat(world.run("--left-when", STATUS + "=T").exit()).isIn(0, 3);
+  }
+
+  @Test
+  void words_that_were_said_once_hold_for_the_next_list() {
+    rows.values().forEach(row -> row.with(STATUS, "A").with("离职日期", ""));
+    rows.get("P2").with(STATUS, "T");
+    Imported run = world.run("--left-when", STATUS + "=T");
+    assertThat(run.ended("P2")).isEqualTo("SKIPPED_DEPARTED HAS_DOORS");
+    rows.get("P3").with(STATUS, "T");
+
+    Imported next = world.run();
+
+    assertThat(next.exit()).as(next.err()).isEqualTo(3);
+    assertThat(next.ended("P3")).isEqualTo("SKIPPED_DEPARTED HAS_DOORS");
+  }
+
+  @Test
+  void a_part_of_a_list_protects_the_rest() {
+    rows.values().forEach(row -> row.with(STATUS, "在职").with("离职日期", "").with("Type", "Employee"));
+    world.run("--list", "staff", "--new-list");
+    rows.get("P2").with("Type", "Contractor");
+
+    Imported run =
+        world.run("--list", "staff", "--leavers", "revoke", "--rows-where", "Type=employee,Intern");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.ended("P2")).isEqualTo("SKIPPED_FILTERED");
+    assertThat(run.leavers()).isEmpty();
+    assertThat(world.run("--rows-where", "Nix=a").exit()).isNotZero();
+  }
+}
