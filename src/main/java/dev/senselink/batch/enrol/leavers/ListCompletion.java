@@ -156,7 +156,7 @@ public final class ListCompletion {
                 () ->
                     brakes.tooMany(
                         found.newly() - keptByGroup(whatToDo, found),
-                        found.returning() + found.strangers()));
+                        found.returning() + (last == null ? list.rows() : found.strangers())));
     if (brake.isPresent()) {
       return brake(brake.get());
     }
