@@ -29,7 +29,7 @@ public final class OutcomeStore {
   private static final String COUNTS =
       "SELECT ENDING, COUNT(*), COUNT(CASE WHEN CODE IN (%s)".formatted(TO_LOOK_AT)
           + " OR (CODE = 'STORED_DIFFERENTLY' AND DIFFERS <> '') THEN 1 END),"
-          + " COUNT(CASE WHEN CODE = '%s' THEN 1 END)".formatted(Outcome.HAS_DOORS)
+          + " COUNT(CASE CODE WHEN 'HAS_DOORS' THEN 1 END)"
           + " FROM OUTCOME";
 
   private static final String OF_RUN = COUNTS + " WHERE RUN = ? GROUP BY ENDING";

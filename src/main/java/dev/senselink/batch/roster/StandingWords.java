@@ -1,7 +1,13 @@
 package dev.senselink.batch.roster;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,15 +17,7 @@ import java.util.stream.Stream;
 final class StandingWords {
   private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_-]+");
 
-  private static final Set<String> LEFT =
-      folded("离职,已离职,Terminated,Resigned,Left,Dismissed,Deceased,Inactive");
-
-  private static final Set<String> EMPLOYED =
-      folded(
-          "在职,在岗,正式,正式员工,试用,试用期,待离职,离职中,待入职,停薪留职,休假,产假,返聘,实习,实习生,全职,兼职,"
-              + "劳务,外包,Active,On Leave,Leave,Leave of Absence,Leave with pay,Leave without pay,"
-              + "Notice,Notice Period,Probation,Suspended,Employed,Full-time,Part-time,Permanent,"
-              + "Temporary,Contractor,Intern,Regular");
+  private static final List<Set<String>> WORDS = read();
 
   private StandingWords() {}
 
@@ -30,11 +28,25 @@ final class StandingWords {
   }
 
   static boolean meansLeft(String folded) {
-    return LEFT.contains(folded);
+    return WORDS.get(0).contains(folded);
   }
 
   static boolean meansEmployed(String folded) {
-    return EMPLOYED.contains(folded);
+    return WORDS.get(1).contains(folded);
+  }
+
+  private static List<Set<String>> read() {
+    String all = "standing.txt";
+    InputStream in = Objects.requireNonNull(StandingWords.class.getResourceAsStream(all), all);
+    try (in) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(StandingWords::folded)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<String> folded(String words) {
