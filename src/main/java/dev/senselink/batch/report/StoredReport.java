@@ -77,6 +77,11 @@ public final class StoredReport {
     }
   }
 
+  /** Of which run the report in a folder is; {@code ""} if none does say. */
+  public static String runOf(Path folder) {
+    return ReportFolder.saidIn(folder, "runId");
+  }
+
   /** Whose report lies in a folder: the job it says; {@code ""} if none does. */
   public static String jobOf(Path folder) {
     return ReportFolder.saidIn(folder, "job");

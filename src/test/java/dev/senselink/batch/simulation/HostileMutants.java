@@ -20,7 +20,17 @@ final class HostileMutants {
               "what waits in line is not looked at again (L29)",
               "console/command/CommandQueue.java",
               "CommandRunner.Ended refused = command.refused();",
-              "CommandRunner.Ended refused = command == null ? command.refused() : null;"));
+              "CommandRunner.Ended refused = command == null ? command.refused() : null;"),
+          ProgramMutant.of(
+              "erase leaves reports of trials (L30)",
+              "job/privacy/PrivacyJob.java",
+              "    forgetTrials(data, Instant.MAX, reports(database), left);\n",
+              ""),
+          ProgramMutant.of(
+              "erase leaves decisions (L31)",
+              "job/privacy/PrivacyJob.java",
+              "    new ConsoleDecisions(data.path()).forget(search.byRun().keySet());\n",
+              ""));
 
   private HostileMutants() {}
 }

@@ -134,6 +134,8 @@ class ScenarioMutantsTest {
     "api.transport.HttpRequestEncoderTest, a_multipart_, a charset stands in multipart/form-data (L7)",
     "api.container.ServerHabitsTest, answers_that_, answers that are packed unasked are taken as they come (L7)",
     "api.stream.EndlessAnswersTest, a_value_, a value has no limit (L46)",
+    "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves reports of trials (L30)",
+    "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves decisions (L31)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

@@ -4,9 +4,11 @@ import dev.senselink.batch.console.command.CommandQueue;
 import dev.senselink.batch.console.look.Look;
 import dev.senselink.batch.console.look.Look.WaitingRow;
 import dev.senselink.batch.console.runs.RunCatalog;
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * last is shown. Safe between threads.
  */
 public final class Conflicts {
+  private final Path data;
   private final Look look;
   private final CommandQueue queue;
   private final RunCatalog runs;
   private final Machine machine;
   private final DecisionFiles files;
+  private final UnaryOperator<String> hash = this::hash;
+  private @Nullable DataFolderKey key;
   private Known known = Known.NOTHING;
   private String knownAt = "";
 
@@ -34,6 +40,7 @@ public final class Conflicts {
    * @param data the data folder
    */
   public Conflicts(Path data, Look look, CommandQueue queue, RunCatalog runs, Machine machine) {
+    this.data = data;
     this.look = look;
     this.queue = queue;
     this.runs = runs;
@@ -48,6 +55,20 @@ public final class Conflicts {
    */
   private record Known(List<OpenConflict> open, Map<RunCatalog.Entry, String> unread) {
     static final Known NOTHING = new Known(List.of(), Map.of());
+  }
+
+  /** By the data folder's key, so that what is written down means nothing elsewhere. */
+  private synchronized String hash(String text) {
+    DataFolderKey now = key;
+    try {
+      if (now == null) {
+        now = DataFolderKey.of(data, machine);
+        key = now;
+      }
+      return now.hash("decision\n" + text);
+    } catch (IOException e) {
+      throw new LedgerException(LedgerException.Kind.BROKEN, data.toString(), e);
+    }
   }
 
   /** How they stand now. */
@@ -82,13 +103,13 @@ public final class Conflicts {
     }
   }
 
-  private static Known known(Look.Waiting found, List<RunCatalog.Entry> of) {
+  private Known known(Look.Waiting found, List<RunCatalog.Entry> of) {
     List<OpenConflict> open = new ArrayList<>();
     Map<RunCatalog.Entry, String> unread = new LinkedHashMap<>();
     for (RunCatalog.Entry run : of) {
       found.rows().stream()
           .filter(row -> row.run().equals(run.id()))
-          .forEach(row -> open.add(new OpenConflict(run, row)));
+          .forEach(row -> open.add(new OpenConflict(run, row, hash)));
       String why = found.unread().get(run.id());
       if (why != null) {
         unread.put(run, why);
@@ -212,7 +233,7 @@ public final class Conflicts {
     }
     Map<String, String> open = new HashMap<>();
     for (WaitingRow row : look.waiting(List.of(run)).rows()) {
-      OpenConflict one = new OpenConflict(entry, row);
+      OpenConflict one = new OpenConflict(entry, row, hash);
       open.put(one.id(), one.state());
     }
     Map<String, Made> left = files.of(run);

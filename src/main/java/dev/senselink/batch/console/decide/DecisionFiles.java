@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * each run. Safe between threads.
  */
 final class DecisionFiles {
+  /** The id of a conflict as versions before wrote it. */
+  private static final Pattern UNKEYED = Pattern.compile("\"conflict\":\"[0-9a-f]{20}\"");
+
   private final Path folder;
 
   /**
@@ -77,13 +81,19 @@ final class DecisionFiles {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path one : all) {
         String name = String.valueOf(one.getFileName());
-        if (!runs.contains(name.replaceFirst("\\.(json|csv)$", ""))) {
+        if (!runs.contains(name.replaceFirst("\\.(json|csv)$", "")) || isUnkeyed(one)) {
           Files.delete(one);
         }
       }
     } catch (IOException e) {
       throw broken(folder, e);
     }
+  }
+
+  /** Whether a version before has written it: its hashes have no key, and count no more. */
+  private static boolean isUnkeyed(Path file) throws IOException {
+    return String.valueOf(file.getFileName()).endsWith(".json")
+        && UNKEYED.matcher(Files.readString(file)).find();
   }
 
   /** Writes what is to be carried out. */

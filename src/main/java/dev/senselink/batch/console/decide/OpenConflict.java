@@ -2,7 +2,6 @@ package dev.senselink.batch.console.decide;
 
 import dev.senselink.batch.console.look.Look.WaitingRow;
 import dev.senselink.batch.console.runs.RunCatalog;
-import dev.senselink.batch.disk.Sha256Digest;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
@@ -10,19 +9,22 @@ import dev.senselink.batch.outcome.PossibleDecisions;
 import dev.senselink.batch.roster.RosterColumn;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row that waits, of a run.
  *
  * @param run whose row it is
+ * @param hash a keyed one: ids and states are written down, and say nothing of a name or a number
+ *     to whoever tries all
  */
-record OpenConflict(RunCatalog.Entry run, WaitingRow row) {
-  private static final int ID_BYTES = 10;
+record OpenConflict(RunCatalog.Entry run, WaitingRow row, UnaryOperator<String> hash) {
+  /** In digits of a hash. */
+  static final int ID_LENGTH = 32;
 
   /** By which requests name it: no path, no name, no number of a person. */
   String id() {
@@ -40,8 +42,8 @@ record OpenConflict(RunCatalog.Entry run, WaitingRow row) {
     return digest(id() + "\n" + String.join("\n", all));
   }
 
-  private static String digest(String text) {
-    return HexFormat.of().formatHex(Sha256Digest.of(text), 0, ID_BYTES);
+  private String digest(String text) {
+    return hash.apply(text).substring(0, ID_LENGTH);
   }
 
   Outcome outcome() {

@@ -20,6 +20,7 @@ import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.intake.RosterRowStream;
 import dev.senselink.batch.job.plan.PlanCopies;
 import dev.senselink.batch.job.report.ReportFolderCheck;
+import dev.senselink.batch.job.report.TrialReports;
 import dev.senselink.batch.job.run.LockedLedger;
 import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
@@ -141,11 +142,12 @@ public final class DryRun {
                 connection, engine, data, database, ledger, server, site, progress, stop);
         String id = RunRegistry.newId(machine, machine.wall().instant());
         if (plan == null) {
-          return rows(id, open, intake, groups, missing, null);
+          return new TrialReports(data.path()).noted(rows(id, open, intake, groups, missing, null));
         }
         try (PlanDraft draft =
             PlanDraft.begin(id, plan, settings, intake, open, missing, progress)) {
-          return rows(id, open, intake, groups, missing, draft);
+          return new TrialReports(data.path())
+              .noted(rows(id, open, intake, groups, missing, draft));
         }
       }
     }

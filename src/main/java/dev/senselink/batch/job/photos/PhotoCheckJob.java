@@ -21,6 +21,7 @@ import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.report.TrialReports;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
@@ -170,8 +171,8 @@ public final class PhotoCheckJob {
                 connection.address(),
                 company.name(),
                 server);
-        return new Sweep(where, check::work, Ledger.outcomes(outcomes), temporary)
-            .run(folder, photos, others);
+        Sweep sweep = new Sweep(where, check::work, Ledger.outcomes(outcomes), temporary);
+        return new TrialReports(data.path()).noted(sweep.run(folder, photos, others));
       } finally {
         PrivateFiles.remove(temporary);
       }

@@ -8,6 +8,7 @@ import dev.senselink.batch.job.imports.RosterArchiver;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.job.intake.RosterSettingsText;
 import dev.senselink.batch.job.plan.PlanCopies;
+import dev.senselink.batch.job.report.TrialReports;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.FaceVerdictFile;
 import dev.senselink.batch.ledger.Ledger;
@@ -160,6 +161,9 @@ public final class PrivacyJob {
       new PlanCopies(dataFolder)
           .all()
           .forEach(copy -> stored.add(new Stored("plan", copy.toString(), null, 0)));
+      for (Path report : new TrialReports(dataFolder).all(reports(database))) {
+        stored.add(new Stored("report", report.toString(), null, 0));
+      }
       for (Run run : runs) {
         data.runs()
             .placeOf(run.id(), "roster")
@@ -251,8 +255,24 @@ public final class PrivacyJob {
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forget(data.path());
     new PlanCopies(data.path()).removeAll(); // a plan is made again in no time
+    forgetTrials(data, Instant.MAX, reports(database), left);
+    new ConsoleDecisions(data.path()).forget(search.byRun().keySet());
     new RunIndexFile(data.path()).write(Ledger.runs(database), Ledger.outcomes(database));
     return new Forgotten(search.places().size(), search.people().size(), rewritten, uploads, left);
+  }
+
+  /** The folders of reports that are the ledger's. */
+  private static Set<Path> reports(LedgerDatabase database) {
+    return Ledger.runs(database).all().stream()
+        .flatMap(run -> new RunReports(database, run, new ArrayList<>()).found().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static void forgetTrials(
+      DataFolder data, Instant before, Set<Path> ofRuns, List<Left> left) {
+    new TrialReports(data.path())
+        .forget(before, ofRuns)
+        .forEach(at -> left.add(new Left(at.toString(), words("privacy.left.report"))));
   }
 
   private static void forgetPlan(DataFolder data, Run run) {
@@ -469,6 +489,7 @@ public final class PrivacyJob {
     PersonTraces traces = new PersonTraces(database);
     List<Run> all = runs.all();
     List<Left> left = new ArrayList<>();
+    forgetTrials(data, before, reports(database), left);
     List<String> gone = new ArrayList<>();
     int rows = 0;
     for (Run run : all.stream().filter(run -> run.startedAt().isBefore(before)).toList()) {
@@ -489,6 +510,7 @@ public final class PrivacyJob {
     runs.compact();
     UpgradeCopy.remove(data.path());
     FaceVerdictFile.forgetBefore(data.path(), before);
+    new ConsoleDecisions(data.path()).forget(Set.copyOf(gone));
     new PlanCopies(data.path()).prune(data.machine().wall().instant(), "");
     int uploads = new UploadedImports(data.path()).forget(before, unfinished(runs.all()));
     new AuditMonths(data.path()).forget(before);

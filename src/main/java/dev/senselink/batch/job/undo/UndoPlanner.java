@@ -19,6 +19,7 @@ import dev.senselink.batch.job.report.ReportContextBuilder;
 import dev.senselink.batch.job.report.ReportFolderCheck;
 import dev.senselink.batch.job.report.ReportPictureSource;
 import dev.senselink.batch.job.report.RunReportWriter;
+import dev.senselink.batch.job.report.TrialReports;
 import dev.senselink.batch.job.run.RowPipeline;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.job.run.RunResources;
@@ -127,20 +128,23 @@ final class UndoPlanner {
       PlanFile planned = reason == null ? finish(found, sheet, writer) : null;
       r.progress().say(words(planned == null ? "plan.none" : "plan.written", plan.file()));
       r.progress().waiting(words("waiting.report"));
-      return RunReportWriter.writeDry(
-          new RunReportWriter.Dry(facts(found, reason), reportFolder(), sheet::open, null, planned),
-          outcomes,
-          ReportContextBuilder.ofUndoPlan(
-              settings,
-              target(),
-              beside(found),
-              new ReportPictureSource(
-                  path -> photo(found.list(), path),
-                  r.engine(),
-                  settings.photoLimits(),
-                  r.server()),
-              reason,
-              planned == null ? null : plan.file()));
+      return new TrialReports(r.data().path())
+          .noted(
+              RunReportWriter.writeDry(
+                  new RunReportWriter.Dry(
+                      facts(found, reason), reportFolder(), sheet::open, null, planned),
+                  outcomes,
+                  ReportContextBuilder.ofUndoPlan(
+                      settings,
+                      target(),
+                      beside(found),
+                      new ReportPictureSource(
+                          path -> photo(found.list(), path),
+                          r.engine(),
+                          settings.photoLimits(),
+                          r.server()),
+                      reason,
+                      planned == null ? null : plan.file())));
     }
   }
 

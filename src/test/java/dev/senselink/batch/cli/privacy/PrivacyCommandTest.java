@@ -107,6 +107,53 @@ class PrivacyCommandTest {
     assertThat(told.out()).contains("deleted in the console: one import");
   }
 
+  /** Red before: reports of trials were known to nobody (L30). */
+  @Test
+  void reports_of_trials_go_with_the_person_and_their_decisions_too() throws IOException {
+    trials();
+    String summary = Files.readString(shell.report().resolve("summary.json"));
+    String run = summary.replaceAll("(?s).*\"runId\" ?: ?\"(\\w+)\".*", "$1");
+    Path decided = Files.createDirectories(shell.data().resolve("console/decisions"));
+    Files.writeString(decided.resolve(run + ".json"), "[]");
+    Files.writeString(decided.resolve(run + ".csv"), "line,rowHash\n");
+    Files.writeString(decided.resolve("OTHER.json"), "[]");
+    assertThat(found(shell.data())).isNotEmpty();
+
+    Shell.Told shown = shell.run("privacy", "show");
+    assertThat(shown.out()).contains("console/reports/import-users-1", "tried");
+    Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(found(shell.data())).isEmpty();
+    assertThat(shell.file("tried")).doesNotExist();
+    assertThat(shell.text("results.csv")).as("the run's own stays").contains(OTHERS);
+    assertThat(decided.resolve(run + ".json")).doesNotExist();
+    assertThat(decided.resolve(run + ".csv")).doesNotExist();
+    assertThat(decided.resolve("OTHER.json")).exists();
+  }
+
+  private void trials() {
+    Path roster = roster();
+    shell.importing(roster);
+    Path console = shell.data().resolve("console/reports/import-users-1");
+    shell.importing(roster, "--dry-run", "--report", console.toString());
+    shell.importing(roster, "--dry-run", "--report", shell.file("tried").toString());
+    assertThat(shell.file("tried/results.csv")).exists();
+    assertThat(console.resolve("results.csv")).exists();
+    remove(roster);
+  }
+
+  @Test
+  void old_reports_of_trials_are_pruned() {
+    trials();
+
+    shell.run("privacy", "prune", "--older-than", "1d", "--yes");
+    assertThat(shell.file("tried/results.csv")).as("of today").exists();
+    shell.run("privacy", "prune", "--older-than", "0d", "--yes");
+    assertThat(shell.file("tried")).doesNotExist();
+    assertThat(shell.data().resolve("console/reports")).isEmptyDirectory();
+  }
+
   @Test
   void backups_of_the_console_are_named_with_what_to_do() throws IOException {
     shell.importing(roster());
