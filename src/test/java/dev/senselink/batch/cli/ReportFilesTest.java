@@ -69,6 +69,7 @@ class ReportFilesTest {
           "deleted",
           "returned",
           "leaversLeft",
+          "leftWithDoors",
           "leaversBrake",
           "leaversBrakeReason",
           "removed",
