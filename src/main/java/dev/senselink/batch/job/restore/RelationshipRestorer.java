@@ -43,6 +43,9 @@ final class RelationshipRestorer {
   /** What programs read of a department's code that did not come back. */
   private static final String CODE = "departmentCode";
 
+  /** What programs read of somebody who did not get into a group: only this run made it. */
+  private static final String MEMBER = "member";
+
   private static final int SAME_EXISTS = 610;
 
   private final RetryingClient server;
@@ -154,7 +157,7 @@ final class RelationshipRestorer {
           keeper.joining(
               group,
               part,
-              read -> unseen("member", read, ErrorCodes.inWords(ErrorCodes.NOT_THERE)));
+              read -> unseen(MEMBER, read, ErrorCodes.inWords(ErrorCodes.NOT_THERE)));
       if (!joining.isEmpty()) {
         add(group, joining);
       }
@@ -183,7 +186,7 @@ final class RelationshipRestorer {
     if (reply instanceof Reply.Refusal) {
       people.forEach(person -> keeper.stayedOut(group, person));
     }
-    count("member", people.size(), reply);
+    count(MEMBER, people.size(), reply);
   }
 
   /** The devices of the server, by serial number. */
@@ -272,7 +275,8 @@ final class RelationshipRestorer {
     if (reply instanceof Reply.Refusal<?> refusal) {
       shortcomings.add(what, many, ErrorCodes.inWords(refusal.code()));
     } else if (!(reply instanceof Reply.Answer)) {
-      shortcomings.add(what, many, words("restore.noAnswer"));
+      String why = what.equals(MEMBER) ? "restore.member.noAnswer" : "restore.noAnswer";
+      shortcomings.add(what, many, words(why));
     }
   }
 }
