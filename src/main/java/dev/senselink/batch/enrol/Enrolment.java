@@ -236,6 +236,15 @@ public final class Enrolment {
     }
   }
 
+  /** Whether the server says that somebody is not there any more: a list may lag. */
+  public boolean isGone(long person) {
+    try {
+      return context.look().findOnServer(person).isEmpty();
+    } catch (UnansweredException unclear) {
+      return false;
+    }
+  }
+
   /** Notes whom the row turned out to be. */
   private Outcome descended(Outcome outcome) {
     Long person = outcome.personId();
@@ -284,11 +293,12 @@ public final class Enrolment {
    * Puts back what a run has done to somebody; never throws for what the server's answers hold.
    *
    * @param applicant who they are, for the report and for what is meant
+   * @param alsoNamedLater whether whom the run has made goes although a later import names them
    * @return names the person also where nothing could be done
    */
-  public Outcome undo(CheckedRow applicant, BeforeImage image) {
+  public Outcome undo(CheckedRow applicant, BeforeImage image, boolean alsoNamedLater) {
     RowTask task = new RowTask(applicant, before(applicant));
-    Outcome outcome = ending(task, () -> undoing.carryOut(task, image));
+    Outcome outcome = ending(task, () -> undoing.carryOut(task, image, alsoNamedLater));
     boolean named = outcome.personId() != null || image.kind() == BeforeImage.Kind.DELETED;
     return named ? outcome : outcome.withPerson(image.person());
   }

@@ -74,7 +74,8 @@ final class UndoExecutor {
   }
 
   /** Does so; the row's ID number is the plain one that the run's own row had. */
-  Outcome carryOut(RowTask task, BeforeImage image) throws UnansweredException {
+  Outcome carryOut(RowTask task, BeforeImage image, boolean alsoNamedLater)
+      throws UnansweredException {
     long person = image.person();
     Optional<String> by = ledger.undone().by(image.run(), person, image.kind());
     if (by.isPresent()) {
@@ -85,7 +86,7 @@ final class UndoExecutor {
     Outcome outcome =
         image.kind() == Kind.DELETED
             ? deleted.restore(task, image, now)
-            : ofPresent(task, image, now);
+            : ofPresent(task, image, now, alsoNamedLater);
     boolean done = UndoOutcomes.isDone(outcome) && !context.settings().dryRun();
     if (done && image.kind() != Kind.DELETED) {
       String lost = UndoOutcomes.lost(outcome);
@@ -127,12 +128,16 @@ final class UndoExecutor {
     return answer.value().stream().findFirst().map(context.gate()::foreseen);
   }
 
-  private Outcome ofPresent(RowTask task, BeforeImage image, Optional<Person> now)
+  private Outcome ofPresent(
+      RowTask task, BeforeImage image, Optional<Person> now, boolean alsoNamedLater)
       throws UnansweredException {
     if (now.isEmpty()) {
       return since.gone(task, image);
     }
     Outcome later = since.later(task, image);
+    if (later == null && !alsoNamedLater) {
+      later = since.namedLater(task, image);
+    }
     if (later != null) {
       return later;
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param run the run to be undone
  * @param only what of it
+ * @param alsoNamedLater whether whom the run has made is deleted although a later import names them
  * @param mostDeletions delete no more people than that
  * @param yes whether nobody has to be asked
  * @param photoLimits a photo within them is sent as it is
@@ -24,6 +25,7 @@ import java.util.Set;
 public record UndoCommandSettings(
     String run,
     Set<BeforeImage.Kind> only,
+    boolean alsoNamedLater,
     int mostDeletions,
     boolean yes,
     PhotoLimits photoLimits,

@@ -52,6 +52,7 @@ public final class Ledger implements AutoCloseable {
   private final RevokedStore revoked;
   private final BeforeStore before;
   private final UndoneStore undone;
+  private final NamedLaterStore namedLater;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -102,6 +103,7 @@ public final class Ledger implements AutoCloseable {
     this.revoked = new RevokedStore(database, committer, server, company);
     this.before = new BeforeStore(database, committer, server, company);
     this.undone = new UndoneStore(database, server, company);
+    this.namedLater = new NamedLaterStore(database.jdbc());
   }
 
   /**
@@ -236,6 +238,10 @@ public final class Ledger implements AutoCloseable {
 
   public BeforeStore before() {
     return before;
+  }
+
+  public NamedLaterStore namedLater() {
+    return namedLater;
   }
 
   public UndoneStore undone() {

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
@@ -74,6 +75,24 @@ public final class OutcomePeople {
           rowAndPerson.accept(rs.getInt(1), rs.getLong(2));
         },
         run);
+  }
+
+  /**
+   * The rows that ended because somebody was there whom the run had not made, and whom the snapshot
+   * does not show.
+   */
+  public BitSet leaningOnAbsent(String run) {
+    BitSet rows = new BitSet();
+    RowCallbackHandler row = rs -> rows.set(rs.getInt(1));
+    jdbc.query(
+        "SELECT O.ROW_NO FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN WHERE O.RUN = ?"
+            + " AND O.ENDING IN ('SKIPPED_EXISTING', 'UNCHANGED', 'SKIPPED_SIMILAR')"
+            + " AND COALESCE(O.PERSON, O.\"SIMILAR\") IS NOT NULL"
+            + " AND NOT EXISTS (SELECT 1 FROM KNOWN_PERSON K WHERE K.SERVER = R.SERVER"
+            + " AND K.COMPANY = R.COMPANY AND K.PERSON = COALESCE(O.PERSON, O.\"SIMILAR\"))",
+        row,
+        run);
+    return rows;
   }
 
   /** Every person a row of the run turned out to be, told one by one. */

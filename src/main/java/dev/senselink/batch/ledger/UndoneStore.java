@@ -2,13 +2,11 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -45,13 +43,6 @@ public final class UndoneStore {
           "BEFORE_PLACE.LEADER_BEFORE",
           "BEFORE_PLACE.LEADER_SENT",
           "UNDONE.PERSON");
-
-  /** How a run says of itself that it is an undo of all that another did, whichever that is. */
-  private static final String WHOLE =
-      Arrays.stream(Kind.values())
-          .map(Kind::name)
-          .sorted()
-          .collect(Collectors.joining(",", "% ", ""));
 
   private static final List<String> ONLY_DELETED = List.of(Kind.DELETED.name());
 
@@ -285,35 +276,6 @@ public final class UndoneStore {
             run,
             by,
             run)
-        .stream()
-        .findFirst();
-  }
-
-  /**
-   * The last complete import of which a row was this person without a doubt, and which was at work
-   * after a run had made or returned them, however early it began itself. Whoever names somebody by
-   * the id that a run has made was there after it, whatever the clock says; an undo that makes
-   * somebody anew gives the new id to all that was before.
-   */
-  public Optional<String> namedBy(String run, long person) {
-    return jdbc
-        .queryForList(
-            "SELECT R.ID FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN WHERE O.PERSON = ?"
-                + " AND R.SERVER = ? AND R.COMPANY = ? AND R.COMMAND LIKE 'import-%'"
-                + " AND R.STATUS = 'COMPLETED' AND R.ALL_WORKED AND R.ID <> ?"
-                + " AND R.ID NOT IN (SELECT D.OF_RUN FROM BEFORE_RUN D WHERE D.RUN = ?)"
-                + " AND (R.FINISHED_AT >= (SELECT MAX(M.NOTED_AT) FROM BEFORE_IMAGE M"
-                + " WHERE M.RUN = ? AND M.PERSON = O.PERSON)"
-                + " OR EXISTS (SELECT 1 FROM BEFORE_IMAGE C WHERE C.RUN = ?"
-                + " AND C.PERSON = O.PERSON AND C.KIND = 'CREATED' AND C.RUN NOT IN"
-                + " (SELECT W.ID FROM RUN W WHERE W.COMMAND = 'undo')))"
-                + " AND (O.ENDING IN ('CREATED', 'UPDATED', 'UNCHANGED', 'FORCED')"
-                + " OR O.ENDING = 'SKIPPED_EXISTING' AND O.CODE = '')"
-                + " AND R.ID NOT IN (SELECT U.ROSTER FROM RUN U WHERE U.COMMAND = 'undo'"
-                + " AND U.STATUS = 'COMPLETED' AND U.ALL_WORKED AND U.PHOTOS LIKE ?"
-                + " AND U.ID NOT IN (SELECT V.ROSTER FROM RUN V WHERE V.COMMAND = 'undo'))"
-                + " ORDER BY R.FINISHED_AT DESC, R.ID LIMIT 1",
-            String.class, person, server, company, run, run, run, run, WHOLE)
         .stream()
         .findFirst();
   }

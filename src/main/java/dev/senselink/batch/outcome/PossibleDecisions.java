@@ -41,7 +41,8 @@ public final class PossibleDecisions {
               EnumSet.of(Decision.UPDATE);
           case "SIMILAR_GONE" -> EnumSet.of(Decision.CREATE);
           // Of an undo: about it nothing can be decided in a file.
-          case "CHANGED_SINCE", "UNKNOWN_STATE", "BEFORE_UNKNOWN" -> EnumSet.noneOf(Decision.class);
+          case "CHANGED_SINCE", "NAMED_LATER", "UNKNOWN_STATE", "BEFORE_UNKNOWN" ->
+              EnumSet.noneOf(Decision.class);
           default -> EnumSet.allOf(Decision.class);
         });
     if (updated != null) {

@@ -95,7 +95,7 @@ class UndoTest {
 
     Imported undone = world.undo(made.runId());
 
-    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW NAMED_LATER");
     assertThat(undone.of("P1").reason()).contains(later.runId());
     assertThat(undone.ended("P2")).isEqualTo("REMOVED");
     assertThat(kept).isNotNull();

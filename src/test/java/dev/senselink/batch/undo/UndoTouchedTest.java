@@ -267,7 +267,7 @@ class UndoTouchedTest {
 
     Imported undone = world.undo(made.runId());
 
-    assertThat(undone.ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.ended("P1")).isEqualTo("REVIEW NAMED_LATER");
     assertThat(undone.of("P1").reason()).contains(later.runId());
     assertThat(world.people()).hasSize(2);
   }
@@ -356,7 +356,7 @@ class UndoTouchedTest {
     world.row("P2", "E2").portrait(2);
     Imported later = world.run();
     assertThat(later.ended("P1")).isEqualTo("SKIPPED_EXISTING");
-    assertThat(world.undo(made.runId()).ended("P1")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(world.undo(made.runId()).ended("P1")).isEqualTo("REVIEW NAMED_LATER");
     assertThat(world.undo(later.runId()).ended("P2")).isEqualTo("REMOVED");
 
     Imported undone = world.undo(made.runId());

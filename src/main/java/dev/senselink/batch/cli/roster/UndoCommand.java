@@ -75,6 +75,9 @@ public final class UndoCommand implements Callable<Integer> {
   @Option(names = "--max-delete", paramLabel = "N", defaultValue = "50")
   int mostDeletions = 50;
 
+  @Option(names = "--also-named-later")
+  boolean alsoNamedLater;
+
   @Mixin PlanOptions plan = new PlanOptions();
   @Mixin ReportOptions report = new ReportOptions();
 
@@ -133,7 +136,14 @@ public final class UndoCommand implements Callable<Integer> {
       kinds.addAll(part.kinds);
     }
     return new UndoCommandSettings(
-        named.strip(), kinds, mostDeletions, yes, preparation.limits(), place, next);
+        named.strip(),
+        kinds,
+        alsoNamedLater,
+        mostDeletions,
+        yes,
+        preparation.limits(),
+        place,
+        next);
   }
 
   /** What of it is kept so that it can be undone itself. */

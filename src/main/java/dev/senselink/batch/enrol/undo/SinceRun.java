@@ -35,8 +35,7 @@ public final class SinceRun {
   }
 
   /**
-   * Null where no later run has written them, and no later import has named whom the run made or
-   * returned.
+   * Null where no later run has written them, and no later import has named whom the run returned.
    */
   public @Nullable Outcome later(RowTask task, BeforeImage image) {
     List<String> later = new ArrayList<>(ledger.before().laterRuns(image.run(), image.person()));
@@ -52,9 +51,12 @@ public final class SinceRun {
             .undone()
             .unkeptSince(image.run(), image.person(), context.run())
             .map(run -> words("undo.laterUnkept", run));
-    if (why.isEmpty() && counts(image)) {
+    if (why.isEmpty() && isGivenBackToList(image)) {
       why =
-          ledger.undone().namedBy(image.run(), image.person()).map(run -> words("undo.named", run));
+          ledger
+              .namedLater()
+              .returned(image.run(), image.person())
+              .map(run -> words("undo.named", run));
     }
     return why.map(
             since ->
@@ -62,15 +64,27 @@ public final class SinceRun {
         .orElse(null);
   }
 
-  /** Whether it counts that an import has named them: a restore gives nobody back to a list. */
-  private boolean counts(BeforeImage image) {
-    return image.kind() == Kind.CREATED
-        || image.kind() == Kind.RETURNED
-            && ledger
-                .runs()
-                .find(image.run())
-                .filter(run -> run.command().equals(RESTORE))
-                .isEmpty();
+  /**
+   * Null where no later import has named whom the run has made, complete or not: its rows lean on
+   * them, and would say that they are there when they are gone.
+   */
+  public @Nullable Outcome namedLater(RowTask task, BeforeImage image) {
+    return image.kind() != Kind.CREATED
+        ? null
+        : ledger
+            .namedLater()
+            .made(image.run(), image.person())
+            .map(
+                run ->
+                    UndoOutcomes.review(
+                        task, image, UndoOutcomes.NAMED_LATER, words("undo.namedLater", run)))
+            .orElse(null);
+  }
+
+  /** Whether a run has given them back to a list: a restore gives nobody back to one. */
+  private boolean isGivenBackToList(BeforeImage image) {
+    return image.kind() == Kind.RETURNED
+        && ledger.runs().find(image.run()).filter(run -> run.command().equals(RESTORE)).isEmpty();
   }
 
   /** They are not on the server any more. */

@@ -14,6 +14,9 @@ public final class UndoOutcomes {
   /** They are not as the run has left them. */
   public static final String CHANGED = "CHANGED_SINCE";
 
+  /** A later import has named whom the run had made. */
+  public static final String NAMED_LATER = "NAMED_LATER";
+
   /** What was there before is not known. */
   public static final String UNKNOWN = "BEFORE_UNKNOWN";
 

@@ -58,6 +58,12 @@ final class OutcomeRecorder {
     progress.rows(seen.sum(), total, seen);
   }
 
+  /** A row that ended so counts no more: it is worked again. */
+  void forget(RowEnding ending) {
+    tally.add(ending, -1);
+    seen.add(ending, -1);
+  }
+
   /** From now on the time counts. */
   void begin() {
     since = machine.nanos();

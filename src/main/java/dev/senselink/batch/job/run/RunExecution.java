@@ -14,6 +14,7 @@ import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.outcome.RowEnding;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -75,6 +76,17 @@ public final class RunExecution {
    */
   public JobPart rows(String name, Supplier<RowPipeline> opening, BooleanSupplier unfinished) {
     return new JobPart.Rows(name, new Flow(opening, unfinished));
+  }
+
+  /**
+   * A row that had ended is to be worked again.
+   *
+   * @param why in words
+   */
+  public void again(Outcome ended, String why) {
+    Outcome open = Outcome.of(ended.ref(), RowEnding.NOT_ATTEMPTED, "", why);
+    r.ledger().outcomes().storeToBeWorked(run.id(), open);
+    worked.forget(ended.ending());
   }
 
   /** The rows of one part. */

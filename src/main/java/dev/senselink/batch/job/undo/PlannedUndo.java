@@ -168,6 +168,8 @@ final class PlannedUndo extends AppliedPlan {
         new UndoCounts(
             counts,
             0,
+            false,
+            0,
             Math.max(0, header().decisions()),
             header().departments().size(),
             ties[0],

@@ -12,6 +12,8 @@ import java.util.Map;
  * What an undo is about to do.
  *
  * @param byKind how many people, by what the run has done to them
+ * @param named how many of those whom the run has made a later import has named
+ * @param alsoNamed whether they are deleted all the same
  * @param uncertain rows of which nobody knows what became of them
  * @param decisions how many decisions are to be forgotten
  * @param departments how many departments of the run are to go, if they are empty
@@ -20,6 +22,8 @@ import java.util.Map;
  */
 record UndoCounts(
     Map<Kind, Long> byKind,
+    long named,
+    boolean alsoNamed,
     long uncertain,
     int decisions,
     int departments,
@@ -35,7 +39,7 @@ record UndoCounts(
 
   /** How many people would be deleted. */
   long deletions() {
-    return of(Kind.CREATED);
+    return of(Kind.CREATED) - (alsoNamed ? 0 : named);
   }
 
   boolean isNothing() {
@@ -49,15 +53,19 @@ record UndoCounts(
 
   /** What there is beside people. */
   UndoCounts beside() {
-    return new UndoCounts(Map.of(), 0, decisions, departments, ties, list);
+    return new UndoCounts(Map.of(), 0, false, 0, decisions, departments, ties, list);
   }
 
   /** What would be done, as a list in words. */
   String inWords() {
     List<String> told = new ArrayList<>();
+    if (named > 0) {
+      told.add(words(alsoNamed ? "undo.count.alsoNamed" : "undo.count.named", named));
+    }
     for (Kind kind : Kind.values()) {
-      if (of(kind) > 0) {
-        told.add(words("undo.count." + kind.name(), of(kind)));
+      long people = kind == Kind.CREATED ? deletions() : of(kind);
+      if (people > 0) {
+        told.add(words("undo.count." + kind.name(), people));
       }
     }
     if (decisions > 0) {

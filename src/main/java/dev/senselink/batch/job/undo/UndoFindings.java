@@ -51,7 +51,8 @@ record UndoFindings(UndoList list, List<String> departments, String listImport, 
         list,
         departments,
         listImport,
-        list.counts(decisions, departments.size(), ties, !listImport.isEmpty()));
+        list.counts(
+            settings.alsoNamedLater(), decisions, departments.size(), ties, !listImport.isEmpty()));
   }
 
   private static void settle(UndoCommandSettings settings, RunResources open) {

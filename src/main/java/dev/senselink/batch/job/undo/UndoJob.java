@@ -263,7 +263,8 @@ public final class UndoJob {
   private String identity(@Nullable PlannedUndo plan) {
     String kinds =
         settings.only().stream().map(Kind::name).sorted().collect(Collectors.joining(","));
-    return settings.run() + " " + (plan == null ? "" : plan.id() + " ") + kinds;
+    String also = settings.alsoNamedLater() ? "NAMED_LATER " : "";
+    return settings.run() + " " + also + (plan == null ? "" : plan.id() + " ") + kinds;
   }
 
   /** Empty where there is nothing to undo, or somebody said no. */

@@ -116,8 +116,9 @@ final class UndoList {
   }
 
   /** What is to be done with these people, and with what else. */
-  UndoCounts counts(int decisions, int departments, int ties, boolean list) {
-    return new UndoCounts(counts, uncertain, decisions, departments, ties, list);
+  UndoCounts counts(boolean alsoNamed, int decisions, int departments, int ties, boolean list) {
+    long named = counts.containsKey(Kind.CREATED) ? ledger.namedLater().count(run.id()) : 0;
+    return new UndoCounts(counts, named, alsoNamed, uncertain, decisions, departments, ties, list);
   }
 
   int size() {

@@ -132,7 +132,7 @@ final class UndoWork {
     Enrolment enrolment = enrolment(one.type());
     Optional<BeforeImage> image = r.ledger().before().of(target.id(), one.person(), kind);
     if (image.isPresent()) {
-      return enrolment.undo(applicant, image.get());
+      return enrolment.undo(applicant, image.get(), settings.alsoNamedLater());
     }
     Outcome anew = enrolment.madeAnew(applicant, one.person());
     return anew != null

@@ -1,0 +1,120 @@
+package dev.senselink.batch.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.world.PersonView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An undo between two processes of a later import of a longer list loses nobody (L3). */
+@Tag("slow")
+class NamedLaterTest {
+  private static final String[] THREE = {"--limit", "3"};
+
+  @RegisterExtension final World world = new World().inHaste();
+
+  private Imported first;
+  private Imported longer;
+
+  /** Six people, and a list of eight of which three rows were worked. */
+  private void stoppedAfterThree() {
+    world.rows(6);
+    first = world.run();
+    world.row("P7", "E7").portrait(7);
+    world.row("P8", "E8").portrait(8);
+    longer = world.run(THREE);
+    assertThat(longer.exit()).as(longer.err()).isZero();
+    assertThat(longer.endings().subList(0, 3)).containsOnly("SKIPPED_EXISTING");
+  }
+
+  private Imported goesOn() {
+    Imported on = world.run();
+    assertThat(on.runId()).isEqualTo(longer.runId());
+    assertThat(on.exit()).as(on.err()).isZero();
+    assertThat(world.people()).extracting(PersonView::name).hasSize(8).doesNotHaveDuplicates();
+    return on;
+  }
+
+  @Test
+  void whom_a_stopped_import_has_named_is_not_deleted() {
+    stoppedAfterThree();
+
+    Imported undone = world.undo(first.runId());
+
+    assertThat(undone.exit()).isEqualTo(3);
+    assertThat(undone.endings())
+        .containsExactly(
+            "REVIEW NAMED_LATER",
+            "REVIEW NAMED_LATER",
+            "REVIEW NAMED_LATER",
+            "REMOVED",
+            "REMOVED",
+            "REMOVED");
+    assertThat(undone.of("P1").reason()).contains(longer.runId(), "--also-named-later");
+    assertThat(undone.err()).contains("3 people stay");
+    assertThat(goesOn().ended("P1")).isEqualTo("SKIPPED_EXISTING");
+  }
+
+  @Test
+  void who_is_deleted_all_the_same_is_made_again_when_the_later_import_goes_on() {
+    stoppedAfterThree();
+
+    Imported undone = world.undo(first.runId(), "--also-named-later");
+
+    assertThat(undone.exit()).isZero();
+    assertThat(undone.endings()).hasSize(6).containsOnly("REMOVED");
+    assertThat(undone.err()).contains("3 people that a later import has named go too");
+    assertThat(goesOn().endings()).hasSize(8).containsOnly("CREATED");
+  }
+
+  @Test
+  void only_those_who_go_count_as_deleted() {
+    stoppedAfterThree();
+
+    Imported refused = world.undo(first.runId(), "--also-named-later", "--max-delete", "5");
+    Imported undone = world.undo(first.runId(), "--max-delete", "3");
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(undone.endings()).contains("REMOVED", "REVIEW NAMED_LATER");
+  }
+
+  @Test
+  void the_plan_counts_them_first_and_changes_nobody() throws IOException {
+    stoppedAfterThree();
+    Path plan = world.data().resolveSibling("undo.plan");
+
+    Imported planned = world.undoUnasked(first.runId(), "--plan", plan.toString());
+
+    assertThat(planned.err()).contains("3 people are deleted", "3 people stay");
+    assertThat(planned.endings().subList(0, 3)).containsOnly("REVIEW NAMED_LATER");
+    assertThat(Files.readString(plan)).contains("\"review\"", "\"delete\"");
+    assertThat(world.people()).hasSize(6);
+  }
+
+  @Test
+  void a_further_undo_may_delete_them() {
+    stoppedAfterThree();
+    world.undo(first.runId());
+
+    Imported undone = world.undo(first.runId(), "--also-named-later");
+
+    assertThat(undone.endings()).hasSize(3).containsOnly("REMOVED");
+  }
+
+  @Test
+  void whom_others_have_deleted_is_made_when_the_import_goes_on() {
+    stoppedAfterThree();
+    world.server().removePerson(world.person("P2").id());
+
+    Imported on = goesOn();
+
+    assertThat(on.ended("P1")).isEqualTo("SKIPPED_EXISTING");
+    assertThat(on.ended("P2")).isEqualTo("CREATED");
+  }
+}
