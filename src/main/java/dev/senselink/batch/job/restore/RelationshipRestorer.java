@@ -155,9 +155,7 @@ final class RelationshipRestorer {
     for (List<Long> part : GroupMemberIds.parts(people)) {
       List<Long> joining =
           keeper.joining(
-              group,
-              part,
-              read -> unseen(MEMBER, read, ErrorCodes.inWords(ErrorCodes.NOT_THERE)));
+              group, part, read -> unseen(MEMBER, read, ErrorCodes.inWords(ErrorCodes.NOT_THERE)));
       if (!joining.isEmpty()) {
         add(group, joining);
       }

@@ -77,7 +77,8 @@ public final class RestoredPlaces {
   void recall(List<String> created) {
     for (BackedUpGroup group : backedUpGroups) {
       Long there = groups.get(group.id());
-      boolean only = backedUpGroups.stream().filter(g -> g.name().equals(group.name())).count() == 1;
+      boolean only =
+          backedUpGroups.stream().filter(g -> g.name().equals(group.name())).count() == 1;
       if (there != null && only && created.contains(group.name())) {
         madeGroups.add(there);
       }
