@@ -15,12 +15,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * undone as a whole has named nobody.
  */
 public final class NamedLaterStore {
-  /** How a run says of itself that it is an undo of all that another did, whichever that is. */
+  /** A pattern: how a run says of itself that it is an undo of all that another did. */
   private static final String WHOLE =
       Arrays.stream(Kind.values())
           .map(Kind::name)
           .sorted()
-          .collect(Collectors.joining(",", "% ", ""));
+          .collect(Collectors.joining(",", "'% ", "'"));
 
   /** Of the image M of somebody; the run itself is none, nor is one whose decisions it was. */
   private static final String LATER =
@@ -32,9 +32,8 @@ public final class NamedLaterStore {
           + " OR M.KIND = 'CREATED' AND M.RUN NOT IN"
           + " (SELECT W.ID FROM RUN W WHERE W.COMMAND = 'undo'))"
           + " AND R.ID NOT IN (SELECT U.ROSTER FROM RUN U WHERE U.COMMAND = 'undo'"
-          + " AND U.STATUS = 'COMPLETED' AND U.ALL_WORKED AND U.PHOTOS LIKE '"
+          + " AND U.STATUS = 'COMPLETED' AND U.ALL_WORKED AND U.PHOTOS LIKE "
           + WHOLE
-          + "'"
           + " AND U.ID NOT IN (SELECT V.ROSTER FROM RUN V WHERE V.COMMAND = 'undo'))";
 
   /** The import is over, and the row was this person without a doubt. */

@@ -25,6 +25,16 @@ final class MendMutants {
               "isOfAnother(job, sent) ? swapped() : sent;",
               "isOfAnother(job, sent) && job.leftAt() == Long.MIN_VALUE ? swapped() : sent;"),
           ProgramMutant.of(
+              "rows that lean on people who are gone are not worked again (L3)",
+              "job/imports/ImportRun.java",
+              "if (person != null && working.isGone(person)) {",
+              "if (person != null && person < 0 && working.isGone(person)) {"),
+          ProgramMutant.of(
+              "an undo deletes whom a later import has named (L3)",
+              "enrol/UndoExecutor.java",
+              "if (later == null && !alsoNamedLater) {",
+              "if (later == null && image == null) {"),
+          ProgramMutant.of(
                   "whoever was never listed counts as untouched (E5)",
                   "enrol/guests/EndedGuestCandidates.java",
                   "if (!seen && !times.tell(guest.writtenAt())) {",

@@ -133,6 +133,8 @@ class ScenarioMutantsTest {
     "backup.export.BackupReplacementTest, at_every_, the rest of a next backup counts as whole (L19)",
     "api.transport.HttpRequestEncoderTest, a_multipart_, a charset stands in multipart/form-data (L7)",
     "api.container.ServerHabitsTest, answers_that_, answers that are packed unasked are taken as they come (L7)",
+    "undo.NamedLaterTest, whom_others_, rows that lean on people who are gone are not worked again (L3)",
+    "undo.NamedLaterTest, whom_a_stopped_, an undo deletes whom a later import has named (L3)",
     "api.stream.EndlessAnswersTest, a_value_, a value has no limit (L46)",
     "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves reports of trials (L30)",
     "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves decisions (L31)",

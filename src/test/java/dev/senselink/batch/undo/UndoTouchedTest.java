@@ -244,7 +244,7 @@ class UndoTouchedTest {
 
     Imported undone = world.undo(between.runId());
 
-    assertThat(undone.ended("P2")).isEqualTo("REVIEW CHANGED_SINCE");
+    assertThat(undone.ended("P2")).isEqualTo("REVIEW NAMED_LATER");
     assertThat(undone.of("P2").reason()).contains(late.runId());
     assertThat(world.people()).hasSize(2);
   }

@@ -273,8 +273,9 @@ final class RelationshipRestorer {
     if (reply instanceof Reply.Refusal<?> refusal) {
       shortcomings.add(what, many, ErrorCodes.inWords(refusal.code()));
     } else if (!(reply instanceof Reply.Answer)) {
-      String why = what.equals(MEMBER) ? "restore.member.noAnswer" : "restore.noAnswer";
-      shortcomings.add(what, many, words(why));
+      String why =
+          what.equals(MEMBER) ? words("restore.member.noAnswer") : words("restore.noAnswer");
+      shortcomings.add(what, many, why);
     }
   }
 }
