@@ -130,7 +130,6 @@ final class RestoreRun {
   private void createPlaces() {
     r.progress().waiting(words("waiting.places"));
     places.match();
-    places.recall(run.createdGroups());
     places.create();
     for (int type : List.of(Person.STAFF, Person.GUEST)) {
       ServerPreflight site = r.site().of(r.server(), type);

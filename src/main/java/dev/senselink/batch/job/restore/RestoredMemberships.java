@@ -14,11 +14,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
-/**
- * Who has still to be put into which group: whoever a restore made was sent with their groups, and
- * of those who are there the groups that it has made itself get their members. In all others they
- * stay as they are: whoever was taken out since the backup gets no door back by it.
- */
+/** Who has still to be put into which group: whoever a restore made was sent with their groups. */
 final class RestoredMemberships {
   private RestoredMemberships() {}
 
@@ -45,19 +41,11 @@ final class RestoredMemberships {
         if (person != null && descent.personOf(number).equals(OptionalLong.of(person))) {
           add(members, backedUp, person, places);
         } else if (person != null) {
-          int many = madeFor(backedUp, places);
-          if (many > 0) {
-            lost.accept(many);
-          }
+          lost.accept(backedUp.groupIds().size());
         }
       }
     }
     return members;
-  }
-
-  private static int madeFor(BackupSheetPerson backedUp, RestoredPlaces places) {
-    return (int)
-        backedUp.groupIds().stream().filter(group -> places.madeGroup(group).isPresent()).count();
   }
 
   private static boolean wasThere(Outcome outcome) {
@@ -76,7 +64,7 @@ final class RestoredMemberships {
       RestoredPlaces places) {
     for (long group : backedUp.groupIds()) {
       places
-          .madeGroup(group)
+          .group(group)
           .ifPresent(id -> members.computeIfAbsent(id, g -> new ArrayList<>()).add(person));
     }
   }
