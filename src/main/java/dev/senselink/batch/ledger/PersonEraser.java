@@ -131,16 +131,7 @@ public final class PersonEraser {
     }
     jdbc.update("DELETE FROM UPDATE_SENT WHERE PERSON = ?" + runs, them);
     String here = " WHERE SERVER = ? AND COMPANY = ? AND PERSON = ?";
-    for (String table :
-        List.of(
-            "GUEST",
-            "LAST_SENT",
-            "ORIGIN",
-            "SKIPPED",
-            "FIXED_ROW",
-            "MISSTORED",
-            "LIST_MEMBER",
-            "REVOKED")) {
+    for (String table : PersonTraces.OF_PERSON) {
       jdbc.update("DELETE FROM " + table + here, who.server(), who.company(), who.person());
     }
     jdbc.update(

@@ -19,6 +19,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the ledger holds of people: how much and of whom. {@link PersonEraser} takes it out. */
 public final class PersonTraces {
+  /** Tables that keep a person by server and id, and whose rows go with them. */
+  static final List<String> OF_PERSON =
+      List.of(
+          "GUEST",
+          "LAST_SENT",
+          "ORIGIN",
+          "SKIPPED",
+          "FIXED_ROW",
+          "MISSTORED",
+          "LIST_MEMBER",
+          "REVOKED");
+
   /** The tables that hold something of people, and the column that tells of how many. */
   static final Map<String, String> TABLES = tables();
 
@@ -140,19 +152,8 @@ public final class PersonTraces {
 
   /** Whether more is kept of somebody than that a row was theirs. */
   public boolean tellsOf(Somebody who) {
-    return Stream.of(
-            "GUEST",
-            "LAST_SENT",
-            "ORIGIN",
-            "SKIPPED",
-            "FIXED_ROW",
-            "MISSTORED",
-            "LIST_MEMBER",
-            "REVOKED",
-            "ENDED",
-            "LEAVER",
-            "BEFORE_IMAGE",
-            "LIST_MEMBER_BEFORE")
+    return Stream.concat(
+            OF_PERSON.stream(), Stream.of("ENDED", "LEAVER", "BEFORE_IMAGE", "LIST_MEMBER_BEFORE"))
         .anyMatch(
             table ->
                 any(

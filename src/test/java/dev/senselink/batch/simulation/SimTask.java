@@ -193,7 +193,7 @@ record SimTask(
 
   /** {@code --accept-stored}. */
   SimTask accepting(String... fields) {
-    return accepting(new Accepted(Set.of(fields), accepted.changedKeys()));
+    return accepting(new Accepted(Set.of(fields)));
   }
 
   SimTask accepting(Accepted what) {

@@ -130,7 +130,7 @@ public final class RestoreCommand implements Callable<Integer>, JobCommand {
         preparation.limits(),
         quality,
         guests(),
-        new Accepted(acceptStored.fields(), false),
+        new Accepted(acceptStored.fields()),
         report.place(),
         new NextCommandLine(spec));
   }

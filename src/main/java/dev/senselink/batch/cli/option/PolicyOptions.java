@@ -75,7 +75,7 @@ public final class PolicyOptions {
         recheckDecisions,
         unknownIdNumber == UnknownIdNumber.ERASE,
         lookup,
-        new Accepted(acceptStored.fields(), false));
+        new Accepted(acceptStored.fields()));
   }
 
   Limits limits() {

@@ -107,7 +107,7 @@ public final class ResolveCommand implements Callable<Integer>, JobCommand {
         options.quality,
         options.allowNoPhoto,
         options.unknownIdNumber == PolicyOptions.UnknownIdNumber.ERASE,
-        new Accepted(options.acceptStored.fields(), false),
+        new Accepted(options.acceptStored.fields()),
         options.groups,
         password,
         options.report.place(),

@@ -41,10 +41,9 @@ public record EnrolmentSettings(
    * What a user has looked at, and goes on with.
    *
    * @param stored the fields that the server may store otherwise than they are sent, by column
-   * @param changedKeys whether many rows may be new people who look like somebody who is there
    */
-  public record Accepted(Set<String> stored, boolean changedKeys) {
-    public static final Accepted NOTHING = new Accepted(Set.of(), false);
+  public record Accepted(Set<String> stored) {
+    public static final Accepted NOTHING = new Accepted(Set.of());
 
     public Accepted {
       stored = Set.copyOf(stored);
