@@ -62,9 +62,13 @@ final class DeletedPersonUndo {
         && KeyRules.name(now.get().name()).equals(KeyRules.name(was.field("name")))) {
       return there(task, image, now.get().id());
     }
-    FormerWishes wishes = FormerWishes.anew(was, places, task.person().idNumber());
+    String number = task.person().idNumber();
+    FormerWishes wishes = FormerWishes.anew(was, places, number, ledger.guests().idNumber(was));
     if (wishes.isStayUnknown()) {
       return UndoOutcomes.unknown(task, image);
+    }
+    if (wishes.isIdNumberUnknown()) {
+      return UndoOutcomes.review(task, image, "ID_NUMBER_UNKNOWN", words("undo.guestNumber"));
     }
     List<String> lost = new ArrayList<>(wishes.lost());
     RowTask own = wishes.task(task, PhotoReturn.of(ledger.before().photos(), image, null, lost));

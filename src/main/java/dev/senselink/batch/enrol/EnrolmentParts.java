@@ -135,7 +135,7 @@ record EnrolmentParts(
             scope.lookUpEach(),
             scope.type(),
             scope.lineage()),
-        new SentFieldsStore(resources.ledger(), scope.run()),
+        new SentFieldsStore(resources.ledger(), scope.run(), resources.zone()),
         scope.lineage(),
         resources.machine(),
         scope.gate(),

@@ -245,7 +245,9 @@ public final class IntentReconciliation {
       KnownPerson guest = ours.get(0);
       ledger
           .guests()
-          .remember(KnownGuest.written(guest.id(), sent, false, SentFields.left(guest), ""));
+          .remember(
+              KnownGuest.written(
+                  guest.id(), sent, false, SentFields.left(guest), "", KnownGuest.Unshown.UNKNOWN));
     }
   }
 

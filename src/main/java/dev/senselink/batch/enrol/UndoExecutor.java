@@ -172,7 +172,14 @@ final class UndoExecutor {
       return changed;
     }
     FormerWishes wishes =
-        FormerWishes.over(was, now, places, task.person().idNumber(), sha(now), stay(now));
+        FormerWishes.over(
+            was,
+            now,
+            places,
+            task.person().idNumber(),
+            ledger.guests().idNumber(was),
+            sha(now),
+            stay(now));
     List<String> lost = new ArrayList<>(wishes.lost());
     PhotoFile photo = PhotoReturn.of(ledger.before().photos(), image, now, lost);
     if (!wishes.differs() && photo == null) {
@@ -211,10 +218,7 @@ final class UndoExecutor {
 
   /** Of a guest; {@code null} where it is not known. */
   private @Nullable Stay stay(Person now) {
-    KnownGuest guest = ledger.guests().byId(now.id()).orElse(null);
-    return guest == null || !guest.settled()
-        ? null
-        : new Stay(guest.sent().host(), guest.sent().from(), guest.sent().to());
+    return ledger.guests().byId(now.id()).map(KnownGuest::stay).orElse(null);
   }
 
   /** Why an earlier process of this undo did not do it, in words; {@code ""} if none has tried. */

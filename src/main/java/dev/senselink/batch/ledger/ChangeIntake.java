@@ -104,13 +104,7 @@ final class ChangeIntake implements ChangeFolder.Taker, AutoCloseable {
 
   private static FormerPerson completed(Ledger ledger, FormerPerson was) {
     LastSentStore.Sent last = ledger.lastSent().of(was.id());
-    Stay stay =
-        ledger
-            .guests()
-            .byId(was.id())
-            .filter(KnownGuest::settled)
-            .map(guest -> new Stay(guest.sent().host(), guest.sent().from(), guest.sent().to()))
-            .orElse(null);
+    Stay stay = ledger.guests().byId(was.id()).map(KnownGuest::stay).orElse(null);
     boolean sameNumber = !was.idCipher().isEmpty() && was.idCipher().equals(last.idCipher());
     return new FormerPerson(
         was.id(),

@@ -1,5 +1,7 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPerson.Stay;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -7,8 +9,11 @@ import dev.senselink.batch.ledger.store.SentGuestFields;
 import dev.senselink.batch.outcome.KeptText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -20,6 +25,7 @@ public final class GuestStore {
 
   private final JdbcTemplate jdbc;
   private final DataFolderKey key;
+  private final RandomGenerator chance;
   private final GroupCommitter committer;
   private final String server;
   private final long company;
@@ -27,9 +33,26 @@ public final class GuestStore {
   GuestStore(LedgerDatabase database, GroupCommitter committer, String server, long company) {
     this.jdbc = database.jdbc();
     this.key = database.key();
+    this.chance = database.machine().chance();
     this.committer = committer;
     this.server = server;
     this.company = company;
+  }
+
+  /** What a guest was sent with and the server does not show, in the form in which it is kept. */
+  public KnownGuest.Unshown unshown(@Nullable String idNumber, ZoneId zone) {
+    String number = idNumber == null ? "" : idNumber; // an update sends none as empty
+    return new KnownGuest.Unshown(key.encrypted(number, chance), zone.getId());
+  }
+
+  /**
+   * The ID number with which a guest was last sent, {@code ""} for none; {@code null} if it is not
+   * known, and for staff.
+   */
+  public @Nullable String idNumber(FormerPerson was) {
+    Stay stay = was.stay();
+    String sealed = stay == null ? null : stay.idSealed();
+    return sealed == null ? null : key.decrypted(sealed).orElse(null);
   }
 
   /** The guest last sent under this key. */
@@ -72,7 +95,9 @@ public final class GuestStore {
             sent.keySha());
     GroupCommitter.Change now =
         new GroupCommitter.Change(
-            "INSERT INTO GUEST VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO GUEST (SERVER, COMPANY, PERSON, KEY_SHA, MADE, SETTLED, WHO_SHA,"
+                + " REMARK_SHA, GROUP_IDS, HOST, FROM_TEXT, TO_TEXT, LEFT_SHA, LISTED_AT,"
+                + " WRITTEN_AT, ID_SEALED, ZONE) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             server,
             company,
             guest.person(),
@@ -87,7 +112,9 @@ public final class GuestStore {
             sent.to(),
             key.sealed(guest.leftSha()),
             guest.listedAt(),
-            guest.writtenAt());
+            guest.writtenAt(),
+            guest.unshown().idSealed(),
+            guest.unshown().zone());
     committer.submit(List.of(before, now)); // between them it would be nobody's guest
   }
 
@@ -186,6 +213,7 @@ public final class GuestStore {
         rs.getBoolean("SETTLED"),
         key.opened(rs.getString("LEFT_SHA")),
         rs.getString("WRITTEN_AT"),
-        rs.getString("LISTED_AT"));
+        rs.getString("LISTED_AT"),
+        new KnownGuest.Unshown(rs.getString("ID_SEALED"), rs.getString("ZONE")));
   }
 }

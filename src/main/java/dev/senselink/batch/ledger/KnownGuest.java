@@ -1,7 +1,9 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.ledger.before.FormerPerson.Stay;
 import dev.senselink.batch.ledger.store.SentGuestFields;
 import dev.senselink.batch.outcome.KeptText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A guest whom this data folder has created or updated.
@@ -16,6 +18,7 @@ import dev.senselink.batch.outcome.KeptText;
  *     37); {@code ""} where it told none
  * @param listedAt the {@code update_at} under which the server first listed the guest after the
  *     last write, {@code ""} while it has not
+ * @param unshown what else was sent and the server does not show
  */
 public record KnownGuest(
     long person,
@@ -24,7 +27,20 @@ public record KnownGuest(
     boolean settled,
     String leftSha,
     String writtenAt,
-    String listedAt) {
+    String listedAt,
+    Unshown unshown) {
+  /**
+   * What else was sent of a guest.
+   *
+   * @param idSealed the ID number, encrypted by the ledger's key, {@code ""} for none; {@code null}
+   *     if not known
+   * @param zone the time zone of the window; {@code ""} if not known
+   */
+  public record Unshown(@Nullable String idSealed, String zone) {
+    /** A version before has kept nothing of it. */
+    public static final Unshown UNKNOWN = new Unshown(null, "");
+  }
+
   public KnownGuest {
     writtenAt = KeptText.of(writtenAt, 60);
     listedAt = KeptText.of(listedAt, 60);
@@ -32,7 +48,17 @@ public record KnownGuest(
 
   /** A guest just written. */
   public static KnownGuest written(
-      long person, SentGuestFields sent, boolean made, String leftSha, String writtenAt) {
-    return new KnownGuest(person, sent, made, true, leftSha, writtenAt, "");
+      long person,
+      SentGuestFields sent,
+      boolean made,
+      String leftSha,
+      String writtenAt,
+      Unshown unshown) {
+    return new KnownGuest(person, sent, made, true, leftSha, writtenAt, "", unshown);
+  }
+
+  /** The visit as last sent; {@code null} while the last write has no answer. */
+  public @Nullable Stay stay() {
+    return settled ? new Stay(sent.host(), sent.from(), sent.to(), unshown.idSealed()) : null;
   }
 }

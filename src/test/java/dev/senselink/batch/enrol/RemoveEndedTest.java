@@ -265,7 +265,12 @@ class RemoveEndedTest {
               .guests()
               .remember(
                   KnownGuest.written(
-                      id, known.sent(), true, known.leftSha(), answered.apply(known.writtenAt())));
+                      id,
+                      known.sent(),
+                      true,
+                      known.leftSha(),
+                      answered.apply(known.writtenAt()),
+                      known.unshown()));
           return true;
         });
   }

@@ -92,7 +92,7 @@ class BeforeStoreTest {
         "cipher",
         "ab".repeat(32),
         "",
-        new FormerPerson.Stay(5, "2026-01-01 08:00:00", "2026-01-01 09:00:00"));
+        new FormerPerson.Stay(5, "2026-01-01 08:00:00", "2026-01-01 09:00:00", "sealed"));
   }
 
   private void keep(BeforeImage image) {

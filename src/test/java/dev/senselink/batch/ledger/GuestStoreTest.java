@@ -3,10 +3,13 @@ package dev.senselink.batch.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.ledger.EndedGuest.State;
+import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.store.SentGuestFields;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +42,8 @@ class GuestStoreTest {
   }
 
   private static KnownGuest guest(long person, String key, String to) {
-    return KnownGuest.written(person, sent(key, to), true, "left", "2026-01-01 07:00:00");
+    return KnownGuest.written(
+        person, sent(key, to), true, "left", "2026-01-01 07:00:00", KnownGuest.Unshown.UNKNOWN);
   }
 
   private <T> T settled(Supplier<T> look) {
@@ -56,6 +60,30 @@ class GuestStoreTest {
     assertThat(ledger.guests().byId(7)).contains(guest);
     assertThat(ledger.guests().byKey("k8")).isEmpty();
     assertThat(guest.sent().groups()).containsExactly(2L, 9L);
+  }
+
+  @Test
+  void the_id_number_comes_back_from_its_encrypted_form() {
+    KnownGuest.Unshown unshown = ledger.guests().unshown("110105194912310029", ZoneId.of("UTC"));
+    SentGuestFields sent = sent("k7", "2026-01-01 18:00:00");
+    KnownGuest guest = KnownGuest.written(7, sent, true, "left", "", unshown);
+    ledger.guests().remember(guest);
+
+    KnownGuest known = settled(() -> ledger.guests().byId(7)).orElseThrow();
+
+    assertThat(known).isEqualTo(guest);
+    assertThat(known.unshown().idSealed()).doesNotContain("110105194912310029");
+    assertThat(ledger.guests().idNumber(visiting(known))).isEqualTo("110105194912310029");
+    KnownGuest.Unshown none = ledger.guests().unshown(null, ZoneId.of("UTC"));
+    KnownGuest without = KnownGuest.written(8, sent, true, "left", "", none);
+    assertThat(ledger.guests().idNumber(visiting(without))).isEmpty();
+    KnownGuest before = guest(9, "k9", "2026-01-01 18:00:00");
+    assertThat(ledger.guests().idNumber(visiting(before))).isNull();
+  }
+
+  private static FormerPerson visiting(KnownGuest guest) {
+    return new FormerPerson(
+        7, 2, "", "", Map.of(), List.of(), null, null, "", "", "", guest.stay());
   }
 
   @Test
@@ -99,7 +127,14 @@ class GuestStoreTest {
     }
     ledger
         .guests()
-        .remember(KnownGuest.written(5, sent("k5", "2026-01-01 18:00:00"), true, "left", ""));
+        .remember(
+            KnownGuest.written(
+                5,
+                sent("k5", "2026-01-01 18:00:00"),
+                true,
+                "left",
+                "",
+                KnownGuest.Unshown.UNKNOWN));
     List.of(1L, 2L, 3L, 5L).forEach(person -> ledger.guests().listed(person, "seen", "left"));
 
     assertThat(settled(() -> ledger.guests().lastListed(2)))
@@ -115,7 +150,14 @@ class GuestStoreTest {
     ledger.guests().remember(guest(3, "k3", "2026-01-03 18:00:00"));
     ledger
         .guests()
-        .remember(KnownGuest.written(4, sent("k4", "2026-01-01 18:00:00"), false, "left", ""));
+        .remember(
+            KnownGuest.written(
+                4,
+                sent("k4", "2026-01-01 18:00:00"),
+                false,
+                "left",
+                "",
+                KnownGuest.Unshown.UNKNOWN));
 
     assertThat(ledger.guests().endedBefore("2026-01-03 18:00:00"))
         .extracting(KnownGuest::person)

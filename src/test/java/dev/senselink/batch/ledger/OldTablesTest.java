@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.senselink.batch.ledger.store.SentGuestFields;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class OldTablesTest {
   void of_guests_of_before_nobody_knows_when_they_were_written() {
     SentGuestFields sent =
         new SentGuestFields("k", "who", "remark", List.of(), 1, "", "2026-01-01 18:00:00");
-    KnownGuest guest = KnownGuest.written(7, sent, true, "left", "");
+    KnownGuest guest = KnownGuest.written(7, sent, true, "left", "", KnownGuest.Unshown.UNKNOWN);
     books.ledger().guests().remember(guest);
     assertThat(books.ledger().guests().endedBefore("2027")).containsExactly(guest);
     books.database().jdbc().execute("ALTER TABLE GUEST DROP COLUMN WRITTEN_AT");
@@ -59,6 +60,24 @@ class OldTablesTest {
     openedAnew();
 
     assertThat(books.ledger().guests().endedBefore("2027")).containsExactly(guest);
+  }
+
+  @Test
+  void of_guests_of_before_neither_id_number_nor_time_zone_is_known() {
+    SentGuestFields sent =
+        new SentGuestFields("k", "who", "remark", List.of(), 1, "", "2026-01-01 18:00:00");
+    KnownGuest.Unshown unshown = books.ledger().guests().unshown("X1", ZoneId.of("UTC"));
+    books.ledger().guests().remember(KnownGuest.written(7, sent, true, "left", "", unshown));
+    assertThat(books.ledger().guests().endedBefore("2027")).hasSize(1);
+    books.database().jdbc().execute("ALTER TABLE GUEST DROP COLUMN ID_SEALED");
+    books.database().jdbc().execute("ALTER TABLE GUEST DROP COLUMN ZONE");
+    books.database().jdbc().update("DELETE FROM FORM WHERE N > 7");
+
+    openedAnew();
+
+    assertThat(books.ledger().guests().endedBefore("2027"))
+        .extracting(KnownGuest::unshown)
+        .containsExactly(KnownGuest.Unshown.UNKNOWN);
   }
 
   @Test

@@ -118,6 +118,9 @@ final class PeopleDesk {
     if (fields.getOrDefault("name", "").isBlank() || (guest && request.photo() == null)) {
       throw new WorldRefusal(30004, null);
     }
+    if (guest && world.traits.demandsNumbers() && fields.getOrDefault("idNumber", "").isBlank()) {
+      throw new WorldRefusal(30001, null);
+    }
     for (long group : groups(request)) {
       PlaceBook.SimGroup known = world.places.groups.get(group);
       if (known == null || known.type() != type) {

@@ -147,7 +147,12 @@ final class ProgramMutants {
 
   /** Those that histories hardly meet, or not at all: a scenario or a test finds each. */
   static List<ProgramMutant> notByHistories() {
-    return Stream.of(FieldMutants.ALL, BackupMutants.ALL, HostileMutants.ALL, WireMutants.ALL)
+    return Stream.of(
+            FieldMutants.ALL,
+            BackupMutants.ALL,
+            HostileMutants.ALL,
+            WireMutants.ALL,
+            UndoMutants.ALL)
         .flatMap(List::stream)
         .toList();
   }

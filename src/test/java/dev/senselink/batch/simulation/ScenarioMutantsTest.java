@@ -138,6 +138,10 @@ class ScenarioMutantsTest {
     "api.stream.EndlessAnswersTest, a_value_, a value has no limit (L46)",
     "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves reports of trials (L30)",
     "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves decisions (L31)",
+    "undo.UndoGuestsTest, l6_the_id_, the ID number of a guest is kept in plain (L6)",
+    "simulation.UndoScenariosTest, l6_, a guest comes back without the ID number (L6)",
+    "undo.UndoGuestsTest, l6_a_guest_whose_, a guest whose ID number is not known is deleted (L6)",
+    "undo.UndoGuestsTest, l6_the_plan_, a guest whose ID number is not known is made without it (L6)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

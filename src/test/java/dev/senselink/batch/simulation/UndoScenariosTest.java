@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import static dev.senselink.batch.simulation.EngineScenarios.tagOfResident;
 import static dev.senselink.batch.simulation.EngineScenarios.updating;
+import static dev.senselink.batch.simulation.EngineScenarios.visitor;
 import static dev.senselink.batch.simulation.ScenarioPlay.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,5 +72,21 @@ class UndoScenariosTest {
     assertThat(endings(played)).containsExactly("UPDATED", "UPDATED");
     assertThat(field(played, 2, "entryTime")).isEmpty();
     assertThat(field(played, 3, "entryTime")).isEmpty();
+  }
+
+  @Test
+  void l6_visitors_come_back_with_the_id_number_that_the_server_demands() {
+    SimHistory ended =
+        OverwriteScenarios.ended(visitor(1, "2026-03-06 09:00:00", "2026-03-07 18:00:00"));
+    PlayedHistory played =
+        undone(
+            ended
+                .withRows(
+                    ended.rows().stream()
+                        .map(row -> row.with("idNumber", "11010519491231002" + row.number()))
+                        .toList())
+                .withTraits(WorldTraits.plain().demandingNumbers()));
+
+    assertThat(endings(played)).contains("RESTORED", "RESTORED", "RESTORED");
   }
 }

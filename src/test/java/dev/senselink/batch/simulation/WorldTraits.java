@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldDepartments whether departments are at their old path only
  * @param deaf the kind of call that never succeeds, null for none
  * @param deafCode its code, else its status
+ * @param demandsNumbers whether nobody visits without an ID number
  */
 record WorldTraits(
     FieldSpelling spelling,
@@ -43,7 +44,8 @@ record WorldTraits(
     boolean namesOneself,
     boolean oldDepartments,
     @Nullable CallKind deaf,
-    int deafCode) {
+    int deafCode,
+    boolean demandsNumbers) {
   /** How a filter's value is compared. */
   enum FilterMode {
     EXACT,
@@ -92,7 +94,8 @@ record WorldTraits(
         false,
         false,
         null,
-        0);
+        0,
+        false);
   }
 
   WorldTraits withSpelling(FieldSpelling other) {
@@ -114,7 +117,8 @@ record WorldTraits(
         namesOneself,
         oldDepartments,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withLag(int millis) {
@@ -136,7 +140,8 @@ record WorldTraits(
         namesOneself,
         oldDepartments,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withFilters(FilterMode mode, Set<String> blindOnes) {
@@ -158,7 +163,8 @@ record WorldTraits(
         namesOneself,
         oldDepartments,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withStorage(KeyStorage storage, boolean trimming, int cut) {
@@ -180,7 +186,8 @@ record WorldTraits(
         namesOneself,
         oldDepartments,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withLists(boolean pages, ListOrder how, int size) {
@@ -202,7 +209,8 @@ record WorldTraits(
         namesOneself,
         oldDepartments,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withSpeed(int latency, int most) {
@@ -224,7 +232,8 @@ record WorldTraits(
         namesOneself,
         oldDepartments,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withFaces(boolean forcing, boolean oneself) {
@@ -246,7 +255,8 @@ record WorldTraits(
         oneself,
         oldDepartments,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withOmitted(boolean survive, boolean oldPath) {
@@ -268,7 +278,8 @@ record WorldTraits(
         namesOneself,
         oldPath,
         deaf,
-        deafCode);
+        deafCode,
+        demandsNumbers);
   }
 
   WorldTraits withDeaf(@Nullable CallKind kind, int code) {
@@ -290,6 +301,30 @@ record WorldTraits(
         namesOneself,
         oldDepartments,
         kind,
-        code);
+        code,
+        demandsNumbers);
+  }
+
+  WorldTraits demandingNumbers() {
+    return new WorldTraits(
+        spelling,
+        lagMillis,
+        filters,
+        blind,
+        keys,
+        trims,
+        cutAt,
+        omittedSurvive,
+        paged,
+        order,
+        pageSize,
+        latencyMillis,
+        limit,
+        canForce,
+        namesOneself,
+        oldDepartments,
+        deaf,
+        deafCode,
+        true);
   }
 }

@@ -6,11 +6,19 @@ import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.ledger.KnownGuest;
+import dev.senselink.batch.ledger.before.BeforeImage;
+import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.FormerPerson;
+import dev.senselink.batch.ledger.before.FormerPerson.Stay;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -18,6 +26,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +37,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class UndoGuestsTest {
   private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
+  private static final String[] REMOVING = {"--remove-ended", "--ended-for", "0h"};
+  private static final String ID_NUMBER = "110105194912310029";
+
   @RegisterExtension final World world = new World().inHaste();
 
   private static String inAnHour() {
@@ -35,14 +48,30 @@ class UndoGuestsTest {
   }
 
   private Imported removed() {
+    visited("");
+    Imported run = world.run(REMOVING);
+    assertThat(run.ended()).containsExactly("REMOVED Ended");
+    return run;
+  }
+
+  /** One visit is over, and today's roster does not name that guest. */
+  private void visited(String idNumber) {
     RosterRow ended = world.guest("Ended", "13800000001").with("dateTimeTo", inAnHour());
     world.guest("Staying", "13800000004");
+    if (!idNumber.isEmpty()) {
+      ended.with("idNumber", idNumber);
+    }
     assertThat(world.run().endings()).containsOnly("CREATED");
     world.server().passTime(Duration.ofHours(30));
     world.without(ended);
-    Imported run = world.run("--remove-ended", "--ended-for", "0h");
-    assertThat(run.ended()).containsExactly("REMOVED Ended");
-    return run;
+  }
+
+  private void noVisitorWithoutIdNumber() {
+    world.fault(
+        FaultRule.on("createGuest")
+            .before()
+            .apiCode(30001)
+            .when(form -> form.getOrDefault("idNumber", "").isEmpty()));
   }
 
   private List<String> guests() {
@@ -221,5 +250,132 @@ class UndoGuestsTest {
 
     assertThat(next.ended()).isEmpty();
     assertThat(guests()).contains("Ended");
+  }
+
+  @Test
+  void l6_a_guest_comes_back_with_the_id_number_that_the_server_demands() {
+    visited(ID_NUMBER);
+    noVisitorWithoutIdNumber();
+    Imported run = world.run(REMOVING);
+    assertThat(run.ended()).containsExactly("REMOVED Ended");
+
+    Imported undone = world.undo(run.runId());
+
+    assertThat(undone.ended("Ended")).as(undone.of("Ended").reason()).isEqualTo("RESTORED");
+    assertThat(world.person("Ended").idNumber()).isEqualTo(ID_NUMBER);
+  }
+
+  @Test
+  void l6_a_guest_whose_id_number_is_not_known_is_not_deleted_unless_that_is_said() {
+    visited(ID_NUMBER);
+    forgetNumbers();
+
+    Imported run = world.run(REMOVING);
+
+    assertThat(run.ended()).containsExactly("LEFT Ended");
+    assertThat(run.endedReasons().get("Ended"))
+        .contains("BEFORE_UNKNOWN", "ID number", "--no-undo");
+    assertThat(guests()).contains("Ended");
+    world.run("--remove-ended", "--ended-for", "0h", "--no-undo");
+    assertThat(guests()).doesNotContain("Ended");
+  }
+
+  @Test
+  void l6_the_plan_of_an_undo_names_who_cannot_come_back() {
+    visited(ID_NUMBER);
+    Imported run = world.run(REMOVING);
+    world.ledger(
+        ledger -> {
+          BeforeImage image = ledger.before().page(run.runId(), Kind.DELETED, 0, 1).get(0);
+          FormerPerson was = Objects.requireNonNull(image.before());
+          Stay stay = Objects.requireNonNull(was.stay());
+          Stay ofBefore = new Stay(stay.host(), stay.from(), stay.to(), null);
+          ledger.before().keep(image.with(with(was, ofBefore), image.photo())).join();
+          return true;
+        });
+    Path plan = world.data().resolveSibling("undo.plan");
+
+    Imported planned = world.undoUnasked(run.runId(), "--plan", plan.toString());
+    Imported undone = world.undo(run.runId());
+
+    for (Imported told : List.of(planned, undone)) {
+      assertThat(told.ended("Ended")).isEqualTo("REVIEW ID_NUMBER_UNKNOWN");
+      assertThat(told.exit()).isEqualTo(3);
+    }
+    assertThat(undone.calls("createGuest")).isEmpty();
+  }
+
+  @Test
+  void l6_the_id_number_lies_nowhere_in_plain_and_goes_with_the_person() throws IOException {
+    visited(ID_NUMBER);
+    Imported run = world.run(REMOVING);
+    long person = world.ledger(ledger -> ledger.endedGuests().of(run.runId()).get(0).person());
+    BeforeImage image =
+        world.<BeforeImage>ledger(l -> l.before().page(run.runId(), Kind.DELETED, 0, 1).get(0));
+    String sealed =
+        Objects.requireNonNull(
+            Objects.requireNonNull(Objects.requireNonNull(image.before()).stay()).idSealed());
+    assertThat(lies(sealed)).isTrue();
+    assertThat(lies(ID_NUMBER)).isFalse();
+
+    List<String> erase =
+        List.of("privacy", "erase", "--person", "" + person, "--yes", "--data", "" + world.data());
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(Typing.run(erase, new ByteArrayOutputStream(), err))
+        .as(err.toString(StandardCharsets.UTF_8))
+        .isZero();
+
+    assertThat(lies(sealed)).isFalse();
+  }
+
+  private static FormerPerson with(FormerPerson was, Stay stay) {
+    return new FormerPerson(
+        was.id(),
+        was.type(),
+        was.avatarId(),
+        was.updateAt(),
+        was.fields(),
+        was.groups(),
+        was.department(),
+        was.gender(),
+        was.idCipher(),
+        was.idSha(),
+        was.photoSha(),
+        stay);
+  }
+
+  /** Whether a text lies in the database's files. */
+  private boolean lies(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(world.data().resolve("db"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1).replace("\0", "");
+        if (bytes.contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** As a version before has left the ledger. */
+  private void forgetNumbers() {
+    long id = world.person("Ended").id();
+    world.ledger(
+        ledger -> {
+          KnownGuest known = ledger.guests().byId(id).orElseThrow();
+          ledger
+              .guests()
+              .remember(
+                  new KnownGuest(
+                      id,
+                      known.sent(),
+                      known.made(),
+                      known.settled(),
+                      known.leftSha(),
+                      known.writtenAt(),
+                      known.listedAt(),
+                      KnownGuest.Unshown.UNKNOWN));
+          return true;
+        });
   }
 }

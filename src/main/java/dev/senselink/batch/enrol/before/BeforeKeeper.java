@@ -17,7 +17,6 @@ import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.before.FormerPerson.GroupOf;
-import dev.senselink.batch.ledger.before.FormerPerson.Stay;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
 import dev.senselink.batch.machine.Promise;
@@ -235,8 +234,6 @@ public final class BeforeKeeper {
         cipher,
         !cipher.isEmpty() && cipher.equals(last.idCipher()) ? last.idSha() : "",
         p.avatarId().equals(last.avatarId()) ? last.sourceSha() : "",
-        guest == null || !guest.settled()
-            ? null
-            : new Stay(guest.sent().host(), guest.sent().from(), guest.sent().to()));
+        guest == null ? null : guest.stay());
   }
 }

@@ -10,6 +10,8 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSentStore;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.SentUpdateStore.SentUpdate;
+import dev.senselink.batch.ledger.store.SentGuestFields;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class SentFieldsStore {
   private final Ledger ledger;
   private final String run;
+  private final ZoneId zone;
 
   /** The guests written by this process, with the time of the write as its answer told it. */
   private final Map<Long, String> guests = new ConcurrentHashMap<>();
 
-  public SentFieldsStore(Ledger ledger, String run) {
+  /**
+   * @param zone in which the windows of visits are sent
+   */
+  public SentFieldsStore(Ledger ledger, String run, ZoneId zone) {
     this.ledger = ledger;
     this.run = run;
+    this.zone = zone;
   }
 
   /** The last photo and ID number sent for the person. */
@@ -89,7 +96,14 @@ public final class SentFieldsStore {
           .guests()
           .remember(
               new KnownGuest(
-                  person.id(), SentFields.guest(fields), true, true, left, "", person.updateAt()));
+                  person.id(),
+                  SentFields.guest(fields),
+                  true,
+                  true,
+                  left,
+                  "",
+                  person.updateAt(),
+                  unshown(fields)));
     }
   }
 
@@ -155,8 +169,13 @@ public final class SentFieldsStore {
 
   private void guest(long id, UserFields fields, boolean made, String left, String at) {
     if (fields.visit() != null) {
-      ledger.guests().remember(KnownGuest.written(id, SentFields.guest(fields), made, left, at));
+      SentGuestFields sent = SentFields.guest(fields);
+      ledger.guests().remember(KnownGuest.written(id, sent, made, left, at, unshown(fields)));
       guests.put(id, at);
     }
+  }
+
+  private KnownGuest.Unshown unshown(UserFields fields) {
+    return ledger.guests().unshown(fields.idNumber(), zone);
   }
 }

@@ -164,7 +164,10 @@ public final class EndedGuestRemoval {
       note(told(guest, now.get(), State.LEFT, moved));
       return false;
     }
-    String why = before.delete(read, guest, photo);
+    String why =
+        before.keeps() && isNumberUnknown(guest, read)
+            ? words("ended.noIdNumber")
+            : before.delete(read, guest, photo);
     if (!why.isEmpty()) {
       note(told(guest, now.get(), State.LEFT, BEFORE_UNKNOWN + ": " + why));
       return false;
@@ -172,6 +175,19 @@ public final class EndedGuestRemoval {
     meant[0] = told(guest, now.get(), State.MEANT, "");
     note(meant[0]);
     return true;
+  }
+
+  /**
+   * Whether the guest has an ID number that this ledger does not know in plain. Why it matters: a
+   * server may demand it of whoever is made anew, and shows it in encrypted form only.
+   */
+  private boolean isNumberUnknown(KnownGuest guest, Person read) {
+    String known = guest.unshown().idSealed();
+    String shown = read.encryptedIdNumber();
+    boolean has =
+        shown != null && !shown.isEmpty()
+            || !context.memory().sent(guest.person()).idSha().isEmpty();
+    return has && (known == null || known.isEmpty());
   }
 
   /** Whether the groups are others than were sent: not every server tells a move by a time. */

@@ -66,6 +66,7 @@ public final class FormerWishes {
   private final @Nullable Person now;
   private final ServerPlaces places;
   private final String idNumber;
+  private final @Nullable String keptNumber;
   private final Map<RosterColumn, FieldChange> wishes = new EnumMap<>(RosterColumn.class);
   private final List<String> lost = new ArrayList<>();
   private List<GroupName> groups = List.of();
@@ -74,17 +75,24 @@ public final class FormerWishes {
   private boolean differs;
 
   private FormerWishes(
-      FormerPerson was, @Nullable Person now, ServerPlaces places, String idNumber) {
+      FormerPerson was,
+      @Nullable Person now,
+      ServerPlaces places,
+      String idNumber,
+      @Nullable String keptNumber) {
     this.was = was;
     this.now = now;
     this.places = places;
     this.idNumber = idNumber;
+    this.keptNumber = keptNumber;
   }
 
   /**
    * For somebody who is there.
    *
    * @param idNumber the plain ID number of the row that the run had of them, {@code ""} for none
+   * @param keptNumber a guest's plain ID number before the run, {@code ""} for none; {@code null}
+   *     if not known, and for staff
    * @param shownSha the digest of the plain ID number behind what the server shows now, {@code ""}
    *     if not known
    * @param sent a guest's host and window as last sent, which the server does not show; {@code
@@ -95,10 +103,11 @@ public final class FormerWishes {
       Person now,
       ServerPlaces places,
       String idNumber,
+      @Nullable String keptNumber,
       String shownSha,
       @Nullable Stay sent)
       throws UnansweredException {
-    FormerWishes wishes = new FormerWishes(was, now, places, idNumber);
+    FormerWishes wishes = new FormerWishes(was, now, places, idNumber, keptNumber);
     wishes.texts();
     wishes.groups();
     wishes.department();
@@ -110,10 +119,11 @@ public final class FormerWishes {
     return wishes;
   }
 
-  /** For somebody who is to be made anew. */
-  public static FormerWishes anew(FormerPerson was, ServerPlaces places, String idNumber)
+  /** For somebody who is to be made anew; the numbers are those of {@link #over}. */
+  public static FormerWishes anew(
+      FormerPerson was, ServerPlaces places, String idNumber, @Nullable String keptNumber)
       throws UnansweredException {
-    FormerWishes wishes = new FormerWishes(was, null, places, idNumber);
+    FormerWishes wishes = new FormerWishes(was, null, places, idNumber, keptNumber);
     wishes.texts();
     wishes.groups();
     wishes.department();
@@ -125,7 +135,7 @@ public final class FormerWishes {
    * The run has sent a window and a host: where nobody knows those before, they are not the same.
    */
   private void stay(@Nullable Stay sent) {
-    differs |= was.type() == Person.GUEST && (was.stay() == null || !was.stay().equals(sent));
+    differs |= was.type() == Person.GUEST && (was.stay() == null || !was.stay().isVisitOf(sent));
   }
 
   private void texts() {
@@ -204,6 +214,11 @@ public final class FormerWishes {
   private void idNumber(String shownSha) {
     String present = now == null || now.encryptedIdNumber() == null ? "" : now.encryptedIdNumber();
     String former = was.idCipher();
+    if (keptNumber != null && !keptNumber.isEmpty()) {
+      differs |= !former.equals(present);
+      wishes.put(RosterColumn.ID_NUMBER, FieldChange.set(keptNumber));
+      return;
+    }
     if (former.isEmpty()) {
       if (!present.isEmpty()) {
         differs = true;
@@ -217,7 +232,7 @@ public final class FormerWishes {
     differs |= !sameCipher;
     if (known) {
       wishes.put(RosterColumn.ID_NUMBER, FieldChange.set(idNumber));
-    } else if (now == null) {
+    } else if (now == null && was.type() == Person.STAFF) {
       lost.add(RosterColumn.ID_NUMBER.spoken());
     } else {
       idNumberUnknown = true;
@@ -229,7 +244,10 @@ public final class FormerWishes {
     return differs;
   }
 
-  /** Whether a write would take an ID number away that nobody knows in plain. */
+  /**
+   * Whether a write would take an ID number away that is not known in plain, or a guest would be
+   * made without the one they had, which a server demands.
+   */
   public boolean isIdNumberUnknown() {
     return idNumberUnknown;
   }

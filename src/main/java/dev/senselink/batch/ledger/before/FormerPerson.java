@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idCipher the ID number in the form in which the server shows it, {@code ""} for none
  * @param idSha the digest of the plain ID number behind that form, {@code ""} if not known
  * @param photoSha the digest of the file that the photo once was, {@code ""} if not known
- * @param stay a guest's host and window as last sent; {@code null} for staff and if not known
+ * @param stay what was last sent of a guest's visit; {@code null} for staff and if not known
  */
 public record FormerPerson(
     long id,
@@ -34,13 +34,20 @@ public record FormerPerson(
   public record GroupOf(long id, String name) {}
 
   /**
-   * A guest's visit.
+   * What a server demands of a guest and does not show.
    *
    * @param host the host's id
    * @param from the window's first second, {@code yyyy-MM-dd HH:mm:ss}
    * @param to its last second
+   * @param idSealed the ID number, encrypted by the ledger's key, {@code ""} for none; {@code null}
+   *     if not known
    */
-  public record Stay(long host, String from, String to) {}
+  public record Stay(long host, String from, String to, @Nullable String idSealed) {
+    /** Whether host and window are the same. */
+    public boolean isVisitOf(@Nullable Stay other) {
+      return other != null && host == other.host && from.equals(other.from) && to.equals(other.to);
+    }
+  }
 
   public FormerPerson {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -42,7 +42,11 @@ final class ImageText {
     node.put("photoSha", person.photoSha());
     Stay stay = person.stay();
     if (stay != null) {
-      node.putObject("stay").put("host", stay.host()).put("from", stay.from()).put("to", stay.to());
+      node.putObject("stay")
+          .put("host", stay.host())
+          .put("from", stay.from())
+          .put("to", stay.to())
+          .put("idSealed", stay.idSealed());
     }
     return JSON.writeValueAsString(node);
   }
@@ -69,7 +73,8 @@ final class ImageText {
             ? new Stay(
                 stay.path("host").asLong(),
                 stay.path("from").asString(),
-                stay.path("to").asString())
+                stay.path("to").asString(),
+                stay.path("idSealed").isString() ? stay.path("idSealed").asString() : null)
             : null);
   }
 

@@ -32,12 +32,14 @@ public final class DataFolderKey {
 
   private final SecretKeySpec sealing;
   private final SecretKeySpec hashing;
+  private final WrappingKey texts;
   private final Cipher sealer;
   private final Cipher opener;
 
   private DataFolderKey(byte[] key) {
     this.sealing = new SecretKeySpec(key, "AES");
     this.hashing = new SecretKeySpec(key, "HmacSHA256");
+    this.texts = WrappingKey.of(hash("texts").getBytes(StandardCharsets.US_ASCII));
     this.sealer = cipher(Cipher.ENCRYPT_MODE);
     this.opener = cipher(Cipher.DECRYPT_MODE);
   }
@@ -164,6 +166,24 @@ public final class DataFolderKey {
   /** The digest of a kept form. */
   public String opened(String kept) {
     return crypt(opener, kept);
+  }
+
+  /**
+   * A text that only this key opens again; equal texts have different forms.
+   *
+   * @param chance that nobody can foretell
+   * @return hex digits; {@code ""} for {@code ""}
+   */
+  public String encrypted(String text, RandomGenerator chance) {
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    return text.isEmpty() ? "" : texts.wrapped(plain, chance);
+  }
+
+  /** The text of an encrypted form; empty if another key has encrypted it. */
+  public Optional<String> decrypted(String encrypted) {
+    return encrypted.isEmpty()
+        ? Optional.of("")
+        : texts.opened(encrypted).map(plain -> new String(plain, StandardCharsets.UTF_8));
   }
 
   /** The keyed hash of a text, 64 lower-case hex digits, which nothing turns back. */

@@ -19,8 +19,8 @@ final class DigestMigration {
   /** That of the form whose files hold nothing of those before, nor of their snapshot. */
   private static final int COMPACTED = 6;
 
-  /** That of the form whose guests have the time of their last write. */
-  static final int FORM = 7;
+  /** That of the form whose guests have their ID number and the time zone of the visit. */
+  static final int FORM = 8;
 
   private static final int GROUP = 500;
 

@@ -158,6 +158,10 @@ CREATE CACHED TABLE IF NOT EXISTS GUEST (
 );
 -- By it whoever goes on after a process that was killed tells its last write from a later one.
 ALTER TABLE GUEST ADD COLUMN IF NOT EXISTS WRITTEN_AT VARCHAR(60) DEFAULT '' NOT NULL;
+-- The ID number last sent, encrypted, '' for none; null where a version before did not keep it.
+ALTER TABLE GUEST ADD COLUMN IF NOT EXISTS ID_SEALED VARCHAR(4000);
+-- The time zone of the visit; '' where a version before did not keep it.
+ALTER TABLE GUEST ADD COLUMN IF NOT EXISTS ZONE VARCHAR(60) DEFAULT '' NOT NULL;
 CREATE INDEX IF NOT EXISTS GUEST_KEY ON GUEST (SERVER, COMPANY, KEY_SHA);
 CREATE INDEX IF NOT EXISTS GUEST_END ON GUEST (SERVER, COMPANY, TO_TEXT);
 

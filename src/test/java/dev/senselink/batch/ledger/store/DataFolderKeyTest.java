@@ -115,7 +115,9 @@ class DataFolderKeyTest {
     RowDecision decision = new RowDecision(Decision.SKIP, 9, CONFLICTS, false);
     ledger.decisions().begin("R1", 1, decision, "R9", "30002").join();
     SentGuestFields sent = new SentGuestFields(WHO, WHO, NUMBER, List.of(2L), 5, "from", "to");
-    ledger.guests().remember(KnownGuest.written(7, sent, true, CANDIDATE, ""));
+    ledger
+        .guests()
+        .remember(KnownGuest.written(7, sent, true, CANDIDATE, "", KnownGuest.Unshown.UNKNOWN));
     ledger.lastSent().remember(7, new LastSentStore.Sent(PHOTO, "avatar", NUMBER, "cipher"));
     ledger.verdicts().remember(PHOTO, new VerdictStore.Verdict(1, 0, 0, ""));
     RememberedSkip skip =
