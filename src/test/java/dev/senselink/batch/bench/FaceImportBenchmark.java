@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,20 +95,15 @@ class FaceImportBenchmark {
       command.addAll(List.of("--face-check", mode, "--report", report.toString()));
       command.addAll(List.of("--data", site.resolve("data").toString(), "--no-progress"));
       command.addAll(sandbox.connection());
-      Program.Running running = new Program(site).start(command.toArray(String[]::new));
-      Duration processor = Duration.ZERO;
-      while (running.process().isAlive()) {
-        processor = running.process().info().totalCpuDuration().orElse(processor);
-        LockSupport.parkNanos(20_000_000);
-      }
-      Program.Ended ended = running.await();
+      Program.Measured measured = new Program(site).measure(command.toArray(String[]::new));
+      Program.Ended ended = measured.ended();
       assertThat(ended.exit()).as(ended.err()).isEqualTo(NONE_EVERY == 0 ? 0 : 3);
       JsonNode summary = Figures.summary(report);
       int none = NONE_EVERY == 0 ? 0 : ROWS / NONE_EVERY;
       assertThat(summary.path("created").asInt()).isEqualTo(ROWS - none);
       return new Figure(
           summary.path("rowsPerSecond").asDouble(),
-          processor.toMillis() / (double) ROWS,
+          measured.processor().toMillis() / (double) ROWS,
           sandbox.work().calls());
     }
   }

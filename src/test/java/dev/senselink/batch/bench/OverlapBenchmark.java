@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,17 +76,12 @@ class OverlapBenchmark {
       command.addAll(List.of("--report", report.toString()));
       command.addAll(List.of("--data", site.resolve("data").toString(), "--no-progress"));
       command.addAll(sandbox.connection());
-      Program.Running running = new Program(site).start(command.toArray(String[]::new));
-      Duration processor = Duration.ZERO;
-      while (running.process().isAlive()) {
-        processor = running.process().info().totalCpuDuration().orElse(processor);
-        LockSupport.parkNanos(20_000_000);
-      }
-      Program.Ended ended = running.await();
+      Program.Measured measured = new Program(site).measure(command.toArray(String[]::new));
+      Program.Ended ended = measured.ended();
       assertThat(ended.exit()).as(ended.err()).isZero();
       return new Figure(
           Figures.summary(report).path("rowsPerSecond").asDouble(),
-          processor.toMillis() / (double) ROWS);
+          measured.processor().toMillis() / (double) ROWS);
     }
   }
 

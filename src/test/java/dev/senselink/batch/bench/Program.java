@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The program in a JVM of its own. */
 final class Program {
   private static final long LONGEST_MINUTES = 60;
 
   private final Path folder;
-  private final List<String> jvmOptions;
+  private final List<String> java;
 
   /**
    * @param folder where its output is kept
@@ -21,7 +24,14 @@ final class Program {
    */
   Program(Path folder, String... jvmOptions) {
     this.folder = folder;
-    this.jvmOptions = List.of(jvmOptions);
+    this.java = ChildJava.command(jvmOptions);
+    this.java.add("dev.senselink.batch.Main");
+  }
+
+  /** Another build of the program: its jar. */
+  Program(Path folder, Path jar) {
+    this.folder = folder;
+    this.java = List.of(ChildJava.JAVA, "-jar", jar.toString());
   }
 
   /**
@@ -30,6 +40,9 @@ final class Program {
    * @param seconds from its start to its end, the JVM's own start included
    */
   record Ended(int exit, double seconds, String out, String err) {}
+
+  /** What a process left behind, and the processor time that it took. */
+  record Measured(Ended ended, Duration processor) {}
 
   /** A process that may still be at work; its output goes to files. */
   record Running(Process process, long began, Path out, Path err) {
@@ -51,6 +64,17 @@ final class Program {
     }
   }
 
+  /** Runs a command of the program to its end, and takes its processor time while it runs. */
+  Measured measure(String... arguments) {
+    Running running = start(arguments);
+    Duration processor = Duration.ZERO;
+    while (running.process().isAlive()) {
+      processor = running.process().info().totalCpuDuration().orElse(processor);
+      LockSupport.parkNanos(20_000_000);
+    }
+    return new Measured(running.await(), processor);
+  }
+
   /** Runs a command of the program to its end. */
   Ended run(String... arguments) {
     return start(arguments).await();
@@ -58,8 +82,7 @@ final class Program {
 
   /** Starts a command of the program. */
   Running start(String... arguments) {
-    List<String> command = ChildJava.command(jvmOptions);
-    command.add("dev.senselink.batch.Main");
+    List<String> command = new ArrayList<>(java);
     command.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(folder, "out", ".txt");
