@@ -7,14 +7,17 @@ import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.photo.PhotoLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an undo is to do.
  *
  * @param run the run to be undone
  * @param only what of it
+ * @param period when what is put back was written
  * @param alsoNamedLater whether whom the run has made is deleted although a later import names them
  * @param mostDeletions delete no more people than that
  * @param yes whether nobody has to be asked
@@ -25,6 +28,7 @@ import java.util.Set;
 public record UndoCommandSettings(
     String run,
     Set<BeforeImage.Kind> only,
+    Period period,
     boolean alsoNamedLater,
     int mostDeletions,
     boolean yes,
@@ -38,9 +42,30 @@ public record UndoCommandSettings(
     only = Set.copyOf(only);
   }
 
+  /**
+   * A part of a run's time.
+   *
+   * @param from the first moment; {@code null} for the run's own
+   * @param before the moment after the last; {@code null} for the run's end
+   */
+  public record Period(@Nullable Instant from, @Nullable Instant before) {
+    /** All of a run's time. */
+    public static final Period WHOLE = new Period(null, null);
+
+    /** Whether it leaves nothing out. */
+    public boolean isWhole() {
+      return from == null && before == null;
+    }
+
+    @Override
+    public String toString() {
+      return isWhole() ? "" : from + "/" + before;
+    }
+  }
+
   /** Whether all that the run did is to be undone. */
   public boolean isWhole() {
-    return only.size() == BeforeImage.Kind.values().length;
+    return period.isWhole() && only.size() == BeforeImage.Kind.values().length;
   }
 
   /**

@@ -26,10 +26,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,31 @@ class BeforeStoreTest {
           .sorted()
           .toList();
     }
+  }
+
+  @Test
+  void who_was_written_beside_a_time_is_told_from_who_was_written_in_it() {
+    keep(image("R1", 7, Kind.UPDATED, FormerPhoto.UNTOUCHED));
+    Instant between = noted(7).plusMillis(1);
+    while (!books.database().now().isAfter(between)) { // the clock of images goes in milliseconds
+      Thread.onSpinWait();
+    }
+    keep(image("R1", 8, Kind.UPDATED, FormerPhoto.UNTOUCHED));
+
+    assertThat(store.writtenBeside("R1", Kind.UPDATED, null, null)).isEmpty();
+    assertThat(store.writtenBeside("R1", Kind.UPDATED, between, null)).containsExactly(7L);
+    assertThat(store.writtenBeside("R1", Kind.UPDATED, null, between)).containsExactly(8L);
+    assertThat(store.writtenBeside("R1", Kind.DELETED, between, null)).isEmpty();
+  }
+
+  private Instant noted(long person) {
+    return Objects.requireNonNull(
+            books
+                .database()
+                .jdbc()
+                .queryForObject(
+                    "SELECT NOTED_AT FROM BEFORE_IMAGE WHERE PERSON = ?", Timestamp.class, person))
+        .toInstant();
   }
 
   @Test

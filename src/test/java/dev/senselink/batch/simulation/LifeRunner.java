@@ -230,6 +230,7 @@ final class LifeRunner {
     return new UndoCommandSettings(
         run,
         EnumSet.allOf(BeforeImage.Kind.class),
+        UndoCommandSettings.Period.WHOLE,
         false,
         1_000,
         true,

@@ -142,6 +142,8 @@ class ScenarioMutantsTest {
     "simulation.UndoScenariosTest, l6_, a guest comes back without the ID number (L6)",
     "undo.UndoGuestsTest, l6_a_guest_whose_, a guest whose ID number is not known is deleted (L6)",
     "undo.UndoGuestsTest, l6_the_plan_, a guest whose ID number is not known is made without it (L6)",
+    "cli.fleet.FleetOperationsTest, l4_an_undo_takes_, a fleet undoes what another run has sent (L4)",
+    "cli.fleet.FleetOperationsTest, l4_a_run_, what a killed run of a fleet did is not known once another has gone on (L4)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

@@ -25,7 +25,17 @@ final class UndoMutants {
               "a guest whose ID number is not known is made without it (L6)",
               "enrol/DeletedPersonUndo.java",
               "if (wishes.isIdNumberUnknown()) {",
-              "if (wishes.isIdNumberUnknown() && image.person() < 0) {"));
+              "if (wishes.isIdNumberUnknown() && image.person() < 0) {"),
+          ProgramMutant.of(
+              "a fleet undoes what another run has sent (L4)",
+              "job/undo/UndoList.java",
+              "!undone.contains(image.person()) && !others.contains(image.person())",
+              "!undone.contains(image.person()) && others != null"),
+          ProgramMutant.of(
+              "what a killed run of a fleet did is not known once another has gone on (L4)",
+              "cli/fleet/FleetUndoCommand.java",
+              "&& span.meets(one))",
+              "&& !span.meets(one))"));
 
   private UndoMutants() {}
 }

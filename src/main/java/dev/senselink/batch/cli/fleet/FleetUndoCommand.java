@@ -6,17 +6,15 @@ import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.fleet.state.SiteSpan;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.ledger.RunIndexFile;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +58,7 @@ final class FleetUndoCommand extends FleetSiteCommand {
         id = begun(before, place, site.site());
       }
       if (!id.isEmpty()) {
-        words.put(site.site(), List.of(id, "--yes"));
+        words.put(site.site(), undo(before, place, site.site(), id));
         rows.put(site.site(), Math.toIntExact(site.count("rows")));
       } else if (broken && fleet.sites().stream().anyMatch(one -> one.name().equals(site.site()))) {
         unknown.add(site.site());
@@ -73,22 +71,33 @@ final class FleetUndoCommand extends FleetSiteCommand {
     return words;
   }
 
+  /** Another run of the fleet may have gone on with the site's: each has sent its own rows. */
+  private static List<String> undo(
+      FleetJournal.Content fleetRun, FleetPlace place, String site, String run) {
+    RunIndexFile.Entry known =
+        new RunIndexFile(place.site(site))
+            .read().stream().filter(one -> one.id().equals(run)).findFirst().orElse(null);
+    SiteSpan span = SiteSpan.of(place, fleetRun, site).shared(known);
+    boolean manyClocks = LedgerPlace.of(place.folder()).isPresent();
+    List<String> words = new ArrayList<>(List.of(run, "--yes"));
+    words.addAll((manyClocks ? span.narrowed() : span).options());
+    return words;
+  }
+
   /** What a fleet's run has begun at a site and could not note; {@code ""} if nothing is known. */
   private static String begun(FleetJournal.Content fleetRun, FleetPlace place, String site) {
-    Set<String> ofOthers =
-        place.runs().stream()
-            .map(id -> FleetJournal.read(place.run(id)))
-            .filter(Objects::nonNull)
-            .flatMap(one -> Stream.ofNullable(one.sites().get(site)))
-            .map(one -> one.summary().getOrDefault("runId", ""))
-            .collect(Collectors.toSet());
+    SiteSpan span = SiteSpan.of(place, fleetRun, site);
     return new RunIndexFile(place.site(site))
         .read().stream()
-            .filter(one -> one.command().equals(fleetRun.job()) && !ofOthers.contains(one.id()))
-            .filter(one -> !Instant.parse(one.startedAt()).isBefore(fleetRun.begun()))
+            .filter(one -> one.command().equals(fleetRun.job()) && span.meets(one))
+            .filter(one -> span.from() != null || isSince(one, fleetRun))
             .map(RunIndexFile.Entry::id)
             .findFirst()
             .orElse("");
+  }
+
+  private static boolean isSince(RunIndexFile.Entry run, FleetJournal.Content fleetRun) {
+    return !Instant.parse(run.startedAt()).isBefore(fleetRun.begun());
   }
 
   @Override

@@ -27,6 +27,7 @@ import dev.senselink.batch.job.UndoSettings;
 import dev.senselink.batch.job.undo.UndoJob;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.photo.PhotoEngine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,6 +78,13 @@ public final class UndoCommand implements Callable<Integer> {
 
   @Option(names = "--also-named-later")
   boolean alsoNamedLater;
+
+  /** A fleet says so where another run of it has gone on with the run. */
+  @Option(names = "--written-from", paramLabel = "INSTANT")
+  @Nullable Instant from;
+
+  @Option(names = "--written-before", paramLabel = "INSTANT")
+  @Nullable Instant before;
 
   @Mixin PlanOptions plan = new PlanOptions();
   @Mixin ReportOptions report = new ReportOptions();
@@ -138,6 +146,7 @@ public final class UndoCommand implements Callable<Integer> {
     return new UndoCommandSettings(
         named.strip(),
         kinds,
+        new UndoCommandSettings.Period(from, before),
         alsoNamedLater,
         mostDeletions,
         yes,

@@ -209,6 +209,18 @@ public final class FleetJournal {
     return lines.isEmpty() ? null : content(lines);
   }
 
+  /** When a run has first begun to work each of its sites; one that it has not is missing. */
+  static Map<String, Instant> firstWorked(Path folder) {
+    Map<String, Instant> first = new HashMap<>();
+    for (JsonNode line : lines(folder)) {
+      if (line.path("phase").asString("").equals(SiteState.Phase.RUNNING.name())) {
+        first.putIfAbsent(
+            line.path("site").asString(""), Instant.parse(line.path("at").asString("")));
+      }
+    }
+    return first;
+  }
+
   /** All folders to which the report of a run has gone: somebody may have gone on with another. */
   public static List<Path> reports(Path folder) {
     return lines(folder).stream()

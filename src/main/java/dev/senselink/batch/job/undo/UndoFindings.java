@@ -33,9 +33,11 @@ record UndoFindings(UndoList list, List<String> departments, String listImport, 
   static UndoFindings look(UndoCommandSettings settings, RunResources open, UndoTarget undone) {
     settle(settings, open);
     Run target = undone.run();
-    UndoList list = UndoList.of(open.ledger(), target, settings.only());
+    UndoList list = UndoList.of(open.ledger(), target, settings.only(), settings.period());
     boolean places =
-        settings.only().contains(Kind.CREATED) && !arePlacesLookedAt(open.ledger().runs(), target);
+        settings.only().contains(Kind.CREATED)
+            && settings.period().before() == null // else who was made later may be in them
+            && !arePlacesLookedAt(open.ledger().runs(), target);
     List<String> departments = places ? target.createdDepartments() : List.of();
     String listImport =
         settings.isWhole() ? new ListUndo(open.ledger(), target, target).due().orElse("") : "";

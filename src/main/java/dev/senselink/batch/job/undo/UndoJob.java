@@ -264,7 +264,8 @@ public final class UndoJob {
     String kinds =
         settings.only().stream().map(Kind::name).sorted().collect(Collectors.joining(","));
     String also = settings.alsoNamedLater() ? "NAMED_LATER " : "";
-    return settings.run() + " " + also + (plan == null ? "" : plan.id() + " ") + kinds;
+    String period = settings.period().isWhole() ? "" : settings.period() + " ";
+    return settings.run() + " " + period + also + (plan == null ? "" : plan.id() + " ") + kinds;
   }
 
   /** Empty where there is nothing to undo, or somebody said no. */

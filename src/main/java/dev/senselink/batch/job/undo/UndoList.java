@@ -4,6 +4,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.job.DataFolderFailure;
 import dev.senselink.batch.job.UndoCommandSettings;
+import dev.senselink.batch.job.UndoCommandSettings.Period;
 import dev.senselink.batch.job.intake.RosterInput;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
@@ -46,22 +47,25 @@ final class UndoList {
 
   private final Ledger ledger;
   private final Run run;
+  private final Period period;
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private long uncertain;
 
-  private UndoList(Ledger ledger, Run run) {
+  private UndoList(Ledger ledger, Run run, Period period) {
     this.ledger = ledger;
     this.run = run;
+    this.period = period;
   }
 
   /**
    * Finds them.
    *
    * @param kinds what of the run is to be put back
+   * @param period when that was written
    */
-  static UndoList of(Ledger ledger, Run run, Set<Kind> kinds) {
-    UndoList list = new UndoList(ledger, run);
+  static UndoList of(Ledger ledger, Run run, Set<Kind> kinds, Period period) {
+    UndoList list = new UndoList(ledger, run, period);
     Set<Integer> rows = new HashSet<>();
     for (Kind kind : Kind.values()) {
       list.find(kind, kinds.contains(kind), rows);
@@ -100,12 +104,16 @@ final class UndoList {
 
   private void find(Kind kind, boolean wanted, Set<Integer> rows) {
     Set<Long> undone = ledger.undone().of(run.id(), kind);
+    Set<Long> others =
+        period.isWhole()
+            ? Set.of()
+            : ledger.before().writtenBeside(run.id(), kind, period.from(), period.before());
     long after = Long.MIN_VALUE;
     List<BeforeImage> some = ledger.before().page(run.id(), kind, after, PORTION);
     while (!some.isEmpty()) {
       for (BeforeImage image : some) {
         rows.add(image.row());
-        if (wanted && !undone.contains(image.person())) {
+        if (wanted && !undone.contains(image.person()) && !others.contains(image.person())) {
           entries.add(new Entry(image.row(), kind, image.person(), ""));
           counts.merge(kind, 1L, Long::sum);
         }

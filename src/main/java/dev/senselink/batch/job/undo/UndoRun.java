@@ -135,7 +135,8 @@ final class UndoRun {
   }
 
   private void places() {
-    if (settings.only().contains(Kind.CREATED) && !frame.rowsLeft()) {
+    boolean toItsEnd = settings.period().before() == null;
+    if (settings.only().contains(Kind.CREATED) && toItsEnd && !frame.rowsLeft()) {
       places.run(plan == null ? target.createdDepartments() : plan.departments(r, target));
     }
   }

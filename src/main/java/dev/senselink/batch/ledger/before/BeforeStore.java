@@ -10,11 +10,14 @@ import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.RowEnding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +29,9 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  */
 public final class BeforeStore {
   private static final String ONE = " WHERE RUN = ? AND PERSON = ? AND KIND = ?";
+
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private static final Upsert IMAGE =
       Upsert.into(
@@ -190,6 +196,27 @@ public final class BeforeStore {
           one.name());
     }
     return unkept;
+  }
+
+  /**
+   * Whom a run has last written before a moment, or from another one on.
+   *
+   * @param from {@code null} for nobody before
+   * @param before {@code null} for nobody since
+   */
+  public Set<Long> writtenBeside(
+      String run, Kind kind, @Nullable Instant from, @Nullable Instant before) {
+    String beside =
+        "SELECT PERSON FROM BEFORE_IMAGE WHERE RUN = ? AND KIND = ? AND (NOTED_AT < ?"
+            + " OR NOTED_AT >= ?)";
+    return new HashSet<>(
+        jdbc.queryForList(
+            beside,
+            Long.class,
+            run,
+            kind.name(),
+            (from == null ? EARLIEST : from).atOffset(ZoneOffset.UTC),
+            (before == null ? LATEST : before).atOffset(ZoneOffset.UTC)));
   }
 
   /** How many a run has kept, by kind; kinds without any are missing. */

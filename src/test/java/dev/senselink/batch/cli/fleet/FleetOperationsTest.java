@@ -12,6 +12,7 @@ import dev.senselink.batch.fleet.state.SiteState.Phase;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,8 @@ class FleetOperationsTest {
 
   @TempDir Path folder;
   private FleetWorld world;
+  private List<String> earlier = List.of();
+  private List<String> later = List.of();
 
   @BeforeEach
   void open() {
@@ -56,6 +59,86 @@ class FleetOperationsTest {
     assertThat(world.document().path("job").asString("")).isEqualTo("undo");
     assertThat(world.importing().exit()).isZero(); // a new run: the old one is past
     assertThat(world.there("A")).hasSize(3);
+  }
+
+  /** Two of four rows are sent by one run of the fleet, and the rest by the next. */
+  private String goneOnByAnother() {
+    world.site("A").people("A", 4).files();
+    FaultRule refusing = FaultRule.on("createUser").before().apiCode(10002).fromCall(3).build();
+    world.server("A").script(refusing);
+    assertThat(world.importing().exit()).isEqualTo(4);
+    earlier = world.there("A");
+    assertThat(earlier).hasSize(2);
+    String first = new FleetPlace(world.data(), "fleet").last().orElseThrow().id();
+    world.fleet("cancel");
+    world.server("A").clearFaults();
+    assertThat(world.importing().exit()).isZero();
+    assertThat(world.there("A")).hasSize(4);
+    later = new ArrayList<>(world.there("A"));
+    later.removeAll(earlier);
+    return first;
+  }
+
+  @Test
+  void l4_an_undo_takes_back_what_the_fleets_own_run_has_sent_and_nothing_of_a_later_one() {
+    String first = goneOnByAnother();
+
+    Told told = world.fleet("undo", first, "--yes");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.there("A")).isEqualTo(later);
+    Told second = world.fleet("undo", "--yes");
+    assertThat(second.exit()).as(second.err()).isZero();
+    assertThat(world.there("A")).isEmpty();
+  }
+
+  @Test
+  void l4_an_undo_of_the_later_run_leaves_what_the_earlier_one_has_sent() {
+    goneOnByAnother();
+
+    Told told = world.fleet("undo", "--yes");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.there("A")).isEqualTo(earlier);
+  }
+
+  @Test
+  void l4_a_run_that_was_killed_at_a_site_is_known_though_a_later_one_has_gone_on_there() {
+    String first = goneOnByAnother();
+    killed(first);
+
+    Told told = world.fleet("undo", first, "--yes");
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(world.there("A")).isEqualTo(later);
+  }
+
+  /** It could not note how its site ended. */
+  private void killed(String run) {
+    Path journal = new FleetPlace(world.data(), "fleet").run(run).resolve(FleetJournal.FILE);
+    try {
+      List<String> lines =
+          Files.readAllLines(journal).stream().filter(line -> !line.contains("\"runId\"")).toList();
+      Files.write(journal, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void l4_whom_another_list_of_a_later_run_names_stays() {
+    world.site("A").people("A", 2).files();
+    assertThat(world.importing().exit()).isZero();
+    String first = new FleetPlace(world.data(), "fleet").last().orElseThrow().id();
+    world.row("A", "A-3").files();
+    assertThat(world.importing().exit()).isZero();
+
+    Told told = world.fleet("undo", first, "--yes");
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(3);
+    assertThat(world.there("A")).hasSize(3);
+    assertThat(world.fleet("undo", first, "--yes", "--also-named-later=true").exit()).isZero();
+    assertThat(world.there("A")).containsExactly("A-3");
   }
 
   /** The fleet was killed while it worked on a site. */
