@@ -37,6 +37,7 @@ import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.Decision;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.PhotoEngine;
+import dev.senselink.batch.photo.PictureComparison;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.Row;
@@ -53,6 +54,7 @@ public final class Enrolment {
   private final EnrolmentContext context;
   private final VisitClock visitClock;
   private final GuestEndings visitors;
+  private final PictureComparison pictures;
   private final Map<Integer, EarlierSends> earlierSends;
   private final LookupRules rules;
   private final DecisionExecutor deciding;
@@ -115,6 +117,7 @@ public final class Enrolment {
   public Enrolment(Resources resources, Scope scope) {
     EnrolmentParts parts = EnrolmentParts.of(resources, scope);
     this.context = parts.context();
+    this.pictures = new PictureComparison(resources.engine());
     this.visitClock = parts.visitClock();
     this.visitors = parts.visitors();
     this.claims = parts.claims();
@@ -131,7 +134,7 @@ public final class Enrolment {
 
   /** Looks once more for every row that was sent twice; to be run after the last row. */
   public DuplicateAudit audit() {
-    return new DuplicateAudit(context);
+    return new DuplicateAudit(context, pictures);
   }
 
   /** Looks how the server lists the guests just written; to be run after the audit. */

@@ -144,6 +144,8 @@ class ScenarioMutantsTest {
     "undo.UndoGuestsTest, l6_the_plan_, a guest whose ID number is not known is made without it (L6)",
     "cli.fleet.FleetOperationsTest, l4_an_undo_takes_, a fleet undoes what another run has sent (L4)",
     "cli.fleet.FleetOperationsTest, l4_a_run_, what a killed run of a fleet did is not known once another has gone on (L4)",
+    "simulation.UndoScenariosTest, l44_, the second whom a row has made stays (L44)",
+    "undo.UndoTouchedTest, somebody_made_, whoever has the key of a row that was sent twice was made by it (L44)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

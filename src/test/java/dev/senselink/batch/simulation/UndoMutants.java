@@ -35,7 +35,17 @@ final class UndoMutants {
               "what a killed run of a fleet did is not known once another has gone on (L4)",
               "cli/fleet/FleetUndoCommand.java",
               "&& span.meets(one))",
-              "&& !span.meets(one))"));
+              "&& !span.meets(one))"),
+          ProgramMutant.of(
+              "the second whom a row has made stays (L44)",
+              "enrol/before/MadeKeeper.java",
+              ".flatMap(image -> twins.lastWrite(image, shown.id()));",
+              ".filter(image -> row < 0).flatMap(image -> twins.lastWrite(image, shown.id()));"),
+          ProgramMutant.of(
+              "whoever has the key of a row that was sent twice was made by it (L44)",
+              "enrol/before/TwinCheck.java",
+              "return same ? Optional.of(sent) : Optional.empty();",
+              "return same || second > 0 ? Optional.of(sent) : Optional.empty();"));
 
   private UndoMutants() {}
 }

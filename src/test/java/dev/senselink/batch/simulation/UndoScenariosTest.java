@@ -89,4 +89,12 @@ class UndoScenariosTest {
 
     assertThat(endings(played)).contains("RESTORED", "RESTORED", "RESTORED");
   }
+
+  @Test
+  void l44_of_a_row_that_has_made_two_people_both_go() {
+    PlayedHistory played = undone(TwiceScenarios.lagging());
+
+    assertThat(played.madeFor(2)).hasSize(2);
+    assertThat(endings(played)).containsExactly("REMOVED", "REMOVED", "REMOVED");
+  }
 }

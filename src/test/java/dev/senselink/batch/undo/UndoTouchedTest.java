@@ -224,6 +224,7 @@ class UndoTouchedTest {
     Imported undone = world.undo(made.runId());
 
     assertThat(undone.endings()).containsExactlyInAnyOrder("REMOVED", "REVIEW UNKNOWN_STATE");
+    assertThat(undone.exit()).isEqualTo(3);
     assertThat(world.people()).extracting(PersonView::id).containsExactly(theirs[0]);
   }
 

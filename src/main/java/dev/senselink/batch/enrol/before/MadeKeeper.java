@@ -14,6 +14,7 @@ import dev.senselink.batch.ledger.before.FormerPhoto;
 import dev.senselink.batch.ledger.before.LastWrite;
 import dev.senselink.batch.machine.Promise;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,29 @@ public final class MadeKeeper {
       adopted(row, same, context.type(), fields, answer.value().get(0)).join();
     } else {
       perhapsMade(row, same);
+    }
+  }
+
+  /**
+   * Whoever turned up beside the one whom a row is known to have made: made by the row too if all
+   * that it sent reads back from both, perhaps made by it otherwise.
+   *
+   * @param own the id of the one; {@code null} if none is known
+   */
+  public void besides(int row, @Nullable Long own, KnownPerson shown, TwinCheck twins) {
+    Optional<BeforeImage> known =
+        own == null || own == shown.id() || !store.runs().keeps(run)
+            ? Optional.empty()
+            : store.of(run, own, Kind.CREATED).filter(image -> image.row() == row);
+    Optional<LastWrite> sent =
+        known
+            .filter(image -> !image.sent().hashes().isEmpty())
+            .filter(image -> ofMade(shown.id()) == null)
+            .flatMap(image -> twins.lastWrite(image, shown.id()));
+    if (sent.isPresent()) {
+      made(row, shown.id(), shown.type(), sent.get()).join();
+    } else {
+      perhapsMade(row, shown);
     }
   }
 

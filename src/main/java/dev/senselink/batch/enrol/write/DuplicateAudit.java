@@ -7,6 +7,7 @@ import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.before.MadeKeeper;
+import dev.senselink.batch.enrol.before.TwinCheck;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -15,6 +16,7 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.PictureComparison;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +33,10 @@ public final class DuplicateAudit {
   private final Ledger ledger;
   private final LostAnswerResolver lookout;
   private final String run;
+  private final TwinCheck twins;
 
-  public DuplicateAudit(EnrolmentContext context) {
+  public DuplicateAudit(EnrolmentContext context, PictureComparison pictures) {
+    this.twins = new TwinCheck(context, pictures);
     this.context = context;
     this.ledger = context.ledger();
     this.lookout = new LostAnswerResolver(context);
@@ -106,7 +110,8 @@ public final class DuplicateAudit {
     List<KnownPerson> ours = ours(sight.ours(), first, outcome.get());
     MadeKeeper keeper = new MadeKeeper(context);
     if (ours.size() > 1 || outcome.get().personId() == null) {
-      ours.forEach(one -> keeper.perhapsMade(row, one)); // turned up after the row had ended
+      Long own = outcome.get().personId();
+      ours.forEach(one -> keeper.besides(row, own, one, twins)); // after the row had ended
     }
     if (ours.size() < 2) {
       return sight.conclusive();

@@ -64,6 +64,11 @@ public record LastWrite(
     return new LastWrite(hashes, groups, photoSent, avatarId, cipher, answered, mayErase);
   }
 
+  /** The same of a write that has left another image id. */
+  public LastWrite leaving(String avatar) {
+    return new LastWrite(hashes, groups, photoSent, avatar, idCipher, answered, mayErase);
+  }
+
   /** The same, of which these fields may be erased now. */
   public LastWrite erasing(Set<String> names) {
     return new LastWrite(hashes, groups, photoSent, avatarId, idCipher, answered, names);
