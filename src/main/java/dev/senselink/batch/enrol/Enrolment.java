@@ -9,6 +9,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
 import dev.senselink.batch.enrol.guests.GuestEndings;
+import dev.senselink.batch.enrol.leavers.DepartedNamedAgain;
 import dev.senselink.batch.enrol.leavers.DepartedRows;
 import dev.senselink.batch.enrol.leavers.LeaverGate;
 import dev.senselink.batch.enrol.leavers.LeaverRules;
@@ -30,6 +31,7 @@ import dev.senselink.batch.enrol.write.PersonClaims;
 import dev.senselink.batch.ledger.EarlierSends;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.OutcomeStore;
 import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.ListImport;
@@ -145,6 +147,14 @@ public final class Enrolment {
   /** Deletes guests whose visits are over; to be run last, and only after a whole import. */
   public EndedGuestRemoval ended(EndedGuestRemoval.Rules rules) {
     return new EndedGuestRemoval(context, visitClock, rules);
+  }
+
+  /**
+   * Withdraws the warning of rows that say left where another row names their person; to be run
+   * after the last row.
+   */
+  public DepartedNamedAgain departed(OutcomeStore outcomes, Supplier<Roster> roster) {
+    return new DepartedNamedAgain(context, outcomes, roster);
   }
 
   /** Puts people back into their groups who return; to be run after the audit. */
@@ -285,7 +295,11 @@ public final class Enrolment {
 
   /** What is asked before anything is sent leaves a decision as it stands. */
   private Outcome carryOut(RowTask task, ConflictDecision decided) {
+    String departed = task.applicant().departed();
     try {
+      if (departed != null && decided.decision() != Decision.SKIP) {
+        return new DepartedRows(context).work(task, departed, false); // they have left meanwhile
+      }
       return deciding.carryOut(task, decided);
     } catch (UnansweredException e) {
       return FailureOutcomes.ofQuestion(task, e.reply());

@@ -175,6 +175,8 @@ final class HeaderRow {
     } else if (HeaderResemblance.speaksOfOthers(HeaderNames.inBrackets(headers.get(at)))) {
       // "Phone (emergency contact)" is a phone, of somebody else; "Phone (pupil or parent)" may do.
       (known == null || known.role() == Role.NOT_OURS ? ignored : unknown).add(at);
+    } else if (isOwnStatus(at)) {
+      claim(RosterColumn.STATUS, at);
     } else if (known != null) {
       place(at, known);
     } else if (HeaderResemblance.speaksOfOthers(headers.get(at))) {
@@ -182,6 +184,13 @@ final class HeaderRow {
     } else if (!CleanText.of(headers.get(at)).isEmpty()) {
       unknown.add(at);
     }
+  }
+
+  /** The line of our own names of the template; elsewhere such a column may mean anything. */
+  private boolean isOwnStatus(int at) {
+    return kind == RosterKind.USERS
+        && headers.get(at).equals(RosterColumn.STATUS.header())
+        && headers.contains(RosterColumn.LEFT_ON.header());
   }
 
   private void place(int at, Meaning known) {

@@ -436,6 +436,32 @@ class ImportSafetyTest {
                 "--lang=en"));
   }
 
+  @Test
+  void which_rows_are_taken_is_said_in_the_words_of_the_command_line() {
+    upload("list", "staff.csv", LIST);
+
+    post(
+        at + "/check",
+        "rowsAsked=1&leftWhen=Status%3DGone&rowsWhere=Type%3DEmployee%2CIntern&acceptStored=jobNumber"
+            + "&acceptStored=secret");
+
+    assertThat(Until.within(Duration.ofSeconds(60), () -> !TYPED.isEmpty())).isTrue();
+    assertThat(TYPED.get(0))
+        .contains(
+            "--left-when=Status=Gone",
+            "--rows-where=Type=Employee,Intern",
+            "--accept-stored=jobNumber");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"leftWhen=Gone", "rowsWhere=${env:HOME}%3Da", "leftWhen=A%3Db%0Ac"})
+  void what_says_no_rows_starts_nothing(String rows) {
+    upload("list", "staff.csv", LIST);
+
+    assertThat(post(at + "/check", "rowsAsked=1&" + rows).statusCode()).isEqualTo(409);
+    assertThat(TYPED).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"${sys:user.home}", "A%0AB", "A%00"})
   void what_no_group_is_called_starts_nothing(String groups) {

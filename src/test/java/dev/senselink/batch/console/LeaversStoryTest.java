@@ -6,7 +6,9 @@ import dev.senselink.batch.console.account.Accounts;
 import dev.senselink.batch.console.account.QuickAccounts;
 import dev.senselink.batch.console.account.Role;
 import dev.senselink.batch.sandbox.world.PersonView;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -126,6 +128,31 @@ class LeaversStoryTest {
     assertThat(less.post("check", "list=staff&leavers=revoke&maxShrink=40").statusCode())
         .isEqualTo(403);
     assertThat(groups("P8")).isEqualTo(1);
+  }
+
+  /** No list is followed: the row is told, with what to do, and the run does not look done. */
+  @Test
+  void who_has_left_by_a_row_and_has_doors_is_what_the_page_says_first() {
+    String rows = "name,jobNumber,状态\nP1,E1,在岗中\nP2,E2,走了\nP3,E3,在岗中\n";
+    ImportSteps staff = ImportSteps.of(console, rows);
+    assertThat(staff.post("choices", "rowsAsked=1&leftWhen=x").statusCode()).isEqualTo(409);
+    String said = "rowsAsked=1&leftWhen=" + encoded("状态=走了");
+
+    staff.checked(said);
+    assertThat(console.get(staff.at() + "/files").body()).contains("value=\"状态&#x3D;走了\"");
+    staff.started("");
+
+    assertThat(staff.counted("count-SKIPPED_DEPARTED")).isEqualTo("1");
+    assertThat(staff.page())
+        .contains("HAS_DOORS", "P2", "--leavers revoke")
+        .doesNotContain("verdict done", "Nothing is left to do");
+    assertThat(groups("P2")).isEqualTo(1);
+    ImportSteps.of(console, rows + "P9,E9,走了\n").checked("").started("");
+    assertThat(isThere("P9")).isFalse(); // what was said once holds for the next list
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -15,6 +15,21 @@ final class MendMutants {
               "boolean stops = !may.containsAll(wrong);",
               "boolean stops = may.contains(\"\");"),
           ProgramMutant.of(
+              "an employed row does not protect who has its key (L1)",
+              "enrol/leavers/DepartedNamedAgain.java",
+              "if (one.isNamed()) {",
+              "if (one.isNamed() && run.isEmpty()) {"),
+          ProgramMutant.of(
+              "a decision creates who has left meanwhile (L1)",
+              "enrol/Enrolment.java",
+              "if (departed != null && decided.decision() != Decision.SKIP) {",
+              "if (departed != null && departed.isEmpty()) {"),
+          ProgramMutant.of(
+              "a row that says left names its person at a site (L1)",
+              "fleet/rows/RosterSplitter.java",
+              "if (RowStanding.of(row, by).kind() != RowStanding.Kind.LEFT) {",
+              "if (by != null) {"),
+          ProgramMutant.of(
               "whoever goes on does not look at who was stored wrongly (L8)",
               "job/run/MisstoredCheck.java",
               "if (still) {",

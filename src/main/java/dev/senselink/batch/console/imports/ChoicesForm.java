@@ -23,11 +23,16 @@ record ChoicesForm(HttpServletRequest request, ImportDraft.Choices before) {
         text("withoutPhoto").equals("true"),
         text("createMissing").equals("true"),
         text("groups").strip(),
-        ListForm.read(request, before.list()));
+        ListForm.read(request, before.list()),
+        RowSettings.read(request, before.rows()));
   }
 
   /** Why that cannot be chosen; empty where it can. */
   Optional<ResponseEntity<String>> refused(PageRenderer pages) {
+    String fault = choices().rows().fault();
+    if (!fault.isEmpty()) {
+      return Optional.of(ImportsController.notNow(fault, pages, request));
+    }
     return isNames(text("groups"))
         ? ListForm.refused(choices().list(), before.list(), pages, request)
         : Optional.of(ImportsController.notNow(words("import.groups"), pages, request));

@@ -54,6 +54,7 @@ final class ImportCommands {
     ImportDraft.Choices choices = draft.choices();
     words.add("--on-existing=" + (choices.update() ? "update" : "skip"));
     words.addAll(choices(draft));
+    words.addAll(choices.rows().typed(draft.guests()));
     if (!draft.guests()) {
       words.addAll(choices.list().typed());
     }

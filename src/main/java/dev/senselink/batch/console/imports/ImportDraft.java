@@ -56,16 +56,23 @@ record ImportDraft(
    * @param createMissing whether departments and groups are made
    * @param groups for those that name none; {@code ""} for the default group
    * @param of whose list it is, {@code null} for nobody's
+   * @param which of its rows are taken, {@code null} for all
    */
   record Choices(
       boolean update,
       boolean withoutPhoto,
       boolean createMissing,
       String groups,
-      @Nullable ListChoice of) {
+      @Nullable ListChoice of,
+      @Nullable RowSettings which) {
     /** Whose list it is. */
     ListChoice list() {
       return of == null ? ListChoice.NONE : of;
+    }
+
+    /** Which of its rows are taken. */
+    RowSettings rows() {
+      return which == null ? RowSettings.NONE : which;
     }
 
     /** The same for another list: no brake was eased for that. */
@@ -80,7 +87,13 @@ record ImportDraft(
               "",
               "",
               eased.keepGroup());
-      return new Choices(update, withoutPhoto, createMissing, groups, of == null ? null : usual);
+      return new Choices(
+          update,
+          withoutPhoto,
+          createMissing,
+          groups,
+          of == null ? null : usual,
+          which == null ? null : which.ofOtherList());
     }
   }
 
@@ -110,7 +123,7 @@ record ImportDraft(
   }
 
   static ImportDraft begun(String id, boolean guests, String made) {
-    Choices usual = new Choices(guests, false, false, "", null);
+    Choices usual = new Choices(guests, false, false, "", null, null);
     return new ImportDraft(
         id, guests, made, "", usual, ListReading.RECOGNISED, Said.NOTHING, Said.NOTHING);
   }

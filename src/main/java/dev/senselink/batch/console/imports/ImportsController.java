@@ -100,6 +100,7 @@ public final class ImportsController {
     values.put("withoutPhoto", choices.withoutPhoto());
     values.put("createMissing", choices.createMissing());
     values.put("groups", choices.groups());
+    values.putAll(choices.rows().values());
     values.putAll(ListForm.values(choices.list(), imports.drafts().data()));
     String holder = imports.holder();
     values.put("zipLists", zipLists(draft));

@@ -50,6 +50,7 @@ final class LeaverSearch {
   private final LeaverRules rules;
   private final Supplier<Roster> roster;
   private final Set<Long> kept;
+  private final ShownPeople people;
   private final Set<Long> revoked = new HashSet<>();
   private final Found found;
   private final LeaverAbsence absence;
@@ -140,6 +141,7 @@ final class LeaverSearch {
     this.list = list;
     this.rules = rules;
     this.roster = roster;
+    this.people = new ShownPeople(context);
     this.kept = new KeepList(context).of(rules.kept());
     this.found = new Found(context.server().now());
     this.absence = new LeaverAbsence(ledger, list, rules, found.now());
@@ -190,7 +192,7 @@ final class LeaverSearch {
       }
       ListMember member = ledger.listMembers().of(list.list(), person).orElse(null);
       if (member == null || !membersToo) {
-        ledger.known().byId(person).ifPresent(shown -> some.add(candidate(member, shown)));
+        people.of(person).ifPresent(shown -> some.add(people.candidate(member, shown)));
       }
       if (some.size() == PORTION) {
         judge(some);
@@ -215,7 +217,7 @@ final class LeaverSearch {
           some.stream()
               .filter(this::isOfPlace)
               .filter(person -> !found.members.contains(person.id()))
-              .map(person -> candidate(null, person))
+              .map(person -> people.candidate(null, person))
               .toList());
       after = some.isEmpty() ? after : some.get(some.size() - 1).id();
     } while (some.size() == PORTION && found.brake == null);
@@ -230,7 +232,7 @@ final class LeaverSearch {
     for (ListMember member : members) {
       Optional<KnownPerson> shown = ledger.known().byId(member.person());
       if (shown.isPresent()) {
-        candidates.add(candidate(member, shown.get()));
+        candidates.add(people.candidate(member, shown.get()));
       } else {
         lookOnceMore(member, candidates);
       }
@@ -247,14 +249,10 @@ final class LeaverSearch {
       if (answer.value().isEmpty()) {
         found.gone.add(member.person());
       } else {
-        candidates.add(candidate(member, ServerPersonMapper.known(answer.value().get(0), null)));
+        candidates.add(
+            people.candidate(member, ServerPersonMapper.known(answer.value().get(0), null)));
       }
     }
-  }
-
-  private LeaverCandidate candidate(@Nullable ListMember member, KnownPerson shown) {
-    String idNumber = ledger.lastSent().of(shown.id()).idSha();
-    return new LeaverCandidate(ledger.listMembers(), member, shown, idNumber);
   }
 
   private void judge(List<LeaverCandidate> candidates) {

@@ -11,7 +11,9 @@ import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowChoice;
 import dev.senselink.batch.roster.RowLines;
+import dev.senselink.batch.roster.RowStanding;
 import dev.senselink.batch.roster.UnclearColumnsException;
 import dev.senselink.batch.table.CleanText;
 import dev.senselink.batch.table.TableFileException;
@@ -19,6 +21,7 @@ import dev.senselink.batch.table.TableFileException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +41,10 @@ public final class RosterSplitter {
   private final RosterSettings reading;
   private final Path folder;
   private final NamedPeople named;
+
+  /** By site how a list is read on the day that it is there. */
+  private final Map<String, RosterSettings> days = new HashMap<>();
+
   private final Map<String, Integer> numbers = new HashMap<>();
   private final UnknownRows unknown;
   private final List<String> unread = new ArrayList<>();
@@ -50,6 +57,10 @@ public final class RosterSplitter {
     this.folder = folder;
     this.unknown = new UnknownRows(folder);
     fleet.names().forEach(site -> numbers.put(site, numbers.size()));
+    for (FleetSite site : fleet.sites()) {
+      RowChoice there = reading.rows().on(LocalDate.now(site.zone()));
+      days.put(site.name(), reading.withRows(there));
+    }
   }
 
   /**
@@ -125,11 +136,19 @@ public final class RosterSplitter {
     int rows = 0;
     try (Roster roster = Roster.open(file, name, reading)) {
       for (Row row = roster.next(); row != null; row = roster.next()) {
-        named.add(number(site), KeyRules.all(row));
+        name(site, row);
         rows++;
       }
     }
     return new SiteRows(site, file, rows, null, SiteListWriter.sha256(file), reading);
+  }
+
+  /** Whoever a row says to have left moves nowhere by it. */
+  private void name(String site, Row row) {
+    RosterSettings by = days.getOrDefault(site, reading);
+    if (RowStanding.of(row, by).kind() != RowStanding.Kind.LEFT) {
+      named.add(number(site), KeyRules.all(row));
+    }
   }
 
   private int number(String site) {
@@ -184,7 +203,7 @@ public final class RosterSplitter {
               row.ref().line(), KeyRules.shown(row), row.text(RosterColumn.NAME), said));
       return;
     }
-    named.add(number(site), KeyRules.all(row));
+    name(site, row);
     SiteListWriter list = lists.get(site);
     if (list != null) {
       list.add(row);

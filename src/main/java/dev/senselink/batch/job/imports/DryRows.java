@@ -140,6 +140,10 @@ final class DryRows {
     }
     rethrow(rows.broken());
     boolean all = tally.sum() == intake.result().rows();
+    Enrolment enrolment = where.enrolment();
+    if (all && enrolment != null) {
+      enrolment.departed(outcomes, intake.input()::open).settle(id, intake.result().rows());
+    }
     long millis = Duration.ofNanos(machine.nanos() - begun).toMillis();
     LeaverFacts leavers = where.leavers(status(reason(), all), outcomes, beside);
     String reason = reason(); // it may have come while the leavers were looked at

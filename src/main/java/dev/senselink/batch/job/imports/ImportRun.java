@@ -211,6 +211,11 @@ final class ImportRun {
     if (!complete) {
       throw new StoppedException(words("audit.unclear.later"));
     }
+    if (enrolment != null && !frame.rowsLeft()) {
+      enrolment
+          .departed(r.ledger().outcomes(), intake.input()::open)
+          .settle(run.id(), intake.result().rows());
+    }
     listWritten();
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,12 @@ public record RosterInput(
   /** One of an import, as it is. */
   public RosterInput(Path file, String displayName, RosterSettings settings) {
     this(file, displayName, settings, false, null);
+  }
+
+  /** The same, read by this day: a leaving date after it is no leaving yet. */
+  public RosterInput on(LocalDate day) {
+    RosterSettings by = settings.withRows(settings.rows().on(day));
+    return new RosterInput(file, displayName, by, ofBackup, corrections);
   }
 
   /** The same with what a person has corrected in it. */

@@ -8,6 +8,7 @@ import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.intake.RosterInput;
+import dev.senselink.batch.job.run.RememberedChoices;
 import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
@@ -22,6 +23,9 @@ import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.conflicts.ConflictsFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +73,17 @@ final class DecidedRun {
       sheet.runIsWrong(words("decided.ofUndo", run.id()));
       throw wrong(file, sheet.mistakes());
     }
-    DecidedRun found = new DecidedRun(run, RosterInput.of(data, run), file, content);
+    RosterInput roster = RosterInput.of(data, run).on(today(run, connection));
+    DecidedRun found = new DecidedRun(run, roster, file, content);
     found.compare(sheet, database);
     return found;
+  }
+
+  /** By the zone of the import: its rows were judged by that. */
+  private static LocalDate today(Run run, ConnectionSettings connection) {
+    ZoneId zone = RememberedChoices.read(run.rosterSettings()).zone();
+    Instant now = connection.machine().wall().instant();
+    return LocalDate.ofInstant(now, zone == null ? connection.zone() : zone);
   }
 
   private static @Nullable String before(ConnectionSettings connection) {

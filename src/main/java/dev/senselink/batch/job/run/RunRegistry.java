@@ -98,7 +98,7 @@ public final class RunRegistry {
             settings.command(),
             intake.sha256(),
             intake.roster(),
-            RememberedChoices.write(settings),
+            RememberedChoices.write(settings, connection.zone()),
             intake.photos().location().toString(),
             intake.result().rows());
     return begin(beginning, reportFolder(settings, now), company, now);
@@ -154,7 +154,8 @@ public final class RunRegistry {
   /** The same run at work again, with today's report folder and photos. */
   public Run resume(Run run, ImportSettings settings, RosterIntake intake) {
     String photos = intake.photos().location().toString();
-    return resume(run, settings.report(), photos, RememberedChoices.write(settings));
+    return resume(
+        run, settings.report(), photos, RememberedChoices.write(settings, connection.zone()));
   }
 
   /**

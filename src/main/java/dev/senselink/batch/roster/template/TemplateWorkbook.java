@@ -164,7 +164,7 @@ final class TemplateWorkbook {
    */
   private CellStyle format(RosterColumn column) {
     return switch (column) {
-      case BIRTHDAY, ENTRY_TIME -> style("yyyy-mm-dd");
+      case BIRTHDAY, ENTRY_TIME, LEFT_ON -> style("yyyy-mm-dd");
       case DATE_TIME_FROM, DATE_TIME_TO -> style("yyyy-mm-dd hh:mm");
       default -> style("@");
     };

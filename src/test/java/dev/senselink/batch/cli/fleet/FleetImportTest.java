@@ -277,6 +277,54 @@ class FleetImportTest {
     assertThat(world.document().path("sites").get(0).path("leaversLeft").asInt()).isZero();
   }
 
+  private String lists(String header, String left, String... alsoLeftAt) throws IOException {
+    Path rosters = Files.createDirectories(folder.resolve("rosters"));
+    for (String site : List.of("A", "B")) {
+      StringBuilder list = new StringBuilder("name,jobNumber," + header + "\n");
+      for (int n = 1; n <= 10; n++) {
+        boolean gone = site.equals("A") && n == 10;
+        list.append(site + "-" + n + "," + site + n + "," + (gone ? left : "在职") + "\n");
+      }
+      if (List.of(alsoLeftAt).contains(site)) {
+        list.append("A-10,A10," + left + "\n");
+      }
+      Files.writeString(rosters.resolve(site + ".csv"), list);
+    }
+    return "--roster=" + rosters + "/{site}.csv";
+  }
+
+  private boolean hasDoors(String name) {
+    return world.server("A").people().stream()
+        .anyMatch(person -> person.name().equals(name) && !person.groups().isEmpty());
+  }
+
+  /** A row that says left names nobody: else they would be moving at both sites for ever. */
+  @Test
+  void whoever_has_left_by_the_rows_of_two_sites_loses_their_doors() throws IOException {
+    world.site("A").site("B");
+    world.files(LIST);
+    world.importing(lists("员工状态", "在职"));
+
+    Told told = world.importing(lists("员工状态", "离职", "B"));
+
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(hasDoors("A-10")).isFalse();
+    assertThat(hasDoors("A-9")).isTrue();
+  }
+
+  @Test
+  void words_for_left_that_were_said_once_hold_at_each_site() throws IOException {
+    world.site("A").site("B");
+    world.files(LIST);
+    Told first = world.importing(lists("员工状态", "在职"), "--left-when=员工状态=走了");
+    assertThat(first.exit()).as(first.err()).isZero();
+
+    Told told = world.importing(lists("员工状态", "走了"));
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(hasDoors("A-10")).isFalse();
+    assertThat(hasDoors("A-9")).isTrue();
+  }
+
   /** A is worked before B every night: what B's last run says must count. */
   @Test
   void whoever_moves_to_a_later_site_leaves_the_earlier_one_in_the_next_run() {

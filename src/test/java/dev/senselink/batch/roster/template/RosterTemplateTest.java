@@ -103,7 +103,9 @@ class RosterTemplateTest {
           Stream.of(RosterColumn.values()).filter(c -> c.knownIn(RosterKind.USERS)).toList();
       for (int at = 0; at < columns.size(); at++) {
         RosterColumn column = columns.get(at);
-        boolean date = column == RosterColumn.BIRTHDAY || column == RosterColumn.ENTRY_TIME;
+        boolean date =
+            List.of(RosterColumn.BIRTHDAY, RosterColumn.ENTRY_TIME, RosterColumn.LEFT_ON)
+                .contains(column);
         assertThat(sheet.getColumnStyle(at).getDataFormatString())
             .as(column.header())
             .isEqualTo(date ? "yyyy-mm-dd" : "@");
@@ -119,6 +121,23 @@ class RosterTemplateTest {
                           language.equals("zh")
                               ? new String[] {"女", "男"}
                               : new String[] {"F", "M"}));
+    }
+  }
+
+  /** Whoever removes the line above them, or types them, is asked about none of them. */
+  @Test
+  void a_list_of_our_own_names_is_known() throws IOException {
+    List<String> own =
+        Stream.of(RosterColumn.values())
+            .filter(column -> column.knownIn(RosterKind.USERS))
+            .map(RosterColumn::header)
+            .toList();
+    Path file = folder.resolve("own.csv");
+    Files.writeString(file, String.join(",", own) + "\nAna,E1" + ",".repeat(own.size()) + "\n");
+
+    try (Roster roster = Roster.open(file, "own", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(roster.shape().unclear()).isEmpty();
+      assertThat(roster.shape().columns().keySet()).contains(RosterColumn.STATUS);
     }
   }
 
