@@ -72,7 +72,7 @@ class HelpTextsTest {
     for (CommandLine command : commands(language)) {
       assertThat(command.getUsageMessage())
           .contains(language.equals(Locale.CHINESE) ? "用法：" : "Usage: ")
-          .doesNotContain("WARN", "${", "%n");
+          .doesNotContain("WARN", "${", "%n", "%%");
     }
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README and the manuals it leads to show is true. */
 @Tag("slow")
@@ -28,6 +29,7 @@ class ReadmeTest {
   private static final Pattern PLACE =
       Pattern.compile("`((?:src|samples|jobs|\\.github|\\.ci)/[^`*]*)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+  private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
   private static final Pattern ANCHOR = Pattern.compile("]\\((#[^)]*)\\)");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Za-z,]+)");
 
@@ -40,7 +42,9 @@ class ReadmeTest {
   }
 
   static Stream<Path> pages_with_commands() {
-    return Stream.of(README, SITE.resolve("manual.md"), SITE.resolve("manual.zh.md"));
+    return Stream.concat(
+        Stream.of(README),
+        Stream.of("guide.md", "guide.zh.md", "manual.md", "manual.zh.md").map(SITE::resolve));
   }
 
   @ParameterizedTest
@@ -65,13 +69,43 @@ class ReadmeTest {
     assertThat(lines.stream().filter(line -> line.startsWith("- "))).hasSize(5);
   }
 
-  @Test
-  void both_manuals_show_the_same_commands() throws IOException {
-    List<Readme.Shown> english = Readme.commands(SITE.resolve("manual.md"));
-    List<Readme.Shown> chinese = Readme.commands(SITE.resolve("manual.zh.md"));
+  @ParameterizedTest
+  @ValueSource(strings = {"guide", "manual"})
+  void both_languages_show_the_same_commands(String page) throws IOException {
+    List<Readme.Shown> english = Readme.commands(SITE.resolve(page + ".md"));
+    List<Readme.Shown> chinese = Readme.commands(SITE.resolve(page + ".zh.md"));
 
     assertThat(chinese.stream().map(ReadmeTest::plain).toList())
         .isEqualTo(english.stream().map(ReadmeTest::plain).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "guide.md",
+        "guide.zh.md",
+        "manual.md",
+        "manual.zh.md",
+        "reference.md",
+        "reference.zh.md"
+      })
+  void the_contents_name_every_chapter(String page) throws IOException {
+    String text = Files.readString(SITE.resolve(page));
+
+    List<String> chapters =
+        CODE.matcher(text)
+            .replaceAll("")
+            .lines()
+            .filter(line -> line.startsWith("## "))
+            .map(line -> "- [" + line.substring(3) + "](" + anchor(line) + ")")
+            .toList();
+    assertThat(text.lines().filter(line -> line.startsWith("- [")))
+        .startsWith(chapters.toArray(new String[0]));
+  }
+
+  @Test
+  void the_guide_has_at_most_ten_pages() throws IOException {
+    assertThat(Files.readAllLines(SITE.resolve("guide.md"))).hasSizeLessThan(10 * 45);
   }
 
   /** Without what only makes the program speak Chinese. */
@@ -124,9 +158,18 @@ class ReadmeTest {
     assertThat(PLACE.matcher(text).results().map(m -> Path.of(m.group(1)))).allMatch(Files::exists);
     assertThat(LINK.matcher(text).results().map(m -> page.resolveSibling(m.group(1))))
         .allMatch(Files::exists);
-    List<String> heads =
-        text.lines().filter(line -> line.startsWith("#")).map(ReadmeTest::anchor).toList();
-    assertThat(ANCHOR.matcher(text).results().map(m -> m.group(1))).allMatch(heads::contains);
+    assertThat(ANCHOR.matcher(text).results().map(m -> m.group(1))).allMatch(heads(page)::contains);
+    for (Matcher link = LINK.matcher(text); link.find(); ) {
+      if (link.group(2) != null) {
+        assertThat(heads(page.resolveSibling(link.group(1)))).contains(link.group(2));
+      }
+    }
+  }
+
+  private static List<String> heads(Path page) throws IOException {
+    try (Stream<String> lines = Files.lines(page)) {
+      return lines.filter(line -> line.startsWith("#")).map(ReadmeTest::anchor).toList();
+    }
   }
 
   /** As GitHub makes it of a heading. */

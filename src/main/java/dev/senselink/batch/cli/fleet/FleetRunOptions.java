@@ -54,10 +54,10 @@ final class FleetRunOptions {
   @Option(names = "--first", paramLabel = "SITE")
   @Nullable String first;
 
-  @Option(names = "--waves", paramLabel = "N%%,...")
+  @Option(names = "--waves", paramLabel = "N%,...")
   @Nullable String waves;
 
-  @Option(names = "--max-failed-sites", paramLabel = "N|N%%")
+  @Option(names = "--max-failed-sites", paramLabel = "N|N%")
   @Nullable String mostFailed;
 
   @Option(names = "--site-tries", paramLabel = "N")

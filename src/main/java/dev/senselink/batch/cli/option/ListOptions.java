@@ -39,10 +39,10 @@ public final class ListOptions {
   @Option(names = "--yes")
   boolean yes;
 
-  @Option(names = "--max-shrink", paramLabel = "N%%", defaultValue = STANDARD_SHRINK)
+  @Option(names = "--max-shrink", paramLabel = "N%", defaultValue = STANDARD_SHRINK)
   String maxShrink = STANDARD_SHRINK;
 
-  @Option(names = "--max-leavers", paramLabel = "N|N%%")
+  @Option(names = "--max-leavers", paramLabel = "N|N%")
   @Nullable String maxLeavers;
 
   @Option(names = "--keep", paramLabel = "FILE")
