@@ -7,6 +7,7 @@ import dev.senselink.batch.ledger.before.ChangeFolder;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.outcome.ToldCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +179,8 @@ public final class RunIndexFile {
     for (RowEnding.Group group : RowEnding.Group.values()) {
       counts.put(group.key(), tally.of(group));
     }
+    counts.put(ToldCounts.REMOVED, tally.of(RowEnding.REMOVED));
+    counts.put(ToldCounts.RESTORED, tally.of(RowEnding.RESTORED));
     node.put("countsText", tally.toString());
     ObjectNode outcomes = node.putObject("outcomes");
     for (RowEnding ending : RowEnding.values()) {

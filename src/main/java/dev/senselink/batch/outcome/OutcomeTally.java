@@ -87,12 +87,10 @@ public final class OutcomeTally {
   @Override
   public synchronized String toString() {
     StringBuilder text = new StringBuilder();
-    for (RowEnding.Group group : RowEnding.Group.values()) {
-      long count = of(group);
-      if (count > 0) {
-        text.append(text.isEmpty() ? "" : ", ").append(group.key()).append(' ').append(count);
-      }
-    }
+    ToldCounts.of(this)
+        .forEach(
+            (key, count) ->
+                text.append(text.isEmpty() ? "" : ", ").append(key).append(' ').append(count));
     return text.isEmpty() ? "nothing" : text.toString();
   }
 }

@@ -149,6 +149,7 @@ class ScenarioMutantsTest {
     "cli.fleet.FleetOperationsTest, l4_a_run_, what a killed run of a fleet did is not known once another has gone on (L4)",
     "simulation.UndoScenariosTest, l44_, the second whom a row has made stays (L44)",
     "undo.UndoTouchedTest, somebody_made_, whoever has the key of a row that was sent twice was made by it (L44)",
+    "undo.UndoGuestsTest, l17_, whom an undo has removed counts as updated (L17)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

@@ -45,7 +45,12 @@ final class UndoMutants {
               "whoever has the key of a row that was sent twice was made by it (L44)",
               "enrol/before/TwinCheck.java",
               "return same ? Optional.of(sent) : Optional.empty();",
-              "return same || second > 0 ? Optional.of(sent) : Optional.empty();"));
+              "return same || second > 0 ? Optional.of(sent) : Optional.empty();"),
+          ProgramMutant.of(
+              "whom an undo has removed counts as updated (L17)",
+              "outcome/ToldCounts.java",
+              "told.put(group.key(), count - removed - restored);",
+              "told.put(group.key(), count);"));
 
   private UndoMutants() {}
 }

@@ -132,6 +132,24 @@ class UndoGuestsTest {
   }
 
   @Test
+  void l17_the_closing_sentence_and_the_list_of_runs_say_removed_and_restored() {
+    Imported run = removed();
+
+    Imported restored = world.undo(run.runId());
+    Imported removed = world.undo(restored.runId());
+
+    assertThat(restored.out()).contains("restored 1 of 1 rows").doesNotContain("updated");
+    assertThat(removed.out()).contains("removed 1 of 1 rows").doesNotContain("updated");
+    assertThat(removed.summary()).contains("\"updated\" : 1,", "\"removed\" : 1,");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<String> show = List.of("runs", "show", removed.runId(), "--data", "" + world.data());
+    assertThat(Typing.run(show, out, new ByteArrayOutputStream())).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("removed 1")
+        .doesNotContain("updated");
+  }
+
+  @Test
   void the_new_id_takes_the_old_ones_place_in_the_ledger() {
     Imported run = removed();
     long was = world.ledger(ledger -> ledger.endedGuests().of(run.runId()).get(0).person());

@@ -1,10 +1,10 @@
 package dev.senselink.batch.cli.console;
 
 import dev.senselink.batch.outcome.OutcomeTally;
-import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.outcome.ToldCounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** How many rows ended how, in words; what no row ended with is left out. */
@@ -12,22 +12,17 @@ public final class OutcomeCountText {
   private OutcomeCountText() {}
 
   public static String of(OutcomeTally tally) {
-    return inWords(tally::of);
+    return inWords(ToldCounts.of(tally));
   }
 
   /** The counts of a run as the list of runs holds them. */
   public static String of(JsonNode counts) {
-    return inWords(group -> counts.path(group.key()).asLong(0));
+    return inWords(ToldCounts.of(key -> counts.path(key).asLong(0)));
   }
 
-  private static String inWords(ToLongFunction<RowEnding.Group> counts) {
+  private static String inWords(Map<String, Long> counts) {
     List<String> told = new ArrayList<>();
-    for (RowEnding.Group group : RowEnding.Group.values()) {
-      long count = counts.applyAsLong(group);
-      if (count > 0) {
-        told.add(CliMessages.words("count." + group.key(), count));
-      }
-    }
+    counts.forEach((key, count) -> told.add(CliMessages.words("count." + key, count)));
     return told.isEmpty() ? CliMessages.words("count.none") : String.join(between(), told);
   }
 

@@ -4,9 +4,11 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.outcome.ToldCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How far a run is, in words: whole as a line of a log, or with a bar in a terminal's width. */
 final class ProgressLine {
@@ -107,10 +109,11 @@ final class ProgressLine {
     add(counts, created, words("count.created", created));
     add(counts, mend, words("progress.mend", mend));
     add(counts, review, words("progress.decide", review));
-    for (RowEnding.Group group :
-        List.of(RowEnding.Group.UPDATED, RowEnding.Group.SKIPPED, RowEnding.Group.UNCHANGED)) {
-      long count = tally.of(group);
-      add(counts, count, words("count." + group.key(), count));
+    Map<String, Long> told = ToldCounts.of(tally);
+    for (String key :
+        List.of("updated", ToldCounts.REMOVED, ToldCounts.RESTORED, "skipped", "unchanged")) {
+      long count = told.getOrDefault(key, 0L);
+      add(counts, count, words("count." + key, count));
     }
     add(counts, valid, words("progress.fit", valid));
     return counts;

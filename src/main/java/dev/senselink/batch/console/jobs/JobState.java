@@ -2,6 +2,7 @@ package dev.senselink.batch.console.jobs;
 
 import dev.senselink.batch.console.command.CommandProgress;
 import dev.senselink.batch.console.command.CommandRunner;
+import dev.senselink.batch.outcome.ToldCounts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +110,8 @@ record JobState(
         List.of(
             "created",
             "updated",
+            ToldCounts.REMOVED,
+            ToldCounts.RESTORED,
             "unchanged",
             "forced",
             "skipped",
@@ -133,6 +136,11 @@ record JobState(
           counts.put(name, count);
         }
       }
+      long undone =
+          counts.getOrDefault(ToldCounts.REMOVED, 0L)
+              + counts.getOrDefault(ToldCounts.RESTORED, 0L);
+      counts.computeIfPresent( // counted there too
+          "updated", (name, all) -> all > undone ? all - undone : null);
       long planned =
           result.path("users").path("create").asLong(0)
               + result.path("guests").path("create").asLong(0);

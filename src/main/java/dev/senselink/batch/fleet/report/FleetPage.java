@@ -8,7 +8,7 @@ import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.fleet.state.SiteState.Phase;
 import dev.senselink.batch.language.DisplayLanguage;
-import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.outcome.ToldCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -153,10 +153,8 @@ final class FleetPage {
 
   /** What became of rows, as far as there are some of which it did. */
   private static String counted(ToLongFunction<String> count) {
-    return Stream.of(RowEnding.Group.values())
-        .map(RowEnding.Group::key)
-        .filter(key -> count.applyAsLong(key) > 0)
-        .map(key -> words("page.rows." + key, count.applyAsLong(key)))
+    return ToldCounts.of(count).entrySet().stream()
+        .map(told -> words("page.rows." + told.getKey(), told.getValue()))
         .collect(Collectors.joining(words("page.rows.and")));
   }
 
