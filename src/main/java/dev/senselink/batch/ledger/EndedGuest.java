@@ -11,6 +11,9 @@ import dev.senselink.batch.outcome.KeptText;
 public record EndedGuest(
     String run, long person, String name, String mobile, String ended, State state, String reason) {
 
+  /** What the reason of a guest begins with who is left for that. */
+  public static final String ZONE_CHANGED = "ZONE_CHANGED";
+
   public EndedGuest {
     name = KeptText.of(name, 1_000);
     mobile = KeptText.of(mobile, 1_000);
@@ -23,6 +26,11 @@ public record EndedGuest(
     MEANT,
     REMOVED,
     LEFT
+  }
+
+  /** Whether nobody is deleted, since the time zone is another one than visits were sent in. */
+  public boolean isOfAnotherZone() {
+    return state == State.LEFT && reason.startsWith(ZONE_CHANGED);
   }
 
   public EndedGuest in(State now, String why) {

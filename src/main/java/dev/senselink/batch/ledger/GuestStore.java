@@ -157,7 +157,7 @@ public final class GuestStore {
    * The guests made here whose last sent window ended before a moment, oldest first; after all that
    * was to be remembered is on disk.
    *
-   * @param moment {@code yyyy-MM-dd HH:mm:ss} in the server's own time
+   * @param moment {@code yyyy-MM-dd HH:mm:ss} by the wall clock of the visits' own zones
    */
   public List<KnownGuest> endedBefore(String moment) {
     committer.flush().join();
@@ -182,6 +182,11 @@ public final class GuestStore {
         server,
         company,
         most);
+  }
+
+  /** From now on all visits count as sent in this time zone; on the disk when this returns. */
+  public void sentIn(ZoneId zone) {
+    committer.submit("UPDATE GUEST SET ZONE = ?" + HERE, zone.getId(), server, company).join();
   }
 
   /** Somebody wanted this guest back: no later run deletes them because their visit is over. */

@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
@@ -53,6 +54,9 @@ public final class RunSummary {
     long removed = facts.ended().stream().filter(EndedGuestsFile::wasRemoved).count();
     json.put("endedRemoved", removed);
     json.put("endedLeft", facts.ended().size() - removed);
+    if (facts.ended().stream().anyMatch(EndedGuest::isOfAnotherZone)) {
+      json.put("endedBrake", EndedGuest.ZONE_CHANGED);
+    }
     json.put("hints", tally.hinted());
     if (facts.notRestorable() != null) {
       json.put("notRestorable", facts.notRestorable());

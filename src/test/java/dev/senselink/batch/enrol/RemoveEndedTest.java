@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RemoveEndedTest {
   private static final DateTimeFormatter CELL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final String[] AT_ONCE = {"--remove-ended", "--ended-for", "0h"};
+
+  private static final String EIGHT_EAST =
+      ZoneOffset.ofTotalSeconds(
+              ZoneId.systemDefault().getRules().getOffset(Instant.now()).getTotalSeconds() + 28_800)
+          .getId();
 
   @RegisterExtension final World world = new World().inHaste();
   private RosterRow first;
@@ -253,6 +259,78 @@ class RemoveEndedTest {
     assertThat(deleted()).containsExactly("Bare");
     assertThat(run.endedReasons().get("Moved")).contains("groups");
     removedAndLeft(run, 1, 1);
+  }
+
+  /** A fifth is expected for five hours more. */
+  private void oneIsExpected() {
+    RosterRow expected = visitor("Expected", "13800000005", 35);
+    assertThat(world.run().ended("Expected")).isEqualTo("CREATED");
+    world.without(expected);
+    allHaveLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "each"})
+  void l5_nobody_is_deleted_in_another_time_zone_than_visits_were_sent_in(String lookup) {
+    oneIsExpected();
+
+    Imported run =
+        world.run(
+            "--lookup", lookup, "--remove-ended", "--ended-for", "0h", "--time-zone", EIGHT_EAST);
+
+    assertThat(deleted()).isEmpty();
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.endedReasons().get("Expected")).contains("ZONE_CHANGED", "--accept-zone");
+    removedAndLeft(run, 0, 4);
+    assertThat(run.summary()).contains("\"endedBrake\" : \"ZONE_CHANGED\"");
+    assertThat(run.out()).contains("ZONE_CHANGED");
+    Imported before = world.run(AT_ONCE);
+    assertThat(before.exit()).isZero();
+    assertThat(deleted()).containsExactly("First", "Second", "Third");
+  }
+
+  @Test
+  void l5_a_time_zone_that_is_accepted_once_is_that_of_all_visits() {
+    oneIsExpected();
+    world.run("--remove-ended", "--ended-for", "0h", "--time-zone", EIGHT_EAST);
+
+    Imported run =
+        world.run(
+            "--remove-ended", "--ended-for", "0h", "--accept-zone", "--time-zone", EIGHT_EAST);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(deleted()).contains("First", "Expected");
+    assertThat(world.run("--remove-ended", "--ended-for", "0h", "--time-zone", EIGHT_EAST).exit())
+        .isZero();
+  }
+
+  /** A version before has not kept the zone: over is what is over everywhere. */
+  @Test
+  void l5_a_visit_of_an_unknown_time_zone_is_over_once_it_is_in_every_zone() {
+    oneIsExpected();
+    world.ledger(
+        ledger -> {
+          for (KnownGuest known : ledger.guests().endedBefore("9")) {
+            ledger
+                .guests()
+                .remember(
+                    new KnownGuest(
+                        known.person(),
+                        known.sent(),
+                        known.made(),
+                        known.settled(),
+                        known.leftSha(),
+                        known.writtenAt(),
+                        known.listedAt(),
+                        new KnownGuest.Unshown(known.unshown().idSealed(), "")));
+          }
+          return true;
+        });
+
+    Imported run = world.run("--remove-ended", "--ended-for", "0h", "--time-zone", EIGHT_EAST);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(deleted()).containsExactly("First", "Second", "Third"); // for 27 hours and more
   }
 
   /** A killed process has written them: it did not come to look how the server lists them. */

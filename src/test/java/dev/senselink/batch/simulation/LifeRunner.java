@@ -175,7 +175,7 @@ final class LifeRunner {
             task.accepted());
     RosterKind kind = task.guests() ? RosterKind.GUESTS : RosterKind.USERS;
     EndedGuestRemoval.@Nullable Rules ended =
-        task.removeEnded() ? new EndedGuestRemoval.Rules(Duration.ofHours(24), 50) : null;
+        task.removeEnded() ? new EndedGuestRemoval.Rules(Duration.ofHours(24), 50, false) : null;
     return new ImportSettings(
         command,
         roster,

@@ -150,6 +150,8 @@ class ScenarioMutantsTest {
     "simulation.UndoScenariosTest, l44_, the second whom a row has made stays (L44)",
     "undo.UndoTouchedTest, somebody_made_, whoever has the key of a row that was sent twice was made by it (L44)",
     "undo.UndoGuestsTest, l17_, whom an undo has removed counts as updated (L17)",
+    "enrol.RemoveEndedTest, l5_nobody_, guests are deleted in whatever time zone is said (L5)",
+    "enrol.RemoveEndedTest, l5_a_visit_, a visit of an unknown time zone is over where it is so now (L5)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

@@ -50,7 +50,17 @@ final class UndoMutants {
               "whom an undo has removed counts as updated (L17)",
               "outcome/ToldCounts.java",
               "told.put(group.key(), count - removed - restored);",
-              "told.put(group.key(), count);"));
+              "told.put(group.key(), count);"),
+          ProgramMutant.of(
+              "guests are deleted in whatever time zone is said (L5)",
+              "enrol/guests/EndedGuestRemoval.java",
+              "if (unclear.isPresent()) {",
+              "if (unclear.isPresent() && rules.most() < 0) {"),
+          ProgramMutant.of(
+              "a visit of an unknown time zone is over where it is so now (L5)",
+              "enrol/row/VisitClock.java",
+              "sentIn.isEmpty() ? WEST : ZoneId.of(sentIn);",
+              "sentIn.isEmpty() ? zone : ZoneId.of(sentIn);"));
 
   private UndoMutants() {}
 }

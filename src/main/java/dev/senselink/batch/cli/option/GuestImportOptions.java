@@ -19,6 +19,9 @@ public final class GuestImportOptions {
   @Option(names = "--max-delete", paramLabel = "N", defaultValue = "50")
   int maxDelete = 50;
 
+  @Option(names = "--accept-zone")
+  boolean acceptZone;
+
   /** Guests, and what becomes of them. */
   public RosterArguments.Whom whom(RosterArguments arguments) {
     EndedGuestRemoval.Rules rules = rules(); // also where they are not needed: a mistake is told
@@ -36,6 +39,7 @@ public final class GuestImportOptions {
     return new EndedGuestRemoval.Rules(
         TypedDuration.read(endedFor)
             .orElseThrow(() -> new UsageException(words("option.endedFor", endedFor))),
-        maxDelete);
+        maxDelete,
+        acceptZone);
   }
 }

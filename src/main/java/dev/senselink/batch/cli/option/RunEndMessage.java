@@ -67,6 +67,9 @@ public final class RunEndMessage {
     }
     notRestored(end).forEach(one -> to.println(UnrestoredText.inWords(one)));
     leavers(end, to);
+    if (isOfAnotherZone(end)) {
+      to.println(words("after.zoneChanged"));
+    }
     end.advice().told().forEach(to::println);
     end.advice().causes().forEach(cause -> to.println("  " + cause));
     to.println(words("closing.report", end.report()));
@@ -76,7 +79,9 @@ public final class RunEndMessage {
     } else if (roster != null || isUndo(end) && isDry(end)) {
       next(end, to);
       return;
-    } else if (end.tally().needingAttention() == 0 && notRestored(end).isEmpty()) {
+    } else if (end.tally().needingAttention() == 0
+        && notRestored(end).isEmpty()
+        && !isOfAnotherZone(end)) {
       to.println(words("closing.next.nothing"));
     }
     if (end.tally().of(RowEnding.Group.REVIEW) > 0) {
@@ -91,7 +96,8 @@ public final class RunEndMessage {
   /** The first is the one to take, if nothing speaks against it. */
   private static void next(RunEnd end, PrintWriter to) {
     List<Advice.Step> steps = end.advice().steps();
-    boolean allWell = end.tally().needingAttention() == 0 && !listNeedsAttention(end);
+    boolean allWell =
+        end.tally().needingAttention() == 0 && !listNeedsAttention(end) && !isOfAnotherZone(end);
     if (steps.isEmpty() && allWell) {
       to.println(words("closing.next.nothing"));
     }
@@ -108,7 +114,7 @@ public final class RunEndMessage {
     if (end.stopReason() != null) {
       return TextColour.RED;
     }
-    return end.tally().needingAttention() == 0 && !listNeedsAttention(end)
+    return end.tally().needingAttention() == 0 && !listNeedsAttention(end) && !isOfAnotherZone(end)
         ? TextColour.GREEN
         : TextColour.YELLOW;
   }
@@ -169,6 +175,9 @@ public final class RunEndMessage {
     if (count(end, "leaversLeft") > 0 || !brake.isEmpty() && count(end, "leavers") > 0) {
       all.add(words("after.leavers", count(end, "leavers"), count(end, "leaversLeft")));
     }
+    if (isOfAnotherZone(end)) {
+      all.add(words("after.zoneChanged"));
+    }
     long missing = notRestored(end).stream().mapToLong(UnrestoredItem::count).sum();
     if (missing > 0) {
       all.add(words("after.notRestored", missing));
@@ -214,6 +223,11 @@ public final class RunEndMessage {
     return String.valueOf(end.summary().getOrDefault("leaversBrake", ""));
   }
 
+  /** Whether no guest was deleted because the time zone is another one than before. */
+  private static boolean isOfAnotherZone(RunEnd end) {
+    return end.summary().containsKey("endedBrake");
+  }
+
   private static long count(RunEnd end, String key) {
     return end.summary().get(key) instanceof Number number ? number.longValue() : 0;
   }
@@ -225,7 +239,10 @@ public final class RunEndMessage {
     long attention =
         end.tally().needingAttention()
             - (limited(end) ? end.tally().of(RowEnding.Group.NOT_ATTEMPTED) : 0);
-    return attention > 0 || !notRestored(end).isEmpty() || listNeedsAttention(end)
+    return attention > 0
+            || !notRestored(end).isEmpty()
+            || listNeedsAttention(end)
+            || isOfAnotherZone(end)
         ? ExitCode.ATTENTION
         : ExitCode.DONE;
   }

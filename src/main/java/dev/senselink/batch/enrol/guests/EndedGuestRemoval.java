@@ -15,11 +15,13 @@ import dev.senselink.batch.enrol.write.PersonDeletion;
 import dev.senselink.batch.ledger.EndedGuest;
 import dev.senselink.batch.ledger.EndedGuest.State;
 import dev.senselink.batch.ledger.EndedGuestStore;
+import dev.senselink.batch.ledger.GuestStore;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ public final class EndedGuestRemoval {
   private final EndedGuestStore ledger;
   private final PersonDeletion deletion;
   private final Rules rules;
+  private final VisitClock clock;
+  private final List<KnownGuest> otherZone = new ArrayList<>();
   private final EndedGuestCandidates candidates;
   private final BeforeKeeper before;
 
@@ -48,8 +52,9 @@ public final class EndedGuestRemoval {
    *
    * @param endedFor how long ago their visit has to have ended
    * @param most delete no more of them in one run
+   * @param acceptZone whether the visits sent before are in the time zone that is said now
    */
-  public record Rules(Duration endedFor, int most) {}
+  public record Rules(Duration endedFor, int most, boolean acceptZone) {}
 
   public EndedGuestRemoval(EnrolmentContext context, VisitClock clock, Rules rules) {
     this.context = context;
@@ -58,9 +63,27 @@ public final class EndedGuestRemoval {
     this.deletion = new PersonDeletion(context);
     this.rules = rules;
     this.before = new BeforeKeeper(context);
-    this.candidates =
-        new EndedGuestCandidates(
-            context, context.ledger().guests().endedBefore(clock.ago(rules.endedFor())));
+    this.clock = clock;
+    this.candidates = new EndedGuestCandidates(context, ended());
+  }
+
+  private List<KnownGuest> ended() {
+    GuestStore guests = context.ledger().guests();
+    if (rules.acceptZone()) {
+      guests.sentIn(clock.zone());
+    }
+    List<KnownGuest> ended = new ArrayList<>();
+    for (KnownGuest guest : guests.endedBefore(clock.latestAgo(rules.endedFor()))) {
+      String to = guest.sent().to();
+      String zone = guest.unshown().zone();
+      if (clock.isOverByAnotherZone(to, zone, rules.endedFor())) {
+        otherZone.add(guest);
+      } else if (clock.isOver(to, zone, rules.endedFor())) {
+        ended.add(guest);
+      }
+    }
+    ended.addAll(otherZone);
+    return ended;
   }
 
   /** Who may go, as long as today's roster does not name them. */
@@ -71,6 +94,13 @@ public final class EndedGuestRemoval {
   /** Deletes them, oldest first; ends early when the run stops. */
   public void remove() {
     ledger.forgetLeft(context.run());
+    Optional<KnownGuest> unclear =
+        candidates.all().stream().filter(otherZone::contains).findFirst();
+    if (unclear.isPresent()) {
+      String zone = unclear.get().unshown().zone();
+      candidates.all().forEach(guest -> leaveByZone(guest, zone));
+      return;
+    }
     candidates.learnConflicts();
     int removed = ledger.removed(context.run());
     for (KnownGuest guest : candidates.all()) {
@@ -91,6 +121,12 @@ public final class EndedGuestRemoval {
         removed++;
       }
     }
+  }
+
+  private void leaveByZone(KnownGuest guest, String zone) {
+    KnownPerson shown = context.ledger().known().byId(guest.person()).orElse(null);
+    String why = words("ended.zoneChanged", zone, clock.zone());
+    note(told(guest, shown, State.LEFT, EndedGuest.ZONE_CHANGED + ": " + why));
   }
 
   /** A guest who is gone from the server is forgotten. */
