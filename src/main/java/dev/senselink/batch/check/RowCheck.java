@@ -158,7 +158,19 @@ public final class RowCheck {
     if (!sets(RosterColumn.DEPARTMENT)) {
       return null;
     }
-    DepartmentCell cell = DepartmentCell.parse(row.text(RosterColumn.DEPARTMENT));
+    String text = row.text(RosterColumn.DEPARTMENT);
+    List<String> several = DepartmentCell.several(text);
+    if (!several.isEmpty() && !settings.firstDepartment()) {
+      add(
+          "SEVERAL_DEPARTMENTS",
+          RosterColumn.DEPARTMENT,
+          words(
+              "department.several",
+              RosterColumn.DEPARTMENT.spoken(),
+              several.size(),
+              several.get(0)));
+    }
+    DepartmentCell cell = DepartmentCell.parse(several.isEmpty() ? text : several.get(0));
     if (cell.id() == null && cell.path().isEmpty()) {
       add(
           "UNKNOWN_DEPARTMENT",

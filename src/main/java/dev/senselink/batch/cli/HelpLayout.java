@@ -50,6 +50,7 @@ final class HelpLayout {
             "left-when",
             "rows-where",
             "gender-coding",
+            "department",
             "max-roster",
             "corrections",
             "allow-empty")),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns header in the file to column name, {@code -} to leave it out
  * @param dateFormat a pattern of {@link java.time.format.DateTimeFormatter}; null for none
  * @param genderCoding what a bare 1 or 2 means; null if nothing is agreed
+ * @param firstDepartment of a cell with several paths the first counts
  * @param limit how large it may be
  * @param lines where its rows stand in the list that it was taken out of; null where it is whole
  * @param rows which of its rows are people to import
@@ -36,9 +37,12 @@ public record RosterSettings(
     Map<String, String> columns,
     @Nullable String dateFormat,
     @Nullable GenderCoding genderCoding,
+    boolean firstDepartment,
     RosterLimit limit,
     @Nullable RowLines lines,
     RowChoice rows) {
+  private static final String FIRST = "first";
+
   /** With the standard limit. */
   public RosterSettings(
       RosterKind kind,
@@ -56,6 +60,7 @@ public record RosterSettings(
         columns,
         dateFormat,
         genderCoding,
+        false,
         RosterLimit.standard(),
         null,
         RowChoice.ALL);
@@ -89,22 +94,62 @@ public record RosterSettings(
 
   public RosterSettings withSheet(@Nullable String newSheet) {
     return new RosterSettings(
-        kind, newSheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, lines, rows);
+        kind,
+        newSheet,
+        headerRow,
+        encoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        firstDepartment,
+        limit,
+        lines,
+        rows);
   }
 
   public RosterSettings withHeaderRow(@Nullable Integer newHeaderRow) {
     return new RosterSettings(
-        kind, sheet, newHeaderRow, encoding, columns, dateFormat, genderCoding, limit, lines, rows);
+        kind,
+        sheet,
+        newHeaderRow,
+        encoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        firstDepartment,
+        limit,
+        lines,
+        rows);
   }
 
   public RosterSettings withEncoding(@Nullable String newEncoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, newEncoding, columns, dateFormat, genderCoding, limit, lines, rows);
+        kind,
+        sheet,
+        headerRow,
+        newEncoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        firstDepartment,
+        limit,
+        lines,
+        rows);
   }
 
   public RosterSettings withColumns(Map<String, String> newColumns) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, newColumns, dateFormat, genderCoding, limit, lines, rows);
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        newColumns,
+        dateFormat,
+        genderCoding,
+        firstDepartment,
+        limit,
+        lines,
+        rows);
   }
 
   /** The columns as the option writes them, for example {@code Nom=name,联系电话=-}. */
@@ -119,27 +164,100 @@ public record RosterSettings(
 
   public RosterSettings withDateFormat(@Nullable String newDateFormat) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, newDateFormat, genderCoding, limit, lines, rows);
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        columns,
+        newDateFormat,
+        genderCoding,
+        firstDepartment,
+        limit,
+        lines,
+        rows);
   }
 
   public RosterSettings withGenderCoding(@Nullable GenderCoding newGenderCoding) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, newGenderCoding, limit, lines, rows);
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        columns,
+        dateFormat,
+        newGenderCoding,
+        firstDepartment,
+        limit,
+        lines,
+        rows);
+  }
+
+  /**
+   * The same with what {@code --department} says.
+   *
+   * @param word {@code first}, or null where a cell with several paths is refused
+   */
+  public RosterSettings withDepartment(@Nullable String word) {
+    if (word != null && !word.equals(FIRST)) {
+      throw new RosterSettingsException(words("option.department", word));
+    }
+    return new RosterSettings(
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        word != null,
+        limit,
+        lines,
+        rows);
   }
 
   public RosterSettings withLimit(RosterLimit newLimit) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, newLimit, lines, rows);
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        firstDepartment,
+        newLimit,
+        lines,
+        rows);
   }
 
   public RosterSettings withLines(@Nullable RowLines newLines) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, newLines, rows);
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        firstDepartment,
+        limit,
+        newLines,
+        rows);
   }
 
   public RosterSettings withRows(RowChoice newRows) {
     return new RosterSettings(
-        kind, sheet, headerRow, encoding, columns, dateFormat, genderCoding, limit, lines, newRows);
+        kind,
+        sheet,
+        headerRow,
+        encoding,
+        columns,
+        dateFormat,
+        genderCoding,
+        firstDepartment,
+        limit,
+        lines,
+        newRows);
   }
 
   /** What headers are said to be: by {@code --columns}, and a status by {@code --left-when}. */

@@ -29,14 +29,16 @@ public final class UnclearColumnsException extends RuntimeException {
 
   /**
    * Reads a roster to its end, which a fault of the file goes before; one without rows loses
-   * nothing.
+   * nothing. Of a roster without any key column, the columns that are different in each row are
+   * unclear too.
    *
    * @param file what messages call it
    * @throws UnclearColumnsException if it has such columns
    */
   public static void throwIfAny(Roster roster, String file) {
-    List<UnclearColumn> unclear = roster.shape().unclear();
-    if (unclear.isEmpty()) {
+    List<UnclearColumn> unclear = new ArrayList<>(roster.shape().unclear());
+    KeyCandidates keys = new KeyCandidates(roster.shape());
+    if (unclear.isEmpty() && keys.isEmpty()) {
       return;
     }
     Map<Integer, List<String>> values = new HashMap<>();
@@ -46,8 +48,12 @@ public final class UnclearColumnsException extends RuntimeException {
       any = true;
       List<String> cells = row.cells();
       values.forEach((at, some) -> keep(some, CleanText.of(cells.get(at))));
+      keys.add(row);
     }
-    if (any) {
+    if (any && unclear.isEmpty()) {
+      unclear.addAll(keys.found(values));
+    }
+    if (any && !unclear.isEmpty()) {
       throw new UnclearColumnsException(
           message(file, roster.shape().headerLine(), unclear, values));
     }

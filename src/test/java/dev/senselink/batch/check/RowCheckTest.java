@@ -117,6 +117,9 @@ class RowCheckTest {
 
   @SuppressWarnings("unchecked")
   private static void assertWishes(CheckResult checked, Cases.Case odd) {
+    if (odd.has("department")) {
+      assertThat(checked.person().department()).hasToString(odd.text("department"));
+    }
     if (odd.has("gender")) {
       assertThat(checked.person().gender()).isEqualTo(odd.fields().get("gender"));
     }

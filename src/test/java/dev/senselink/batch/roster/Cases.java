@@ -78,6 +78,7 @@ public final class Cases {
               case "date-format" -> settings.withDateFormat(value);
               case "left-when" -> settings.withRows(RowChoice.parse(value, ""));
               case "rows-where" -> settings.withRows(RowChoice.parse("", value));
+              case "department" -> settings.withDepartment(value);
               case "gender-coding" -> settings.withGenderCoding(GenderCoding.of(value));
               default -> throw new IllegalArgumentException("no option " + option.getKey());
             };

@@ -76,6 +76,31 @@ class ColumnOptionTest {
     }
   }
 
+  @Test
+  void in_a_list_without_any_key_a_column_that_differs_in_each_row_is_asked_about()
+      throws IOException {
+    String rows = "A,K-1,x\nB,K-2,y\nC,K-3,\n";
+    Path file = Files.writeString(folder.resolve("list.csv"), "name,Kennung,Zimmer\n" + rows);
+    RosterSettings users = RosterSettings.of(RosterKind.USERS);
+    try (Roster roster = Roster.open(file, "list.csv", users)) {
+      assertThatExceptionOfType(UnclearColumnsException.class)
+          .isThrownBy(() -> UnclearColumnsException.throwIfAny(roster, "list.csv"))
+          .withMessageContaining("--columns \"Kennung=jobNumber\"")
+          .withMessageContaining("--columns \"Kennung=-\"")
+          .withMessageNotContaining("Zimmer");
+    }
+    assertThat(name(file, users.withColumns("Kennung=jobNumber"))).isEqualTo("A");
+    assertThat(name(file, users.withColumns("Kennung=-"))).isEqualTo("A");
+    assertThat(name(twice(rows), users)).as("one value is there twice").isEqualTo("A");
+    Path keyed = Files.writeString(folder.resolve("keyed.csv"), "name,Kennung,mobile\n" + rows);
+    assertThat(name(keyed, users)).as("a mobile is a key").isEqualTo("A");
+  }
+
+  private Path twice(String rows) throws IOException {
+    return Files.writeString(
+        folder.resolve("twice.csv"), "name,Kennung,Zimmer\n" + rows.replace("K-3", "K-2"));
+  }
+
   private static String name(Path file, RosterSettings settings) throws IOException {
     try (Roster roster = Roster.open(file, "list.csv", settings)) {
       UnclearColumnsException.throwIfAny(roster, "list.csv");

@@ -35,6 +35,7 @@ final class FleetArguments {
           "left-when",
           "rows-where",
           "gender-coding",
+          "department",
           "max-roster");
 
   @Mixin FleetFile fleet = new FleetFile();

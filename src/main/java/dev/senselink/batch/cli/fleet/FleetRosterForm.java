@@ -29,6 +29,7 @@ final class FleetRosterForm {
             RowChoice.parse(
                 said.getOrDefault("left-when", ""), said.getOrDefault("rows-where", "")))
         .withGenderCoding(gender == null ? null : GenderCoding.of(gender))
+        .withDepartment(said.get("department"))
         .withLimit(limit == null ? RosterLimit.standard() : RosterLimit.parse(limit));
   }
 }

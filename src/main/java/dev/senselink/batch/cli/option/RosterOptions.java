@@ -30,6 +30,9 @@ final class RosterOptions {
   @Option(names = "--gender-coding", paramLabel = "senselink|iso5218")
   @Nullable String genderCoding;
 
+  @Option(names = "--department", paramLabel = "first")
+  @Nullable String department;
+
   @Option(names = "--max-roster", paramLabel = "SIZE")
   @Nullable String maxRoster;
 
@@ -48,6 +51,7 @@ final class RosterOptions {
         .withEncoding(encoding)
         .withDateFormat(dateFormat)
         .withGenderCoding(genderCoding == null ? null : GenderCoding.of(genderCoding))
+        .withDepartment(department)
         .withRows(
             RowChoice.parse(leftWhen == null ? "" : leftWhen, rowsWhere == null ? "" : rowsWhere))
         .withLimit(maxRoster == null ? RosterLimit.standard() : RosterLimit.parse(maxRoster));

@@ -30,6 +30,7 @@ public final class RosterSettingsText {
     values.put("columns", s.columns());
     values.put("dateFormat", s.dateFormat());
     values.put("genderCoding", s.genderCoding() == null ? null : s.genderCoding().name());
+    values.put("firstDepartment", s.firstDepartment());
     values.put("mostBytes", s.limit().bytes());
     values.put("leftWhen", s.rows().leftWhenOption());
     values.put("rowsWhere", s.rows().whereOption());
@@ -61,6 +62,7 @@ public final class RosterSettingsText {
         columns,
         text(json, "dateFormat"),
         gender == null ? null : GenderCoding.valueOf(gender),
+        json.path("firstDepartment").asBoolean(false),
         most.isNumber() ? new RosterLimit(most.asLong()) : RosterLimit.standard(),
         null,
         RowChoice.parse(json.path("leftWhen").asString(""), json.path("rowsWhere").asString("")));

@@ -1,7 +1,10 @@
 package dev.senselink.batch.roster.cell;
 
 import dev.senselink.batch.table.CleanText;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record DepartmentCell(List<String> path, String whole, @Nullable Long id) {
   /** One that is going to be created before its people are: no cell says that, a plan does. */
   public static final DepartmentCell TO_COME = new DepartmentCell(List.of(), "", -1L);
+
+  private static final String BETWEEN_PATHS = ",，;；、";
 
   public DepartmentCell {
     path = List.copyOf(path);
@@ -35,6 +40,28 @@ public record DepartmentCell(List<String> path, String whole, @Nullable Long id)
             .map(CellEscapes::unescape)
             .toList();
     return new DepartmentCell(path, CellEscapes.unescape(text), null);
+  }
+
+  /**
+   * The paths of a cell that names several departments, as written; empty for a cell that names
+   * one. Paths that begin at one root are several; whatever else has a comma is a name with a
+   * comma.
+   */
+  public static List<String> several(String text) {
+    List<String> parts =
+        CellEscapes.split(text, BETWEEN_PATHS).stream()
+            .map(CleanText::of)
+            .filter(part -> !part.isEmpty())
+            .toList();
+    Set<String> roots = new HashSet<>();
+    for (String part : parts) {
+      List<String> path = parse(part).path();
+      if (path.size() < 2) {
+        return List.of();
+      }
+      roots.add(path.get(0).toLowerCase(Locale.ROOT));
+    }
+    return parts.size() > 1 && roots.size() == 1 ? parts : List.of();
   }
 
   /** The path as a cell that {@link #parse} reads back. */
