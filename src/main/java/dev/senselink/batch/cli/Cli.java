@@ -22,6 +22,7 @@ import dev.senselink.batch.cli.web.WebConsoleCommand;
 import dev.senselink.batch.console.ConsoleException;
 import dev.senselink.batch.directory.DirectoryException;
 import dev.senselink.batch.directory.records.RecordFileException;
+import dev.senselink.batch.disk.DefectTrace;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
 import dev.senselink.batch.fleet.broker.BrokerException;
 import dev.senselink.batch.job.RunEnvironment;
@@ -71,7 +72,7 @@ public final class Cli {
         new StatusLineWriter(err, () -> ConsoleTerminal.find(System.getenv()));
     // Java itself would print what the failure says, and may hold, beside the door.
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, e) -> screen.println(words("failed.defect", place(e))));
+        (thread, e) -> screen.println(words("failed.defect", DefectTrace.place(e))));
     boolean colours = ConsoleTerminal.hasColours(System.getenv());
     return run(args, System.getenv(), screen.before(out).inColour(colours), screen, world);
   }
@@ -132,8 +133,7 @@ public final class Cli {
       return watched.ended(
           line(args, settings, output, errors, complaint, world, watched).execute(args));
     } catch (RuntimeException e) {
-      watched.failed(e);
-      return watched.ended(failed(e, complaint));
+      return watched.ended(failed(e, complaint, watched.failed(e)));
     } finally {
       DisplayLanguage.speak(
           before); // whoever runs commands inside a process keeps the own language
@@ -157,11 +157,7 @@ public final class Cli {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setExecutionStrategy(parsed -> execute(parsed, settings, errors, world, watched));
-    line.setExecutionExceptionHandler(
-        (e, l, parsed) -> {
-          watched.failed(e);
-          return failed(e, complaint);
-        });
+    line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, complaint, watched.failed(e)));
     settings.install(line);
     line.setParameterExceptionHandler((e, a) -> complaint.usage(e, settings));
     return line;
@@ -213,13 +209,13 @@ public final class Cli {
     options.mixins().values().forEach(mixin -> each(mixin, told));
   }
 
-  private static int failed(Exception failure, ErrorOutput complaint) {
+  private static int failed(Exception failure, ErrorOutput complaint, String defect) {
     LedgerException lost = LedgerException.lostDatabase(failure);
     Exception e = lost == null ? failure : lost;
     ExitCode code = codeOf(e);
     String said =
-        code == ExitCode.DEFECT ? words("failed.defect", place(e)) : String.valueOf(e.getMessage());
-    LoggerFactory.getLogger(Cli.class).debug("failed: {}", place(e));
+        code == ExitCode.DEFECT ? words("failed.defect", defect) : String.valueOf(e.getMessage());
+    LoggerFactory.getLogger(Cli.class).debug("failed: {}", DefectTrace.place(e));
     int number = complaint.say(code, said);
     if (e instanceof StoppedException stopped && stopped.isAsked()) {
       complaint.hint(words("failed.again"));
@@ -288,30 +284,5 @@ public final class Cli {
       case UNWRITABLE, STOPPED -> ExitCode.STOPPED;
       case NOT_THERE, NO_BACKUP, PASSWORD, NOT_ENCRYPTED, DAMAGED -> ExitCode.INPUT;
     };
-  }
-
-  /** Kind and place of a failure; its message may hold what must not be shown. */
-  private static String place(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    StringBuilder text = new StringBuilder(e.getClass().getSimpleName());
-    if (cause != e) {
-      text.append(" from ").append(cause.getClass().getSimpleName());
-    }
-    if (e instanceof ArithmeticException && String.valueOf(e.getMessage()).startsWith("defect: ")) {
-      text.append(" (").append(e.getMessage()).append(')');
-    }
-    for (StackTraceElement frame : cause.getStackTrace()) {
-      if (frame.getClassName().startsWith("dev.senselink")) {
-        return text.append(" at ")
-            .append(frame.getClassName())
-            .append(':')
-            .append(frame.getLineNumber())
-            .toString();
-      }
-    }
-    return text.toString();
   }
 }

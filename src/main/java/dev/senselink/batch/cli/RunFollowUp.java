@@ -10,6 +10,7 @@ import dev.senselink.batch.cli.option.AfterRunOptions;
 import dev.senselink.batch.cli.option.DataFolderOptions;
 import dev.senselink.batch.cli.option.NextCommandLine;
 import dev.senselink.batch.cli.settings.OptionOrigin;
+import dev.senselink.batch.disk.DefectTrace;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.SettingsMismatchException;
@@ -46,6 +47,7 @@ final class RunFollowUp {
   private @Nullable CommandSpec current;
   private @Nullable AfterRunOptions options;
   private @Nullable Exception failure;
+  private String defect = "";
   private Instant started = Instant.EPOCH;
   private boolean silent;
 
@@ -83,6 +85,7 @@ final class RunFollowUp {
   void begins(CommandSpec command) {
     current = command;
     failure = null;
+    defect = "";
     if (first == null && !silent) {
       first = command;
       started = now();
@@ -110,9 +113,27 @@ final class RunFollowUp {
     return data.resolve("jobs");
   }
 
-  /** A command ends early. */
-  void failed(Exception why) {
+  /**
+   * A command ends early; a defect leaves its trace in the data folder.
+   *
+   * @return kind and place of the defect and the file with its trace; {@code ""} if it is none
+   */
+  String failed(Exception why) {
     failure = why;
+    LedgerException lost = LedgerException.lostDatabase(why);
+    defect = Cli.codeOf(lost == null ? why : lost) == ExitCode.DEFECT ? kept(why) : "";
+    return defect;
+  }
+
+  private String kept(Throwable why) {
+    CommandSpec command = current == null ? first : current;
+    Path data = null;
+    try {
+      boolean none = command == null || isPractice(command);
+      data = none ? DataFolderOptions.ofOurs(DataFolder.standard(System.getenv())) : data(command);
+    } catch (UsageException e) { // nothing is laid where another user could read or change it
+    }
+    return DefectTrace.keep(data, now(), why);
   }
 
   /** Why the last command ended early, {@code null} if it did not; then it is forgotten. */
@@ -166,7 +187,7 @@ final class RunFollowUp {
     try {
       work.run();
     } catch (RuntimeException e) {
-      err.println(said.apply(e.getClass().getSimpleName()));
+      err.println(said.apply(kept(e)));
     }
   }
 
@@ -219,7 +240,7 @@ final class RunFollowUp {
     String sentence =
         why != null && namesNobody(why)
             ? words("after.failed", String.valueOf(why.getMessage()))
-            : words("after.exit." + code);
+            : defect.isEmpty() ? words("after.exit." + code) : words("after.defective", defect);
     // A job's settings stand on a command with a placeholder; which list is known when a run
     // begins.
     CommandSpec run = jobFile != null && current == first ? null : current;

@@ -3,6 +3,7 @@ package dev.senselink.batch.fleet.broker;
 import static dev.senselink.batch.fleet.FleetMessages.words;
 
 import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.disk.DefectTrace;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.run.SiteOrder;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +94,11 @@ final class SiteBench {
     } finally {
       remove(own);
     }
+  }
+
+  /** Keeps the trace of a defect in the worker's data folder; gives back what to say of it. */
+  String keepTrace(Instant now, Throwable e) {
+    return DefectTrace.keep(settings.data(), now, e);
   }
 
   private static void remove(Path own) {

@@ -101,7 +101,8 @@ final class SiteTurn {
       return over;
     } catch (RuntimeException e) {
       if (LedgerException.lostDatabase(e) == null) {
-        told.accept(words("worker.givenBack", notice.site(), ToldOnce.why(e)));
+        String why = bench.keepTrace(machine.wall().instant(), e);
+        told.accept(words("worker.givenBack", notice.site(), why));
       } else { // nothing can be given back there either
         trouble.say(words("broker.waits", ToldOnce.why(e)));
       }
@@ -128,8 +129,8 @@ final class SiteTurn {
       if (e instanceof RuntimeException lost && LedgerException.lostDatabase(lost) != null) {
         throw lost; // what it cannot give back is taken from it when it is heard of no more
       }
-      String kind = e.getClass().getSimpleName();
-      SiteEnd end = new SiteEnd(SiteState.DEFECT, false, Map.of(), words("worker.defect", kind));
+      String why = words("worker.defect", bench.keepTrace(machine.wall().instant(), e), name);
+      SiteEnd end = new SiteEnd(SiteState.DEFECT, false, Map.of(), why);
       told.accept(end.told(notice.site()));
       return stored(notice, EndText.of(end));
     } finally {

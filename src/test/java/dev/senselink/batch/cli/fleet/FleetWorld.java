@@ -2,11 +2,13 @@ package dev.senselink.batch.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.cli.Cli;
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.sandbox.Sandbox;
 import dev.senselink.batch.sandbox.fault.SandboxSettings;
@@ -19,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,6 +40,7 @@ final class FleetWorld implements AutoCloseable {
   private final List<String> inventory = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Set<String> defects = new HashSet<>();
 
   FleetWorld(Path folder) {
     this.folder = folder;
@@ -195,10 +200,23 @@ final class FleetWorld implements AutoCloseable {
     }
   }
 
+  /** The program has a defect, met by whoever talks to the server of a site; it names a person. */
+  FleetWorld defectAt(String site) {
+    defects.add(server(site).url().getAuthority());
+    return this;
+  }
+
+  private ServerTransport opened(ServerSettings settings, Machine machine) {
+    if (defects.contains(settings.server().getAuthority())) {
+      throw new IllegalStateException("Person A-1 with secret", new ArithmeticException("A-1"));
+    }
+    return ServerTransport.http().open(settings, machine);
+  }
+
   Shell.Told run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    RunEnvironment hasty = new RunEnvironment(new HastyMachine(), ServerTransport.http(), false);
+    RunEnvironment hasty = new RunEnvironment(new HastyMachine(), this::opened, false);
     int exit = Cli.run(args, environment, new PrintWriter(out), new PrintWriter(err, true), hasty);
     return new Shell.Told(exit, out.toString(), err.toString());
   }

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -103,6 +104,24 @@ class BrokerRunnerTest {
     assertThat(begun).hasValue(1);
     assertThat(folder.resolve("one").resolve("worker"))
         .isDirectoryNotContaining(Files::isDirectory);
+  }
+
+  @Test
+  void a_defect_at_a_site_leaves_its_trace_with_the_worker() throws Exception {
+    scene.worker(
+        "one",
+        (order, watcher) -> {
+          throw new IllegalStateException("Person 1");
+        });
+
+    SiteEnd end = of(scene.turn(scene.manager("manager")));
+
+    assertThat(end.code()).isEqualTo(1);
+    try (Stream<Path> all = Files.list(folder.resolve("one").resolve("defects"))) {
+      Path trace = all.findFirst().orElseThrow();
+      assertThat(end.said()).contains(trace.toString(), "IllegalStateException at dev.");
+      assertThat(trace).content().contains("BrokerRunnerTest").doesNotContain("Person 1");
+    }
   }
 
   @Test
