@@ -105,7 +105,7 @@ public final class DefectTrace {
   private static String text(Instant now, Throwable e) {
     String version = DefectTrace.class.getPackage().getImplementationVersion();
     StringBuilder text = new StringBuilder();
-    text.append(now).append(" version=").append(version).append('\n');
+    text.append(now).append('\n').append("version=").append(version).append('\n');
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Throwable one = e; one != null && seen.add(one); one = one.getCause()) {
       text.append(seen.size() == 1 ? "" : "from ").append(one.getClass().getName()).append('\n');
