@@ -32,6 +32,8 @@ record ErrandBetween(int afterLife, Kind what) {
     UNDO,
     /** The import is only planned, an hour before, and what comes then carries the plan out. */
     PLAN,
+    /** The roster is imported first as it is when it is cut off inside its last line. */
+    CUT_ROSTER,
     /** {@code privacy erase} of one of the roster's people. */
     ERASE,
     /** {@code privacy prune} of all that nobody goes on with. */

@@ -21,6 +21,8 @@ enum ExchangeTwist {
   SHOWS_NOTHING,
   /** The answer to a create is the one to the create before it: for scenarios only. */
   NAMES_LAST,
+  /** The answers to two creates in flight are swapped. */
+  SWAPPED,
   /** Nothing of a write is stored, and the answer is what would be. */
   TAKES_NOTHING,
   LOSES_PHOTO,

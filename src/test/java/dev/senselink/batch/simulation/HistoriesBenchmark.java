@@ -25,6 +25,6 @@ class HistoriesBenchmark {
 
   @Test
   void whatever_happens_the_promise_holds() {
-    assertThat(new HistoryRound(FIRST, HISTORIES, THREADS).play()).isEmpty();
+    assertThat(new HistoryRound(FIRST, HISTORIES, THREADS, GrownHistoryMaker::of).play()).isEmpty();
   }
 }

@@ -43,7 +43,9 @@ final class HistoryErrands {
   /** Those that come after a life; {@link ErrandBetween#AT_END} for the last. */
   void after(int life) throws IOException {
     for (ErrandBetween errand : history.errands()) {
-      if (errand.afterLife() == life && errand.what() != ErrandBetween.Kind.PLAN) {
+      if (errand.afterLife() == life
+          && errand.what() != ErrandBetween.Kind.PLAN
+          && errand.what() != ErrandBetween.Kind.CUT_ROSTER) {
         played.log.count(errand.counted());
         played.log.line("errand: " + errand);
         run(errand.what());
@@ -71,7 +73,7 @@ final class HistoryErrands {
       case SET_UP_ANEW -> hands.setUpAnew(3);
       case RESTORE -> restore();
       case UNDO -> undo();
-      case PLAN -> throw new IllegalArgumentException(what + " comes before all lives");
+      case PLAN, CUT_ROSTER -> throw new IllegalArgumentException(what + " comes before all lives");
       case ERASE -> erase(false);
       case PRUNE -> {
         Instant now = HistoryPlayer.START.plusNanos(player.now());

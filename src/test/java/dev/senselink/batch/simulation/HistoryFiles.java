@@ -114,6 +114,15 @@ final class HistoryFiles {
     return file;
   }
 
+  /** Today's roster, of whose last line only the name is left. */
+  Path cut(SimHistory history) throws IOException {
+    Path file = folder.resolve("cut.csv");
+    String whole = Files.readString(roster());
+    int last = whole.lastIndexOf('\n', whole.length() - 2) + 1;
+    Files.writeString(file, whole.substring(0, whole.indexOf(',', last)));
+    return file;
+  }
+
   /** The same roster in other bytes. */
   Path otherRoster(SimHistory history) throws IOException {
     Path file = folder.resolve("other.csv");

@@ -114,6 +114,7 @@ final class HistoryPlayer {
 
   private void settleIn() {
     CountedTraits.of(history.traits()).forEach(log::count);
+    CountedTraits.of(history.today()).forEach(log::count);
     for (int type : List.of(PersonState.STAFF, PersonState.GUEST)) {
       world.places.addGroup("Default", type);
       world.places.addGroup("Extra", type);
@@ -161,6 +162,13 @@ final class HistoryPlayer {
     }
     if (history.isPlanned()) {
       plan();
+    }
+    if (history.isCutFirst()) {
+      log.count("errand CUT_ROSTER");
+      line.beSound(true);
+      liveOnce(Stage.CUT, files.cut(history), history.today().size());
+      line.beSound(false);
+      pass(SOUND_FOR);
     }
     lives(Stage.STORMY, files.roster(), MOST_LIVES);
     errands.after(ErrandBetween.AT_END);

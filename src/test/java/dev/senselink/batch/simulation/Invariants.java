@@ -22,6 +22,7 @@ final class Invariants {
           new BackupsTrue(),
           new LeaversTaken(),
           new LeaversDeleted(),
+          new DepartedLeft(),
           new AsPlanned(),
           new ForgottenPeople());
 

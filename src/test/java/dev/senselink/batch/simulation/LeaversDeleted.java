@@ -51,7 +51,7 @@ final class LeaversDeleted implements Invariant {
     if (then == null) {
       return ""; // gone: nothing can be lost
     }
-    if (played.history.today().stream().anyMatch(row -> isOf(row, then))) {
+    if (played.history.today().stream().anyMatch(row -> !row.hasLeft() && isOf(row, then))) {
       return "today's roster names them";
     }
     if (!then.groups().isEmpty()) {

@@ -56,9 +56,15 @@ final class LeaversTaken implements Invariant {
     if (isNamed(played, sent.life, then)) {
       wrong.add("14: today's roster names " + then + ": " + sent);
     }
-    if (played.history.before().stream().noneMatch(row -> isOf(row, then))) {
+    if (played.history.rows().stream()
+        .noneMatch(row -> isLeaving(row, played) && isOf(row, then))) {
       wrong.add("14: no roster ever named " + then + ": " + sent);
     }
+  }
+
+  /** Whether a row may be why somebody is taken out: of days before, or one that says so. */
+  private static boolean isLeaving(SimRow row, PlayedHistory played) {
+    return row.hasLeft() || played.history.before().contains(row);
   }
 
   /** A list that lags behind shows an earlier moment, and nobody can know. */
@@ -91,9 +97,13 @@ final class LeaversTaken implements Invariant {
     for (PlayedLife life : played.lives) {
       Object brake = life.summary().getOrDefault("leaversBrake", "");
       boolean fell = life.ended() && brake != null && !"".equals(brake);
+      if (life.stage() == Stage.CUT && life.ended() && !fell) {
+        wrong.add("15: no brake fell for a roster that is cut off");
+      }
       for (SeenExchange sent : played.log.exchanges()) {
+        boolean cut = life.stage() == Stage.CUT;
         boolean touches = sent.kind == CallKind.LEAVE_GROUP || sent.kind == CallKind.DELETE_USER;
-        if (fell && sent.life == life.number() && touches) {
+        if ((fell || cut) && sent.life == life.number() && touches) {
           wrong.add("15: " + brake + " had fallen: " + sent);
         }
       }
@@ -115,7 +125,7 @@ final class LeaversTaken implements Invariant {
   }
 
   private static boolean isNamed(PlayedHistory played, int life, PersonState person) {
-    return roster(played, life).stream().anyMatch(row -> isOf(row, person));
+    return roster(played, life).stream().anyMatch(row -> !row.hasLeft() && isOf(row, person));
   }
 
   private static boolean isOf(SimRow row, PersonState person) {

@@ -45,6 +45,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class LifeRunner {
             LifeEnd.of(
                 new DryRun(planning(file), engine, progress(), stop, plan()).online(connection()));
         case STORMY -> LifeEnd.of(applied(file, engine));
-        case EARLIER, QUIET, AGAIN, RETURN, LATE ->
+        case EARLIER, CUT, QUIET, AGAIN, RETURN, LATE ->
             LifeEnd.of(new ImportJob(settings(file), connection(), engine, progress(), stop).run());
         case RESOLVE ->
             new ResolveJob(decisions(file), connection(), engine, progress(), stop)
@@ -177,19 +178,20 @@ final class LifeRunner {
     EndedGuestRemoval.@Nullable Rules ended =
         task.removeEnded() ? new EndedGuestRemoval.Rules(Duration.ofHours(24), 50, false) : null;
     return new ImportSettings(
-        command,
-        roster,
-        RosterSettings.of(kind),
-        files.photos(),
-        PhotoLimits.standard(),
-        policies,
-        ImportSettings.Limits.none(),
-        new ImportSettings.Mode(dry, false, false, false),
-        ReportPlace.of(report),
-        new NoFollowUp(),
-        ended,
-        history.isOfList() ? list() : null,
-        null);
+            command,
+            roster,
+            RosterSettings.of(kind).withRows(task.choice()),
+            files.photos(),
+            PhotoLimits.standard(),
+            policies,
+            ImportSettings.Limits.none(),
+            new ImportSettings.Mode(dry, false, false, false),
+            ReportPlace.of(report),
+            new NoFollowUp(),
+            ended,
+            history.isOfList() ? list() : null,
+            null)
+        .on(LocalDate.ofInstant(machine.wall().instant(), HistoryPlayer.ZONE));
   }
 
   /** The brakes are let off as far as they go: half of the list may leave at once. */

@@ -33,6 +33,8 @@ record PlayedLife(
     EARLIER,
     /** What the history would change is written down. */
     PLAN,
+    /** The roster as it is when it is cut off. */
+    CUT,
     /** The history itself. */
     STORMY,
     /** What people decided about the conflicts of the history. */

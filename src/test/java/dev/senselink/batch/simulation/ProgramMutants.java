@@ -152,7 +152,8 @@ final class ProgramMutants {
             BackupMutants.ALL,
             HostileMutants.ALL,
             WireMutants.ALL,
-            UndoMutants.ALL)
+            UndoMutants.ALL,
+            DepartedMutants.ALL)
         .flatMap(List::stream)
         .toList();
   }

@@ -30,6 +30,12 @@ final class RowOracle {
 
   /** Outcome and code of each ending the row may have. */
   Set<String> endings(SimRow row) {
+    if (row.hasLeft()) {
+      return departed(row);
+    }
+    if (row.standing() == SimRow.Standing.UNCLEAR) {
+      return Set.of("REVIEW STATUS_UNCLEAR");
+    }
     if (sharers(row).findAny().isPresent() && !isFirstOfCopies(row)) {
       return Set.of("REJECTED_ROW DUPLICATE_IN_ROSTER");
     }
@@ -61,6 +67,27 @@ final class RowOracle {
     return may;
   }
 
+  /** The rows of today that claim a key or a photo. */
+  private List<SimRow> working() {
+    return history.today().stream().filter(row -> !row.hasLeft()).toList();
+  }
+
+  /** Of a row that says that its person has left, who is told where no list is followed. */
+  private Set<String> departed(SimRow row) {
+    List<SimResident> found = found(row);
+    boolean named = working().stream().anyMatch(other -> RowTags.shareNumber(row, other));
+    boolean certain = found.size() == 1 && sameName(found.get(0), row) && !named;
+    if (history.isOfList() && certain) {
+      return Set.of("SKIPPED_DEPARTED");
+    }
+    if (certain && !isOfEarlier(row)) {
+      boolean doors = !found.get(0).groups().isEmpty();
+      return Set.of(doors ? "SKIPPED_DEPARTED HAS_DOORS" : "SKIPPED_DEPARTED");
+    }
+    return Set.of(
+        "SKIPPED_DEPARTED", "SKIPPED_DEPARTED HAS_DOORS", "SKIPPED_DEPARTED DEPARTED_UNCLEAR");
+  }
+
   /** Whether all who share its number say all the same, and it is the first of them. */
   private boolean isFirstOfCopies(SimRow row) {
     return sharers(row).allMatch(other -> isCopy(row, other) && row.number() < other.number());
@@ -72,13 +99,13 @@ final class RowOracle {
 
   /** Whether another row has the name and a number: one of them may be made before the other. */
   private boolean hasTwin(SimRow row) {
-    return history.today().stream()
+    return working().stream()
         .anyMatch(other -> isNamesake(row, other) && RowTags.shareNumber(row, other));
   }
 
   private boolean hasTwinWithIdNumber(SimRow row) {
     return row.of("idNumber").isEmpty()
-        && history.today().stream()
+        && working().stream()
             .filter(other -> !other.of("idNumber").isEmpty())
             .anyMatch(other -> isNamesake(row, other) && RowTags.shareNumber(row, other));
   }
@@ -93,7 +120,7 @@ final class RowOracle {
 
   /** The other rows of today with the key of a row, or its card. */
   private Stream<SimRow> sharers(SimRow row) {
-    return history.today().stream()
+    return working().stream()
         .filter(other -> other.number() != row.number())
         .filter(
             other ->
@@ -169,7 +196,7 @@ final class RowOracle {
 
   /** Whether another row finds the same person. */
   private boolean isAnotherRow(SimRow row) {
-    return history.today().stream()
+    return working().stream()
         .filter(other -> other.number() != row.number() && !isCopy(row, other))
         .anyMatch(other -> found(other).equals(found(row)));
   }
@@ -210,7 +237,7 @@ final class RowOracle {
       return may;
     }
     similar(row, may, "FORCED 30002");
-    if (history.today().stream().anyMatch(other -> isNamesake(row, other))) {
+    if (working().stream().anyMatch(other -> isNamesake(row, other))) {
       may.add("REJECTED_ROW DUPLICATE_IN_ROSTER"); // once the other is made they may be one
       may.add("CREATED");
     }

@@ -128,6 +128,11 @@ record SimHistory(
     return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.PLAN);
   }
 
+  /** Whether today's roster is imported first as it is when it is cut off. */
+  boolean isCutFirst() {
+    return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.CUT_ROSTER);
+  }
+
   /** The rows of today's roster. */
   List<SimRow> today() {
     return rows.subList(0, rows.size() - earlier);
@@ -151,11 +156,20 @@ record SimHistory(
     return isOfList() && Math.floorMod(seed, DELETES_IN) == 0;
   }
 
-  /** The rows of the roster of days before that name nobody of today's. */
+  /** Who has left: by the roster of today, or because it names them no more. */
   List<SimRow> leavers() {
-    return before().stream()
-        .filter(row -> today().stream().noneMatch(other -> isSame(row, other)))
-        .toList();
+    List<SimRow> all = new ArrayList<>();
+    all.addAll(today().stream().filter(this::isOnlyLeaving).toList());
+    all.addAll(before().stream().filter(row -> isIn(row, today()).isEmpty()).toList());
+    return all;
+  }
+
+  private boolean isOnlyLeaving(SimRow row) {
+    return row.hasLeft() && isIn(row, today()).stream().allMatch(SimRow::hasLeft);
+  }
+
+  private static List<SimRow> isIn(SimRow row, List<SimRow> others) {
+    return others.stream().filter(other -> isSame(row, other)).toList();
   }
 
   private static boolean isSame(SimRow one, SimRow other) {
@@ -164,8 +178,9 @@ record SimHistory(
 
   /** Today's rows, and those who have left. */
   List<SimRow> withLeavers() {
-    List<SimRow> all = new ArrayList<>(today());
-    all.addAll(leavers());
+    List<SimRow> all = new ArrayList<>();
+    today().forEach(row -> all.add(isOnlyLeaving(row) ? row.employed() : row));
+    all.addAll(before().stream().filter(row -> isIn(row, today()).isEmpty()).toList());
     return all;
   }
 

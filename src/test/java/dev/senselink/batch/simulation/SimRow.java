@@ -1,5 +1,6 @@
 package dev.senselink.batch.simulation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +14,24 @@ import java.util.TreeMap;
  * @param quality 0 = good
  */
 record SimRow(int number, Map<String, String> cells, int face, int faces, int quality) {
+  /** Columns that say who has left. */
+  static final String STATUS = "员工状态";
+
+  static final String LEFT_ON = "离职日期";
+
+  static final List<String> WORDS_LEFT = List.of("离职", "已离职", "Terminated");
+  static final List<String> WORDS_THERE = List.of("在职", "返聘", "Probation");
+
+  /** Of all histories. */
+  private static final String FIRST_DAY = "2026-03-02";
+
+  /** Whether somebody is to be imported. */
+  enum Standing {
+    EMPLOYED,
+    LEFT,
+    UNCLEAR
+  }
+
   SimRow {
     cells = Map.copyOf(cells);
   }
@@ -25,6 +44,30 @@ record SimRow(int number, Map<String, String> cells, int face, int faces, int qu
   /** The cell, {@code ""} where it is blank. */
   String of(String column) {
     return cells.getOrDefault(column, "");
+  }
+
+  /** What its cells say of whether its person has left. */
+  Standing standing() {
+    boolean past = !of(LEFT_ON).isEmpty() && of(LEFT_ON).compareTo(FIRST_DAY) < 0;
+    boolean left = WORDS_LEFT.contains(of(STATUS)) || past;
+    boolean there = WORDS_THERE.contains(of(STATUS)) || !of(LEFT_ON).isEmpty() && !past;
+    boolean unknown =
+        !of(STATUS).isEmpty()
+            && !WORDS_LEFT.contains(of(STATUS))
+            && !WORDS_THERE.contains(of(STATUS));
+    return unknown || left && there ? Standing.UNCLEAR : left ? Standing.LEFT : Standing.EMPLOYED;
+  }
+
+  boolean hasLeft() {
+    return standing() == Standing.LEFT;
+  }
+
+  /** The same of somebody who is there. */
+  SimRow employed() {
+    Map<String, String> less = new TreeMap<>(cells);
+    less.remove(LEFT_ON);
+    less.computeIfPresent(STATUS, (column, word) -> WORDS_THERE.get(0));
+    return new SimRow(number, less, face, faces, quality);
   }
 
   String name() {

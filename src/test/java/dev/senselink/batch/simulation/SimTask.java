@@ -4,6 +4,7 @@ import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
 import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.job.ImportSettings.Lookup;
+import dev.senselink.batch.roster.RowChoice;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param removeEnded guests only
  * @param spring through Spring Batch rather than by the plain runner
  * @param accepted what a user has said goes on all the same
+ * @param choice {@code --left-when} and {@code --rows-where}
  */
 record SimTask(
     boolean guests,
@@ -31,7 +33,8 @@ record SimTask(
     int slots,
     boolean removeEnded,
     boolean spring,
-    Accepted accepted) {
+    Accepted accepted,
+    RowChoice choice) {
   /** Staff, what is there is left alone. */
   static SimTask staff() {
     return new SimTask(
@@ -47,7 +50,8 @@ record SimTask(
         3,
         false,
         false,
-        Accepted.NOTHING);
+        Accepted.NOTHING,
+        RowChoice.ALL);
   }
 
   /** Visitors, what is there is brought up to date. */
@@ -65,7 +69,8 @@ record SimTask(
         3,
         false,
         false,
-        Accepted.NOTHING);
+        Accepted.NOTHING,
+        RowChoice.ALL);
   }
 
   SimTask updating() {
@@ -86,7 +91,8 @@ record SimTask(
         slots,
         removeEnded,
         spring,
-        accepted);
+        accepted,
+        choice);
   }
 
   SimTask lookingUp(Lookup how) {
@@ -103,7 +109,8 @@ record SimTask(
         slots,
         removeEnded,
         spring,
-        accepted);
+        accepted,
+        choice);
   }
 
   SimTask intoGroups(String names) {
@@ -120,7 +127,8 @@ record SimTask(
         slots,
         removeEnded,
         spring,
-        accepted);
+        accepted,
+        choice);
   }
 
   SimTask patience(int timeout, int most, int inFlight) {
@@ -137,7 +145,8 @@ record SimTask(
         inFlight,
         removeEnded,
         spring,
-        accepted);
+        accepted,
+        choice);
   }
 
   SimTask careless(boolean noPhoto, boolean eraseIdNumbers) {
@@ -154,7 +163,8 @@ record SimTask(
         slots,
         removeEnded,
         spring,
-        accepted);
+        accepted,
+        choice);
   }
 
   SimTask removing() {
@@ -171,7 +181,8 @@ record SimTask(
         slots,
         true,
         spring,
-        accepted);
+        accepted,
+        choice);
   }
 
   SimTask throughSpring(boolean really) {
@@ -188,7 +199,8 @@ record SimTask(
         slots,
         removeEnded,
         really,
-        accepted);
+        accepted,
+        choice);
   }
 
   /** {@code --accept-stored}. */
@@ -210,7 +222,27 @@ record SimTask(
         slots,
         removeEnded,
         spring,
-        what);
+        what,
+        choice);
+  }
+
+  /** {@code --left-when} and {@code --rows-where}, as they are typed. */
+  SimTask choosing(String leftWhen, String where) {
+    return new SimTask(
+        guests,
+        onExisting,
+        onSimilar,
+        lookup,
+        groups,
+        allowNoPhoto,
+        eraseUnknownIdNumber,
+        timeoutSeconds,
+        tries,
+        slots,
+        removeEnded,
+        spring,
+        accepted,
+        RowChoice.parse(leftWhen, where));
   }
 
   int type() {

@@ -67,6 +67,14 @@ final class StoredScenarios {
             WorldFault.twist(CallKind.CREATE_USER, 4, 1, ExchangeTwist.NAMES_LAST));
   }
 
+  /** The server swaps the answers to two creates that are in flight together. */
+  static SimHistory l10swapped() {
+    return faceless(4)
+        .and(
+            WorldFault.twist(CallKind.CREATE_USER, 2, 1, ExchangeTwist.SWAPPED),
+            WorldFault.twist(CallKind.CREATE_USER, 3, 1, ExchangeTwist.SWAPPED));
+  }
+
   private static SimHistory storing(KeyStorage keys, List<SimRow> rows) {
     return SimHistory.quiet(1, faceless(1).task(), rows, List.of(host())).withTraits(traits(keys));
   }

@@ -83,6 +83,19 @@ class StoredScenariosTest {
     assertThat(creates(played)).isEqualTo(4);
   }
 
+  @Test
+  void l10_of_two_answers_that_were_swapped_each_is_none() {
+    PlayedHistory played = ScenarioPlay.kept(StoredScenarios.l10swapped());
+
+    assertThat(played.log.counts()).containsEntry("answers swapped", 1);
+    assertThat(endings(played)).hasSize(4).containsOnly("CREATED");
+    for (ToldRow told : played.told().values()) {
+      assertThat(ScenarioPlay.field(played, told.person(), "jobNumber"))
+          .isEqualTo("E" + (100 + told.row()));
+    }
+    assertThat(creates(played)).isEqualTo(4);
+  }
+
   private static long creates(PlayedHistory played) {
     return played.log.exchanges().stream().filter(e -> e.kind.creates()).count();
   }

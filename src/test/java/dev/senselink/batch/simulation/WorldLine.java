@@ -4,7 +4,9 @@ import dev.senselink.batch.simulation.WorldFault.Kind;
 import dev.senselink.batch.simulation.WorldMoment.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class WorldLine {
   private final HistoryLog log;
   private final List<WorldFault> faults;
   private final StageListener stages;
+  private final Map<SeenExchange, SeenExchange> swapped = new IdentityHashMap<>();
   private long outageUntil = -1;
   private int inFlight;
   private int life;
@@ -227,8 +230,35 @@ final class WorldLine {
     };
   }
 
-  private static WorldHeard whole(SeenExchange seen) {
-    WorldAnswer answer = seen.answer;
+  private static boolean swaps(SeenExchange seen) {
+    return seen.fault != null && seen.fault.twist() == ExchangeTwist.SWAPPED && isMade(seen);
+  }
+
+  private static boolean isMade(SeenExchange seen) {
+    return seen.answer != null && seen.answer.code() == 200;
+  }
+
+  /** Whose answer it gets: of another that was done while this was in flight; else its own. */
+  private SeenExchange swapped(SeenExchange seen) {
+    SeenExchange other = swapped.get(seen);
+    if (other == null) {
+      other =
+          log.exchanges().stream()
+              .filter(one -> one != seen && one.life == seen.life && swaps(one))
+              .filter(one -> one.endedAt < 0 && !swapped.containsKey(one) && isMade(one))
+              .findFirst()
+              .orElse(seen);
+      swapped.put(seen, other);
+      swapped.put(other, seen);
+      if (other != seen) {
+        log.count("answers swapped");
+      }
+    }
+    return other;
+  }
+
+  private WorldHeard whole(SeenExchange seen) {
+    WorldAnswer answer = swaps(seen) ? swapped(seen).answer : seen.answer;
     if (answer == null) {
       throw new IllegalStateException("nothing was answered: " + seen);
     }

@@ -1,0 +1,66 @@
+package dev.senselink.batch.simulation;
+
+import java.util.List;
+
+/** What keeps those who have left from getting doors (L1), switched off. */
+final class DepartedMutants {
+  static final List<ProgramMutant> ALL =
+      List.of(
+          ProgramMutant.of(
+              "a row that says left is worked (L1)",
+              "job/intake/RosterRowStream.java",
+              "if (standing.kind() == RowStanding.Kind.LEFT) {",
+              "if (standing.kind() == RowStanding.Kind.LEFT && row.isLeftOut()) {"),
+          ProgramMutant.of(
+              "a row that says left claims keys and photos (L1)",
+              "job/intake/FirstPass.java",
+              "return RowStanding.of(row, input.settings()).kind().isPassedOver();",
+              "return RowStanding.of(row, input.settings()).kind() == RowStanding.Kind.FILTERED;"),
+          ProgramMutant.of(
+              "a row that is not clear is worked (L1)",
+              "job/intake/RosterRowStream.java",
+              "if (standing.kind() == RowStanding.Kind.UNCLEAR) {",
+              "if (standing.kind() == RowStanding.Kind.UNCLEAR && row.isLeftOut()) {"),
+          ProgramMutant.of(
+              "a date of leaving counts for nothing (L1)",
+              "roster/RowStanding.java",
+              "} else if (!day.isBefore(FIRST_DAY)) {",
+              "} else if (day.isBefore(FIRST_DAY)) {"),
+          ProgramMutant.of(
+              "a future date of leaving counts for nothing (L1)",
+              "roster/RowStanding.java",
+              "        employed.add(said(row, at));\n      } else if (!day",
+              "        employed.size();\n      } else if (!day"),
+          ProgramMutant.of(
+              "who has left and has doors is not told (L1)",
+              "enrol/leavers/DepartedRows.java",
+              "return groups.isEmpty()\n",
+              "return groups.size() >= 0\n"),
+          ProgramMutant.of(
+              "a row that says left protects (L1)",
+              "enrol/leavers/RosterMentions.java",
+              "if (outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED && departs(outcome)) {",
+              "if (outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED && !departs(outcome)) {"),
+          ProgramMutant.of(
+              "whom only a row says to have left is no leaver (L1)",
+              "enrol/leavers/LeaverSearch.java",
+              "if (member == null || !membersToo) {",
+              "if (member != null && !membersToo) {"),
+          ProgramMutant.of(
+              "an employed row does not protect from the list (L1)",
+              "enrol/leavers/LeaverSearch.java",
+              "    if (one.isNamed()) {\n      if (member == null) {",
+              "    if (one.isNamed() && !one.isDeparted()) {\n      if (member == null) {"),
+          ProgramMutant.of(
+              "words that were said count for nothing (L1)",
+              "roster/RowStanding.java",
+              "if (only != null ? only.contains(word) : known) {",
+              "if (known) {"),
+          ProgramMutant.of(
+              "rows of another part are taken (L1)",
+              "job/intake/RosterRowStream.java",
+              "if (standing.kind() == RowStanding.Kind.FILTERED) {",
+              "if (standing.kind() == RowStanding.Kind.FILTERED && row.isLeftOut()) {"));
+
+  private DepartedMutants() {}
+}

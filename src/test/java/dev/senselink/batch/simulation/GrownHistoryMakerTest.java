@@ -1,0 +1,52 @@
+package dev.senselink.batch.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The mix of what may happen: each kind in at least 500 of 20,000 histories. */
+class GrownHistoryMakerTest {
+  private static final int HISTORIES = 2_000;
+  private static final int LEAST = HISTORIES / 40;
+
+  private static final List<SimHistory> ALL =
+      LongStream.rangeClosed(1, HISTORIES).mapToObj(GrownHistoryMaker::of).toList();
+
+  private static long count(Predicate<SimHistory> kind) {
+    return ALL.stream().filter(kind).count();
+  }
+
+  private static boolean says(SimHistory history, SimRow.Standing standing) {
+    return history.today().stream().anyMatch(row -> row.standing() == standing);
+  }
+
+  @Test
+  void lists_say_who_has_left() {
+    assertThat(count(one -> one.isOfList() && says(one, SimRow.Standing.LEFT)))
+        .isGreaterThanOrEqualTo(LEAST);
+    assertThat(count(one -> !one.isOfList() && says(one, SimRow.Standing.LEFT)))
+        .isGreaterThanOrEqualTo(LEAST);
+    assertThat(count(one -> says(one, SimRow.Standing.UNCLEAR))).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
+  void answers_are_swapped() {
+    Predicate<SimHistory> swapped =
+        one -> one.faults().stream().filter(f -> f.twist() == ExchangeTwist.SWAPPED).count() > 1;
+    assertThat(count(swapped)).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
+  void rosters_are_cut() {
+    assertThat(count(SimHistory::isCutFirst)).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
+  void every_second_one_is_as_before() {
+    assertThat(count(one -> one.equals(HistoryMaker.of(one.seed()))))
+        .isGreaterThanOrEqualTo(HISTORIES / 3);
+  }
+}
