@@ -47,11 +47,6 @@ final class DepartedMutants {
               "if (member == null || !membersToo) {",
               "if (member != null && !membersToo) {"),
           ProgramMutant.of(
-              "an employed row does not protect from the list (L1)",
-              "enrol/leavers/LeaverSearch.java",
-              "    if (one.isNamed()) {\n      if (member == null) {",
-              "    if (one.isNamed() && !one.isDeparted()) {\n      if (member == null) {"),
-          ProgramMutant.of(
               "words that were said count for nothing (L1)",
               "roster/RowStanding.java",
               "if (only != null ? only.contains(word) : known) {",

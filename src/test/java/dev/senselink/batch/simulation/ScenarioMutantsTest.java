@@ -35,7 +35,6 @@ class ScenarioMutantsTest {
     "simulation.DepartedScenariosTest, l1_who_has, who has left and has doors is not told (L1)",
     "simulation.DepartedScenariosTest, l1_the_list, a row that says left protects (L1)",
     "simulation.DepartedScenariosTest, l1_the_list, whom only a row says to have left is no leaver (L1)",
-    "simulation.DepartedScenariosTest, l1_an_active, an employed row does not protect from the list (L1)",
     "simulation.DepartedScenariosTest, l1_words, words that were said count for nothing (L1)",
     "simulation.DepartedScenariosTest, l1_rows, rows of another part are taken (L1)",
     "simulation.TwiceScenariosTest, e10_, a gateway's page is an answer (E10)",
