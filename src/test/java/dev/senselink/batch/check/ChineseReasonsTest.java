@@ -20,7 +20,7 @@ class ChineseReasonsTest {
         .containsExactly(
             "姓名（name）为空，请填写",
             "生日（birthday）“1.5.”不是本程序能识别的日期。请写成 2018-09-30，"
-                + "或用 --date-format dd/MM/yyyy 说明文件自己的写法",
+                + "或用 --date-format 说明该列的写法；全部单元格只符合一种写法时，名单的警告中会给出",
             "性别（gender）只是一个数字。请用 --gender-coding senselink 或 iso5218 说明它的含义");
   }
 

@@ -24,10 +24,12 @@ import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.roster.RowStanding;
 import dev.senselink.batch.roster.StatusColumns;
+import dev.senselink.batch.roster.cell.DatePatterns;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +48,12 @@ public final class FirstPass {
   private static final String FILE = "photo-file";
   private static final String SIZE = "photo-size";
   private static final String CONTENT = "photo-content";
+  private static final List<RosterColumn> DATES =
+      List.of(
+          RosterColumn.BIRTHDAY,
+          RosterColumn.ENTRY_TIME,
+          RosterColumn.DATE_TIME_FROM,
+          RosterColumn.DATE_TIME_TO);
   private static final int MOST_UNCLAIMED = 500;
   private static final int MOST_NEAR = 5_000;
 
@@ -61,6 +69,7 @@ public final class FirstPass {
   private final Set<GroupName> groups = new LinkedHashSet<>();
   private final FirstWarnings warnings = new FirstWarnings();
   private final StatusColumns statuses = new StatusColumns();
+  private final Map<RosterColumn, DatePatterns> dates = new EnumMap<>(RosterColumn.class);
   private int rows;
   private int photosFound;
   private boolean namesCount;
@@ -114,6 +123,7 @@ public final class FirstPass {
   Result run() {
     RosterShape shape = read(this::count);
     statuses.mustBeKnown(input.displayName());
+    dates.forEach((column, seen) -> seen.inWords(column.spoken()).ifPresent(warnings::add));
     unclaimed = claims.unclaimed();
     nearly = NearPhotoNames.of(unclaimed.stream().limit(MOST_NEAR).toList());
     read(this::keepSuspects);
@@ -167,6 +177,7 @@ public final class FirstPass {
     CheckResult checked = RowCheck.of(row, input.settings());
     checked.warnings().forEach(warning -> warnings.add(row.ref(), warning));
     shapes.add(row);
+    dates(row);
     for (RowIdentity identity : identities(row)) {
       kinds.put(identity.kind(), identity.decides());
       maybe.add(identity.kind(), identity.value());
@@ -215,6 +226,18 @@ public final class FirstPass {
     keep(row, FILE, file.path());
     if (maybe.maybe(SIZE, String.valueOf(file.size()))) {
       contentOf(file).ifPresent(sha -> store.add(suspectOf(row, CONTENT, sha)));
+    }
+  }
+
+  private void dates(Row row) {
+    if (input.settings().dateFormat() != null) {
+      return;
+    }
+    for (RosterColumn column : DATES) {
+      String text = row.text(column);
+      if (!text.isEmpty() && !row.clears(column) && !row.unreadable().contains(column)) {
+        dates.computeIfAbsent(column, any -> new DatePatterns()).add(text);
+      }
     }
   }
 

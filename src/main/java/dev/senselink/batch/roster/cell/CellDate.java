@@ -32,11 +32,14 @@ public final class CellDate {
   private static final Pattern CHINESE =
       Pattern.compile("([0-9]{4})()\\s*年\\s*([0-9]{1,2})\\s*月\\s*([0-9]{1,2})\\s*日");
   private static final Pattern WITH_TIME =
-      Pattern.compile("(.*?)(?:\\s+|(?<=日))([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?");
+      Pattern.compile(
+          "(.*?)(?:\\s+|(?<=日))([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?:\\s*([AaPp])\\.?[Mm]\\.?)?");
   private static final Pattern TIME_LETTERS = Pattern.compile("[hHKkmsSAnNaBVvzOXxZ]");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
   private static final int MONTHS = 12;
+  private static final int HOURS_OF_HALF = 12;
+  private static final int NO_HOUR = -1;
 
   private CellDate() {}
 
@@ -89,10 +92,37 @@ public final class CellDate {
     }
     String seconds = split.group(4) == null ? "0" : split.group(4);
     try {
-      return date.atTime(number(split.group(2)), number(split.group(3)), number(seconds));
+      int hour = hour(number(split.group(2)), split.group(5));
+      return date.atTime(hour, number(split.group(3)), number(seconds));
     } catch (DateTimeException noSuchTime) {
       return null;
     }
+  }
+
+  /**
+   * The hour of a day; {@link #NO_HOUR} for 13 PM.
+   *
+   * @param half a letter of AM or PM, null where the hour is of 24
+   */
+  private static int hour(int said, @Nullable String half) {
+    if (half == null) {
+      return said;
+    }
+    if (said < 1 || said > HOURS_OF_HALF) {
+      return NO_HOUR;
+    }
+    return said % HOURS_OF_HALF + (half.equalsIgnoreCase("p") ? HOURS_OF_HALF : 0);
+  }
+
+  /** The text without the time of day behind it. */
+  static String withoutTime(String text) {
+    Matcher split = WITH_TIME.matcher(text);
+    return split.matches() ? split.group(1) : text;
+  }
+
+  /** Whether it is a date whose year stands first, which every pattern leaves as it is. */
+  static boolean isOwnForm(String text) {
+    return ownForms(text) != null;
   }
 
   /** The day of a text that may also say a time of day, or null if it is none. */
