@@ -140,6 +140,9 @@ public abstract class PhotoFolderContract {
           ''     | 1001 | 138    | 42 | Ana  | 42.jpg, 1001_Ana.jpg            | 42.jpg
           ''     | 1001 | 138    | 42 | Ana  | 1001_Ana.jpg, Ana_1001.jpg      | 1001_Ana.jpg
           ''     | 1001 | 138    | 42 | Ana  | Ana_1001.JPG, Ana.jpg           | Ana_1001.JPG
+          ''     | 1001 | 138    | 42 | 王二  | 1001-王二.jpg, 王二.jpg            | 1001-王二.jpg
+          ''     | 1001 | 138    | 42 | Ana  | Ana - 1001.jpg, Ana-1001.jpg     | Ana-1001.jpg
+          ''     | 1001 | 138    | 42 | Ana  | 1001 ana.jpg, Ana.jpg           | 1001 ana.jpg
           ''     | ''   | 138    | '' | Ana  | _Ana.jpg, Ana_.jpg, 138.jpg     | 138.jpg
           """)
   void a_row_finds(

@@ -39,6 +39,9 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
   public record PhotoKeys(
       long line, String cell, String jobNumber, String mobile, String idNumber, String name) {
 
+    /** What may stand between a job number and a name. */
+    private static final List<String> BETWEEN = List.of("_", "-", " ");
+
     /** Of a row that may stand anywhere. */
     public PhotoKeys(String cell, String jobNumber, String mobile, String idNumber, String name) {
       this(0, cell, jobNumber, mobile, idNumber, name);
@@ -48,7 +51,9 @@ public final class PhotoFolder implements AutoCloseable, Iterable<PhotoFile> {
     Stream<String> stems() {
       boolean both = !jobNumber.isBlank() && !name.isBlank();
       Stream<String> plain = Stream.of(jobNumber, mobile, idNumber);
-      Stream<String> joined = Stream.of(jobNumber + "_" + name, name + "_" + jobNumber);
+      Stream<String> joined =
+          BETWEEN.stream()
+              .flatMap(sign -> Stream.of(jobNumber + sign + name, name + sign + jobNumber));
       return Stream.concat(plain.filter(key -> !key.isBlank()), joined.filter(key -> both));
     }
   }
