@@ -7,6 +7,11 @@ final class HostileMutants {
   static final List<ProgramMutant> ALL =
       List.of(
           ProgramMutant.of(
+              "decisions are named without the folder's key (L31)",
+              "console/decide/Conflicts.java",
+              "return now.hash(\"decision\\n\" + text);",
+              "return dev.senselink.batch.disk.Sha256Digest.hex(text);"),
+          ProgramMutant.of(
               "a job file that others may write is obeyed (L29)",
               "console/jobs/JobTrust.java",
               "    return changeable(job.file())\n",

@@ -152,6 +152,7 @@ class ScenarioMutantsTest {
     "api.stream.EndlessAnswersTest, a_value_, a value has no limit (L46)",
     "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves reports of trials (L30)",
     "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves decisions (L31)",
+    "console.ErasedConsoleTest, what_is_decided_, decisions are named without the folder's key (L31)",
     "undo.UndoGuestsTest, l6_the_id_, the ID number of a guest is kept in plain (L6)",
     "simulation.UndoScenariosTest, l6_, a guest comes back without the ID number (L6)",
     "undo.UndoGuestsTest, l6_a_guest_whose_, a guest whose ID number is not known is deleted (L6)",
