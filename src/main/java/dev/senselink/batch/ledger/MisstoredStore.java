@@ -48,9 +48,14 @@ public final class MisstoredStore {
     }
   }
 
-  /** The form in which a key that was sent is kept. */
-  public String keyHash(String kind, PersonKey sent) {
-    return key.hash(kind + "\n" + sent.field() + "\n" + sent.value());
+  /**
+   * The form in which a key that was sent is kept.
+   *
+   * @param name that was sent with it, folded, where another one is stored; {@code ""} where the
+   *     person is shown with it
+   */
+  public String keyHash(String kind, PersonKey sent, String name) {
+    return key.hash(kind + "\n" + sent.field() + "\n" + sent.value() + "\n" + name);
   }
 
   /** The form in which it is kept how somebody is shown. */

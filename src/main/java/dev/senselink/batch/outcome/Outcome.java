@@ -186,7 +186,10 @@ public record Outcome(
   /** The row says that its person has left, and they are still in groups. */
   public static final String HAS_DOORS = "HAS_DOORS";
 
-  /** The same, where it is not certain who of the server they are. */
+  /** What the row says of whether its person has left is not clear. */
+  public static final String STATUS_UNCLEAR = "STATUS_UNCLEAR";
+
+  /** Of a departed row, where it is not certain who of the server they are. */
   public static final String DEPARTED_UNCLEAR = "DEPARTED_UNCLEAR";
 
   /** Codes of rows that are done and yet need attention: exit code 3. */

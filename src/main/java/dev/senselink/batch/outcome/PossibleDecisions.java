@@ -40,6 +40,8 @@ public final class PossibleDecisions {
           case "ID_NUMBER_UNKNOWN", "GROUPS_UNKNOWN", Outcome.MADE_TWICE ->
               EnumSet.of(Decision.UPDATE);
           case "SIMILAR_GONE" -> EnumSet.of(Decision.CREATE);
+          // What the list says of them has to be clear first.
+          case Outcome.STATUS_UNCLEAR -> EnumSet.noneOf(Decision.class);
           // Of an undo: about it nothing can be decided in a file.
           case "CHANGED_SINCE", "NAMED_LATER", "UNKNOWN_STATE", "BEFORE_UNKNOWN" ->
               EnumSet.noneOf(Decision.class);

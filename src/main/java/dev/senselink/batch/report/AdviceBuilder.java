@@ -290,7 +290,15 @@ final class AdviceBuilder {
   }
 
   private void decide() {
-    if (tally.of(RowEnding.Group.REVIEW) > 0) {
+    long unclear =
+        causes.all().stream()
+            .filter(cause -> cause.example().code().equals(Outcome.STATUS_UNCLEAR))
+            .mapToLong(RunCauses.Cause::rows)
+            .sum();
+    if (unclear > 0) {
+      step(words.of("step.status"), about.commands().same());
+    }
+    if (tally.of(RowEnding.Group.REVIEW) > unclear) {
       Path book = folder.resolve(ConflictsFileWriter.BOOK);
       String command = about.commands().decided(folder);
       if (facts.dryRun()) {

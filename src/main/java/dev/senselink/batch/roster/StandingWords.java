@@ -31,6 +31,11 @@ final class StandingWords {
     return WORDS.get(0).contains(folded);
   }
 
+  /** Whether a word of more than is known begins with one that is. */
+  static boolean beginsAsLeft(String folded) {
+    return WORDS.get(0).stream().anyMatch(folded::startsWith);
+  }
+
   static boolean meansEmployed(String folded) {
     return WORDS.get(1).contains(folded);
   }

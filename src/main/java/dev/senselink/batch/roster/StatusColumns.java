@@ -50,6 +50,13 @@ public final class StatusColumns {
     }
   }
 
+  /** Never a word that may mean employed: whoever copies the option would declare them gone. */
+  private static Set<String> example(Column column) {
+    Set<String> left = new LinkedHashSet<>(column.unknown);
+    left.removeIf(word -> !StandingWords.beginsAsLeft(StandingWords.fold(word)));
+    return left.isEmpty() ? Set.of(words("status.word")) : left;
+  }
+
   /**
    * Looks at all of them.
    *
@@ -60,8 +67,7 @@ public final class StatusColumns {
     List<String> lines = new ArrayList<>();
     for (Column column : columns.values()) {
       if (!column.known) {
-        String word = column.unknown.iterator().next();
-        String option = RowChoice.written(Map.of(column.header, Set.of(word)));
+        String option = RowChoice.written(Map.of(column.header, example(column)));
         lines.add(
             words(
                 "status.unknown",

@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.SeenCall;
@@ -10,6 +11,7 @@ import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.CallLatency;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -264,6 +266,44 @@ class CanaryTest {
     } else {
       stoppedNaming(run, field);
     }
+  }
+
+  /** The audit of a run that stopped at its canary finds its person, and makes nobody. */
+  @Test
+  void what_was_decided_of_a_run_that_stopped_so_waits_until_it_is_accepted() {
+    peopleToUpdate(Misbehaviour.updateChanges("mail"));
+    world.row("Somebody", "E1");
+    Imported run = run("--on-existing", "update", "--concurrency", "1");
+    assertThat(run.exit()).isEqualTo(4);
+    world.noRows();
+    world.row("Somebody", "E2");
+    Imported refused = run("--on-existing", "update");
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("STORED_WRONGLY");
+    assertThat(refused.writes()).isEmpty();
+    // The number of somebody who is stored wrongly is somebody else's by now: not overwritten.
+    Imported decided = run("--on-existing", "update", "--accept-stored", "mail");
+    assertThat(decided.ended("Somebody")).isEqualTo("REVIEW NAME_DIFFERS");
+    Path conflicts = Decisions.of(decided).decide("Somebody", "skip").write();
+    assertThat(world.resolve(conflicts).exit()).isEqualTo(2);
+    Imported resolved = world.resolve(conflicts, "--accept-stored", "mail");
+    assertThat(resolved.exit()).as(resolved.err()).isZero();
+    assertThat(resolved.writes()).isEmpty();
+  }
+
+  @Test
+  void a_restore_waits_too_while_somebody_is_stored_wrongly() {
+    peopleToUpdate(Misbehaviour.updateChanges("mail"));
+    Path backup = world.folder("backup");
+    world.export(backup);
+    assertThat(run("--on-existing", "update").exit()).isEqualTo(4);
+
+    Imported restored = world.restore(backup);
+
+    assertThat(restored.exit()).isEqualTo(2);
+    assertThat(restored.err()).contains("STORED_WRONGLY");
+    assertThat(restored.writes()).isEmpty();
   }
 
   @ParameterizedTest

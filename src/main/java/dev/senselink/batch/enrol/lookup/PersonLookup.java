@@ -106,18 +106,20 @@ public final class PersonLookup {
   private Optional<KnownPerson> misstored(RowTask task) throws UnansweredException {
     MisstoredStore store = ledger.misstored();
     String kind = task.person().kind().name();
-    for (Misstored one : store.withKey(store.keyHash(kind, task.key()))) {
+    String name = KeyRules.name(task.person().name());
+    for (Misstored one : store.withKey(store.keyHash(kind, task.key(), ""))) {
       Optional<KnownPerson> now = findWherever(one.person()).filter(p -> mayBe(task, p));
-      if (now.filter(p -> isMisstored(task, one, p)).isPresent()) {
+      if (now.filter(p -> p.normalName().equals(name)).isPresent()) {
+        return now;
+      }
+    }
+    for (Misstored one : store.withKey(store.keyHash(kind, task.key(), name))) {
+      Optional<KnownPerson> now = findWherever(one.person()).filter(p -> mayBe(task, p));
+      if (now.filter(p -> store.shownHash(p).equals(one.shownHash())).isPresent()) {
         return now;
       }
     }
     return Optional.empty();
-  }
-
-  private boolean isMisstored(RowTask task, Misstored one, KnownPerson now) {
-    return ledger.misstored().shownHash(now).equals(one.shownHash())
-        || now.normalName().equals(KeyRules.name(task.person().name()));
   }
 
   /**

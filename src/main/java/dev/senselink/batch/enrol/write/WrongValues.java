@@ -4,6 +4,8 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.RosterPerson;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -12,6 +14,7 @@ import dev.senselink.batch.enrol.row.StoredDifferenceNote;
 import dev.senselink.batch.ledger.MisstoredStore;
 import dev.senselink.batch.ledger.MisstoredStore.Misstored;
 import dev.senselink.batch.outcome.Outcome;
+import dev.senselink.batch.roster.RosterColumn;
 import java.util.List;
 import java.util.Set;
 
@@ -45,10 +48,13 @@ final class WrongValues {
     }
     Set<String> may = context.settings().accepted().stored();
     boolean stops = !may.containsAll(wrong);
+    RosterPerson row = job.task().person();
+    boolean otherName = wrong.contains(RosterColumn.NAME.header());
     known.remember(
         new Misstored(
             stored.id(),
-            known.keyHash(job.task().person().kind().name(), job.task().key()),
+            known.keyHash(
+                row.kind().name(), job.task().key(), otherName ? KeyRules.name(row.name()) : ""),
             known.shownHash(ServerPersonMapper.known(stored, null)),
             String.join(",", wrong),
             stops),

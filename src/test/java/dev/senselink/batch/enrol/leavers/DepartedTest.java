@@ -169,6 +169,7 @@ class DepartedTest {
     Imported run = world.run("--list", "staff", "--leavers", "revoke");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(3);
+    assertThat(run.out()).contains("--left-when").doesNotContain("resolve", "faces");
     for (String name : new String[] {"P2", "P3", "P4"}) {
       assertThat(run.ended(name)).isEqualTo("REVIEW STATUS_UNCLEAR");
       assertThat(hasGroups(name)).isTrue();
@@ -183,8 +184,21 @@ class DepartedTest {
     Imported run = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(2);
-    assertThat(run.err()).contains("STATUS_UNKNOWN", STATUS, "--left-when");
+    assertThat(run.err())
+        .contains("STATUS_UNKNOWN", STATUS, "--left-when '" + STATUS + "=WORD'")
+        .doesNotContain(STATUS + "=A"); // who copies it must not declare everybody gone
     assertThat(world.run("--left-when", STATUS + "=T").exit()).isIn(0, 3);
+  }
+
+  @Test
+  void the_words_of_oracle_are_known_and_others_are_never_guessed() {
+    rows.values().forEach(row -> row.with(STATUS, "Active - Payroll Eligible").with("离职日期", ""));
+    rows.get("P2").with(STATUS, "Inactive - Payroll Eligible");
+    assertThat(world.run().ended("P2")).isEqualTo("SKIPPED_DEPARTED HAS_DOORS");
+    rows.values().forEach(row -> row.with(STATUS, "Active: paid"));
+    rows.get("P2").with(STATUS, "Inactive: paid");
+
+    assertThat(world.run().err()).contains("--left-when '" + STATUS + "=Inactive: paid'");
   }
 
   @Test
