@@ -20,6 +20,8 @@ import dev.senselink.batch.enrol.write.RowStateMachine;
 import dev.senselink.batch.enrol.write.SimilarFaceRules;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.RememberedSkip;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.ledger.lists.RevokedStore;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Decision;
@@ -50,7 +52,8 @@ final class DecisionExecutor {
           EarlierSkips.EDITED,
           "ID_NUMBER_UNKNOWN",
           "GROUPS_UNKNOWN",
-          Outcome.MADE_TWICE);
+          Outcome.MADE_TWICE,
+          Outcome.LEFT_SINCE_BACKUP);
 
   private static final Set<String> OF_FACE =
       Set.of(SimilarFaceRules.CODE, "SIMILAR_GONE", "FORCE_UNCERTAIN");
@@ -112,7 +115,12 @@ final class DecisionExecutor {
         !ofKey
             ? SimilarFaceRules.CODE
             : OF_KEY.contains(before.code()) ? before.code() : "NAME_DIFFERS";
-    RowEnding ending = ofKey ? RowEnding.SKIPPED_EXISTING : RowEnding.SKIPPED_SIMILAR;
+    RowEnding ending =
+        !ofKey
+            ? RowEnding.SKIPPED_SIMILAR
+            : code.equals(Outcome.LEFT_SINCE_BACKUP) && before.personId() == null
+                ? RowEnding.SKIPPED_DEPARTED
+                : RowEnding.SKIPPED_EXISTING;
     Instant now = context.machine().wall().instant();
     remember(task, before, ending, code, now);
     Long person = before.personId();
@@ -205,9 +213,21 @@ final class DecisionExecutor {
     if (photo != null) {
       return photo;
     }
+    if (decided.before().code().equals(Outcome.LEFT_SINCE_BACKUP)) {
+      groupsComeBack(now.id());
+    }
     RowWorkspace job = worker.job(task, wanted, List.of(now.id()), true);
     job.target(now);
     return worker.update(job);
+  }
+
+  /** Notes it before the update leaves: groups that come back by it are not by other hands. */
+  private void groupsComeBack(long person) {
+    RevokedStore revoked = context.ledger().revoked();
+    revoked
+        .of(person)
+        .ifPresent(
+            one -> revoked.note(one.in(RevokedPerson.State.CUT), context.settings().timeout()));
   }
 
   private Outcome create(RowTask task, ConflictDecision decided, References wanted)

@@ -102,10 +102,17 @@ final class ListDifferences {
       differing.add(RosterColumn.ID_NUMBER);
     }
     if (photo
-        && !last.sourceSha().isEmpty()
-        && !task.photoSha().isEmpty()
-        && !SentFields.samePhoto(last, task.photoSha(), there.avatarId())) {
+        && context
+            .lineage()
+            .isOtherPhoto(task.applicant().row(), there)
+            .orElseGet(() -> isOtherFile(last, task, there))) {
       differing.add(RosterColumn.PHOTO);
     }
+  }
+
+  private static boolean isOtherFile(LastSentStore.Sent last, RowTask task, KnownPerson there) {
+    return !last.sourceSha().isEmpty()
+        && !task.photoSha().isEmpty()
+        && !SentFields.samePhoto(last, task.photoSha(), there.avatarId());
   }
 }

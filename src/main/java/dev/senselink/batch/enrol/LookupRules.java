@@ -11,6 +11,7 @@ import dev.senselink.batch.enrol.lookup.LookupResult;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
+import dev.senselink.batch.enrol.lookup.SourceIdentity;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.References;
@@ -20,6 +21,7 @@ import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.enrol.write.PersonClaims;
 import dev.senselink.batch.enrol.write.RowStateMachine;
 import dev.senselink.batch.enrol.write.SimilarFaceRules;
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
@@ -91,6 +93,9 @@ final class LookupRules {
       return review(task, standing);
     }
     KnownPerson existing = standing.existing();
+    if (context.lineage().hasLeft(task.row(), task.person(), existing)) {
+      return hasLeft(task, existing);
+    }
     Outcome another = existing == null ? null : claims.takes(task, existing, false);
     if (another != null) {
       return another;
@@ -115,6 +120,17 @@ final class LookupRules {
     return existing == null
         ? newcomers.create(task, meaning.wanted(), standing.earlier(), false)
         : update(task, existing, meaning.wanted());
+  }
+
+  private static Outcome hasLeft(RowTask task, @Nullable KnownPerson existing) {
+    return existing == null
+        ? task.end(RowEnding.REVIEW, Outcome.LEFT_SINCE_BACKUP, words("descent.removed"))
+        : task.end(
+                RowEnding.REVIEW,
+                Outcome.LEFT_SINCE_BACKUP,
+                words("descent.revoked", existing.id()))
+            .withPerson(existing.id())
+            .withCandidates(List.of(ServerPersonMapper.candidate(existing, task.key(), false)));
   }
 
   /** Somebody known by id who has kept only some of what told who they are. */
@@ -159,13 +175,22 @@ final class LookupRules {
 
   /** The same, saying what of the row was not applied to them. */
   private Outcome left(RowTask task, KnownPerson existing) {
-    Outcome outcome = there(task, existing);
     List<String> columns = differences.of(task, existing);
-    return columns.isEmpty()
+    Outcome there = there(task, existing);
+    Outcome outcome =
+        columns.isEmpty()
+            ? there
+            : there.telling("", differs(RosterFieldNames.list(columns))).withDiffering(columns);
+    List<String> joined = context.lineage().groupsToJoin(task.applicant().row());
+    return joined.isEmpty()
         ? outcome
-        : outcome
-            .telling("", words("exists.differs", RosterFieldNames.list(columns)))
-            .withDiffering(columns);
+        : outcome.adding(words("descent.joins", DisplayLanguage.list(joined)));
+  }
+
+  private String differs(String columns) {
+    return context.lineage() == SourceIdentity.NONE
+        ? words("exists.differs", columns)
+        : words("descent.differs", columns);
   }
 
   /** The row's person is there, and stays as they are. */

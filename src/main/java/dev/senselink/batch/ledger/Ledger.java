@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements AutoCloseable {
   private final @Nullable ServerLock lock;
+  private final String source;
   private final GroupCommitter committer;
   private final RunStore runs;
   private final OutcomeStore outcomes;
@@ -53,6 +54,7 @@ public final class Ledger implements AutoCloseable {
   private final BeforeStore before;
   private final UndoneStore undone;
   private final NamedLaterStore namedLater;
+  private final RemovedPeopleStore removed;
 
   /**
    * @param server host and port, lower case: part of the identity of all that is remembered
@@ -79,6 +81,7 @@ public final class Ledger implements AutoCloseable {
 
   private Ledger(LedgerDatabase database, String server, long company, @Nullable ServerLock lock) {
     this.lock = lock;
+    this.source = server + "/" + company;
     this.committer = new GroupCommitter(database);
     this.runs = new RunStore(database);
     this.outcomes = new OutcomeStore(database);
@@ -104,6 +107,7 @@ public final class Ledger implements AutoCloseable {
     this.before = new BeforeStore(database, committer, server, company);
     this.undone = new UndoneStore(database, server, company);
     this.namedLater = new NamedLaterStore(database.jdbc());
+    this.removed = new RemovedPeopleStore(database, listMembers, server, company);
   }
 
   /**
@@ -242,6 +246,19 @@ public final class Ledger implements AutoCloseable {
 
   public NamedLaterStore namedLater() {
     return namedLater;
+  }
+
+  /**
+   * Whether it is of this server and company.
+   *
+   * @param of host and port, a slash and the company's id, as {@link OriginStore} has a source
+   */
+  public boolean isOf(String of) {
+    return source.equals(of);
+  }
+
+  public RemovedPeopleStore removed() {
+    return removed;
   }
 
   public UndoneStore undone() {

@@ -115,6 +115,9 @@ public record Outcome(
     return with(copy -> copy.differs = columns);
   }
 
+  /** This data folder has taken the person out, or deleted them, since the backup was made. */
+  public static final String LEFT_SINCE_BACKUP = "LEFT_SINCE_BACKUP";
+
   /** A row has made more than one person, by requests whose answers were lost. */
   public static final String MADE_TWICE = "DUPLICATE_CREATED";
 

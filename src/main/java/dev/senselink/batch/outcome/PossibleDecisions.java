@@ -73,7 +73,9 @@ public final class PossibleDecisions {
    */
   public static boolean mayBeTried(
       Decision decision, Outcome conflict, @Nullable ConflictCandidate candidate) {
-    return decision == Decision.CREATE && !conflict.code().equals(Outcome.MADE_TWICE)
+    boolean there =
+        conflict.personId() != null && conflict.code().equals(Outcome.LEFT_SINCE_BACKUP);
+    return decision == Decision.CREATE && !conflict.code().equals(Outcome.MADE_TWICE) && !there
         || decision == Decision.UPDATE && candidate != null
         || of(conflict, candidate).contains(decision);
   }

@@ -56,7 +56,6 @@ class UndoRestoreKilledTest {
   @Test
   void an_undo_of_a_restore_killed_again_and_again_ends_as_before_it() {
     world.server(s -> s.withLatency(CallLatency.fixed(Duration.ofMillis(20))));
-    world.group("Night shift");
     for (int n = 1; n <= THERE; n++) {
       world.alreadyWithFace(500 + n, "P" + n, "jobNumber", "E" + n);
     }
@@ -68,7 +67,7 @@ class UndoRestoreKilledTest {
     List<String> before = ServerState.of(world);
     List<String> restore = List.of("restore", backup().toString());
     int begun = world.server().commits().size();
-    int changes = DEPARTMENTS / 2 + MADE + DEPARTMENTS + 2 + DEPARTMENTS / 2;
+    int changes = 1 + DEPARTMENTS / 2 + MADE + DEPARTMENTS + 2 + DEPARTMENTS / 2;
     killed(restore, begun + changes - 6);
     Imported run = world.restore(folder.resolve("backup"), "--timeout", "2");
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
@@ -84,8 +83,13 @@ class UndoRestoreKilledTest {
     }
     Imported undone = world.undo(run.runId(), "--timeout", "2");
 
-    assertThat(undone.exit()).as(undone.out() + undone.err()).isZero();
-    assertThat(ServerState.of(world)).isEqualTo(before);
+    assertThat(undone.exit()).as(undone.out() + undone.err()).isEqualTo(3);
+    assertThat(undone.out()).containsOnlyOnce("not restored, for").contains("groups: 1 not");
+    assertThat(ServerState.of(world))
+        .as("no API deletes the group")
+        .containsAll(before)
+        .contains("group 1:Night shift")
+        .hasSize(before.size() + 1);
     int open = world.ledger(l -> l.intents().open().size());
     assertThat(open).isZero();
   }

@@ -15,6 +15,36 @@ final class MendMutants {
               "boolean stops = !may.containsAll(wrong);",
               "boolean stops = may.contains(\"\");"),
           ProgramMutant.of(
+              "a restore puts who is there into any group (L2)",
+              "job/restore/RestoredMemberships.java",
+              "          .madeGroup(group)\n",
+              "          .group(group)\n"),
+          ProgramMutant.of(
+              "who has left since the backup is restored (L2)",
+              "enrol/LookupRules.java",
+              "if (context.lineage().hasLeft(task.row(), task.person(), existing)) {",
+              "if (context.lineage().hasLeft(0, task.person(), existing) && task.row() < 0) {"),
+          ProgramMutant.of(
+              "groups that a decision gives back are by other hands (L2)",
+              "enrol/DecisionExecutor.java",
+              "if (decided.before().code().equals(Outcome.LEFT_SINCE_BACKUP)) {",
+              "if (now.id() < 0) {"),
+          ProgramMutant.of(
+              "whom a skip leaves joins a group that a restore makes (L2)",
+              "job/restore/RestoredMemberships.java",
+              "&& !outcome.code().equals(Outcome.LEFT_SINCE_BACKUP)",
+              "&& outcome.row() > 0"),
+          ProgramMutant.of(
+              "a photo of a backup is held against the roster's file (L2)",
+              "enrol/ListDifferences.java",
+              ".orElseGet(() -> isOtherFile(last, task, there))",
+              ".filter(other -> other).orElseGet(() -> isOtherFile(last, task, there))"),
+          ProgramMutant.of(
+              "who has the id of a revoked person has returned (L42)",
+              "enrol/leavers/ReturningPeople.java",
+              "if (!one.hashes().isPerhaps(hashes(person))) {",
+              "if (one.groups().contains(-1L)) {"),
+          ProgramMutant.of(
               "an employed row does not protect who has its key (L1)",
               "enrol/leavers/DepartedNamedAgain.java",
               "if (one.isNamed()) {",

@@ -94,7 +94,12 @@ final class LeaverRevocation {
     if (person.type() != Person.STAFF || !shown.isAsListed()) {
       return left(told, "CANDIDATE_CHANGED", words("leaver.changed"));
     }
-    RevokedPerson earlier = ledger.revoked().of(person.id()).orElse(null);
+    RevokedPerson earlier =
+        ledger
+            .revoked()
+            .of(person.id())
+            .filter(one -> one.hashes().isPerhaps(shown.now()))
+            .orElse(null);
     if (earlier != null && earlier.state() == RevokedPerson.State.REVOKED) {
       return again(told, earlier, person, member);
     }

@@ -108,6 +108,9 @@ public final class ReturningPeople {
       return;
     }
     Person person = answer.value().get(0);
+    if (!one.hashes().isPerhaps(hashes(person))) {
+      return; // a server set up anew has given the id to somebody else
+    }
     RowEnding ended = ended(row);
     List<GroupReference> groups = person.groups();
     if (ended == RowEnding.CREATED || ended == RowEnding.FORCED || one.groups().isEmpty()) {
@@ -157,11 +160,14 @@ public final class ReturningPeople {
    * somebody else who has got the id of the revoked.
    */
   private boolean isOf(Row row, RevokedPerson one, Person person) {
-    LeaverCandidate shown =
-        new LeaverCandidate(ledger.listMembers(), null, ServerPersonMapper.known(person, null), "");
-    MemberHashes now = shown.now();
-    return ListRoll.hashes(ledger.listMembers(), row).isSame(now)
-        && (now.name().equals(one.hashes().name()) || now.sharesKey(one.hashes()));
+    MemberHashes now = hashes(person);
+    return ListRoll.hashes(ledger.listMembers(), row).isSame(now) && one.hashes().isPerhaps(now);
+  }
+
+  private MemberHashes hashes(Person person) {
+    return new LeaverCandidate(
+            ledger.listMembers(), null, ServerPersonMapper.known(person, null), "")
+        .now();
   }
 
   private void give(Row row, RevokedPerson one, Person person, List<Long> there) {

@@ -43,6 +43,9 @@ final class RelationshipRestorer {
   /** What programs read of a department's code that did not come back. */
   private static final String CODE = "departmentCode";
 
+  /** What programs read of somebody who did not get into a group: only this run made it. */
+  private static final String MEMBER = "member";
+
   private static final int SAME_EXISTS = 610;
 
   private final RetryingClient server;
@@ -152,9 +155,7 @@ final class RelationshipRestorer {
     for (List<Long> part : GroupMemberIds.parts(people)) {
       List<Long> joining =
           keeper.joining(
-              group,
-              part,
-              read -> unseen("member", read, ErrorCodes.inWords(ErrorCodes.NOT_THERE)));
+              group, part, read -> unseen(MEMBER, read, ErrorCodes.inWords(ErrorCodes.NOT_THERE)));
       if (!joining.isEmpty()) {
         add(group, joining);
       }
@@ -183,7 +184,7 @@ final class RelationshipRestorer {
     if (reply instanceof Reply.Refusal) {
       people.forEach(person -> keeper.stayedOut(group, person));
     }
-    count("member", people.size(), reply);
+    count(MEMBER, people.size(), reply);
   }
 
   /** The devices of the server, by serial number. */
@@ -272,7 +273,9 @@ final class RelationshipRestorer {
     if (reply instanceof Reply.Refusal<?> refusal) {
       shortcomings.add(what, many, ErrorCodes.inWords(refusal.code()));
     } else if (!(reply instanceof Reply.Answer)) {
-      shortcomings.add(what, many, words("restore.noAnswer"));
+      String why =
+          what.equals(MEMBER) ? words("restore.member.noAnswer") : words("restore.noAnswer");
+      shortcomings.add(what, many, why);
     }
   }
 }

@@ -22,6 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
@@ -36,6 +39,7 @@ public final class RestoreIntake implements AutoCloseable {
   private final String displayName;
   private final String sha256;
   private final String source;
+  private final Instant startedAt;
   private final SharedKeyIndex keys = new SharedKeyIndex();
   private final BitSet shared = new BitSet();
   private final BitSet oneByOne = new BitSet();
@@ -52,6 +56,7 @@ public final class RestoreIntake implements AutoCloseable {
     this.sheet = sheet;
     this.displayName = displayName;
     this.sha256 = identity(backup.manifest());
+    this.startedAt = startedAt(backup.manifest());
     this.source = backup.manifest().server() + "/" + backup.manifest().companyId();
   }
 
@@ -96,6 +101,14 @@ public final class RestoreIntake implements AutoCloseable {
   /** Two backups are one and the same if everything in them is. */
   private static String identity(Manifest manifest) {
     return Sha256Digest.hex(manifest.toString());
+  }
+
+  private static Instant startedAt(Manifest manifest) {
+    try {
+      return OffsetDateTime.parse(manifest.startedAt()).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH; // not told: everybody who has ever left may have left since
+    }
   }
 
   private void read(String hostOfAll) {
@@ -158,6 +171,11 @@ public final class RestoreIntake implements AutoCloseable {
   /** Whose backup it is: server and company. */
   String source() {
     return source;
+  }
+
+  /** When the backup was begun: whom it shows may have left since. */
+  Instant startedAt() {
+    return startedAt;
   }
 
   int rows() {

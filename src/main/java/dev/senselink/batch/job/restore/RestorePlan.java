@@ -15,6 +15,7 @@ import dev.senselink.batch.enrol.row.VisitClock;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RestoreSettings;
 import dev.senselink.batch.job.StoppedException;
+import dev.senselink.batch.job.intake.BackupSheet.Cell;
 import dev.senselink.batch.job.intake.BackupSheetPerson;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
 import dev.senselink.batch.job.run.RowPipeline;
@@ -23,6 +24,8 @@ import dev.senselink.batch.job.run.ServerPreflight;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.cell.HostCell;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * What a restore would do, found out with the restore's own means and without changing anything.
  */
 public final class RestorePlan {
+  private static final int MOST_NAMED = 100;
+
   private final RestoreSettings settings;
   private final RunResources r;
   private final Backup backup;
@@ -89,6 +94,7 @@ public final class RestorePlan {
     RestoredPlaces places = new RestoredPlaces(r.server(), backup, shortcomings);
     places.match();
     RestoredIdMap descent = new RestoredIdMap(r.ledger(), intake, true);
+    descent.joining(person -> places.groupsToCome(person.groupIds()));
     boolean each =
         new PeopleLookupStrategy(r).lookUpEach(ImportSettings.Lookup.AUTO, "", intake.rows());
     new RestoredIdCheck(r.server(), r.ledger(), intake, backup, r.engine(), r.progress())
@@ -110,7 +116,7 @@ public final class RestorePlan {
         guests.count(0),
         devices(),
         reason(),
-        warnings(guests.create, rehearsal.codes));
+        warnings(guests.create, rehearsal));
   }
 
   private static int there(RetryingClient server, HostCell cell) {
@@ -121,8 +127,9 @@ public final class RestorePlan {
     }
   }
 
-  private static List<String> warnings(long guestsToCome, Map<String, Long> codes) {
-    List<String> warnings = new ArrayList<>();
+  private static List<String> warnings(long guestsToCome, Rehearsal rehearsal) {
+    List<String> warnings = rehearsal.joining();
+    Map<String, Long> codes = rehearsal.codes;
     if (guestsToCome > 0) {
       warnings.add(words("restore.plan.idNumber", guestsToCome));
     }
@@ -204,6 +211,7 @@ public final class RestorePlan {
     private final boolean lookUpEach;
     private final BitSet photoLost;
     private final Map<String, Long> codes = new TreeMap<>();
+    private final BitSet there = new BitSet();
 
     Rehearsal(
         BackupRowStream.Where where, RestoredIdMap descent, Set<Long> toCome, boolean lookUpEach) {
@@ -238,6 +246,28 @@ public final class RestorePlan {
       return tallied;
     }
 
+    /** Who is there, and would be put into which groups that the restore would make. */
+    List<String> joining() {
+      List<String> joining = new ArrayList<>();
+      int more = 0;
+      try (Roster sheet = intake.open()) {
+        for (Row row = sheet.next(); row != null; row = sheet.next()) {
+          List<String> groups =
+              there.get(row.ref().number()) ? descent.groupsToJoin(row) : List.of();
+          if (!groups.isEmpty() && joining.size() < MOST_NAMED) {
+            String name = new BackupSheetPerson(row).text(Cell.NAME);
+            joining.add(words("restore.plan.joins", name, DisplayLanguage.list(groups)));
+          } else if (!groups.isEmpty()) {
+            more++;
+          }
+        }
+      }
+      if (more > 0) {
+        joining.add(words("restore.plan.joinsMore", more));
+      }
+      return joining;
+    }
+
     private boolean isOf(BackupSheetPerson person, int type, boolean alone) {
       return person.isGuest() == (type == Person.GUEST)
           && descent.isOneByOne(person.row().ref().number()) == alone;
@@ -260,6 +290,7 @@ public final class RestorePlan {
       rows.run(
           outcome -> {
             tallied.add(outcome, photoLost.get(outcome.row()));
+            there.set(outcome.row(), RestoredMemberships.wasThere(outcome));
             if (outcome.ending().needsAttention() && !outcome.code().isEmpty()) {
               codes.merge(outcome.code(), 1L, Long::sum);
             }

@@ -130,7 +130,9 @@ final class RestoreRun {
   private void createPlaces() {
     r.progress().waiting(words("waiting.places"));
     places.match();
+    places.recall(run.createdGroups());
     places.create();
+    descent.joining(person -> places.madeGroups(person.groupIds()));
     for (int type : List.of(Person.STAFF, Person.GUEST)) {
       ServerPreflight site = r.site().of(r.server(), type);
       enrolments.put(type, new Enrolment(r.enrolment(), scope(type, site)));

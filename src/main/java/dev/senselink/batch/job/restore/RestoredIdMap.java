@@ -1,17 +1,25 @@
 package dev.senselink.batch.job.restore;
 
+import dev.senselink.batch.check.RosterPerson;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
+import dev.senselink.batch.job.intake.BackupSheet;
+import dev.senselink.batch.job.intake.BackupSheetPerson;
 import dev.senselink.batch.ledger.Intent;
+import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.OriginStore;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.Row;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who on the server is whom of a backup, by the backup's own ids: kept in the ledger across runs; a
@@ -24,10 +32,12 @@ public final class RestoredIdMap implements SourceIdentity {
   private final BitSet shared;
   private final BitSet oneByOne;
   private final boolean plan;
+  private final DeparturesSinceBackup departures;
   private final Map<Long, Long> personOf = new ConcurrentHashMap<>();
   private final Map<Long, Long> originOf = new ConcurrentHashMap<>();
   private final BitSet others = new BitSet();
   private final Map<Long, Long> doubtful = new ConcurrentHashMap<>();
+  private volatile Function<BackupSheetPerson, List<String>> groupsToJoin = person -> List.of();
   private volatile Promise<Void> last;
 
   /**
@@ -41,6 +51,16 @@ public final class RestoredIdMap implements SourceIdentity {
     this.shared = intake.shared();
     this.oneByOne = intake.oneByOne();
     this.plan = plan;
+    this.departures = new DeparturesSinceBackup(ledger, intake);
+  }
+
+  /**
+   * Tells which groups people who are there will be put into, once the places are known.
+   *
+   * @param names gives their names
+   */
+  void joining(Function<BackupSheetPerson, List<String>> names) {
+    groupsToJoin = names;
   }
 
   /**
@@ -122,6 +142,24 @@ public final class RestoredIdMap implements SourceIdentity {
     // Somebody of an older backup who is in this one no more may have come back under a new id.
     return !all.contains(intake.id(row))
         && all.stream().anyMatch(origin -> intake.has(origin) && !isOther(origin));
+  }
+
+  @Override
+  public boolean hasLeft(int row, RosterPerson person, @Nullable KnownPerson there) {
+    return departures.has(intake.id(row), person, there);
+  }
+
+  @Override
+  public List<String> groupsToJoin(Row row) {
+    return groupsToJoin.apply(new BackupSheetPerson(row));
+  }
+
+  /** The server gives a photo a new id whenever it is replaced, so equal ids are equal photos. */
+  @Override
+  public Optional<Boolean> isOtherPhoto(Row row, KnownPerson there) {
+    BackupSheetPerson person = new BackupSheetPerson(row);
+    boolean self = departures.isOwnServer() && there.id() == person.id();
+    return Optional.of(self && !there.avatarId().equals(person.text(BackupSheet.Cell.AVATAR_ID)));
   }
 
   @Override

@@ -14,7 +14,11 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
-/** Who has still to be put into which group: whoever a restore made was sent with their groups. */
+/**
+ * Who has still to be put into which group: whoever a restore made was sent with their groups, and
+ * of those who are there the groups that it has made itself get their members. In all others they
+ * stay as they are: whoever was taken out since the backup gets no door back by it.
+ */
 final class RestoredMemberships {
   private RestoredMemberships() {}
 
@@ -41,15 +45,26 @@ final class RestoredMemberships {
         if (person != null && descent.personOf(number).equals(OptionalLong.of(person))) {
           add(members, backedUp, person, places);
         } else if (person != null) {
-          lost.accept(backedUp.groupIds().size());
+          int many = madeFor(backedUp, places);
+          if (many > 0) {
+            lost.accept(many);
+          }
         }
       }
     }
     return members;
   }
 
-  private static boolean wasThere(Outcome outcome) {
-    return outcome.isThatPerson() && !wasMade(outcome);
+  private static int madeFor(BackupSheetPerson backedUp, RestoredPlaces places) {
+    return (int)
+        backedUp.groupIds().stream().filter(group -> places.madeGroup(group).isPresent()).count();
+  }
+
+  /** Whether a row is a person who was there, and may be put into groups. */
+  static boolean wasThere(Outcome outcome) {
+    return outcome.isThatPerson()
+        && !wasMade(outcome)
+        && !outcome.code().equals(Outcome.LEFT_SINCE_BACKUP);
   }
 
   /** Whether the restore made somebody of the row. */
@@ -64,7 +79,7 @@ final class RestoredMemberships {
       RestoredPlaces places) {
     for (long group : backedUp.groupIds()) {
       places
-          .group(group)
+          .madeGroup(group)
           .ifPresent(id -> members.computeIfAbsent(id, g -> new ArrayList<>()).add(person));
     }
   }

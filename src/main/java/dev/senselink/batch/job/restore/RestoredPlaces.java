@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ public final class RestoredPlaces {
   private final List<String> createdGroups = new ArrayList<>();
   private final List<String> createdDepartments = new ArrayList<>();
   private final Set<Long> groupsToCome = new TreeSet<>();
+  private final Set<Long> madeGroups = new TreeSet<>();
   private final Set<Long> departmentsToCome = new TreeSet<>();
   private Runnable onChange = () -> {};
   private List<Group> listedGroups = List.of();
@@ -66,6 +68,22 @@ public final class RestoredPlaces {
   RestoredPlaces noting(Runnable listener) {
     onChange = listener;
     return this;
+  }
+
+  /**
+   * Takes up which groups earlier processes of this run have made; to be run after {@link #match}.
+   * The name of a staff and of a guest group alike does not tell which of them that was: neither
+   * counts, and nobody is put into it.
+   */
+  void recall(List<String> created) {
+    for (BackedUpGroup group : backedUpGroups) {
+      Long there = groups.get(group.id());
+      boolean only =
+          backedUpGroups.stream().filter(g -> g.name().equals(group.name())).count() == 1;
+      if (there != null && only && created.contains(group.name())) {
+        madeGroups.add(there);
+      }
+    }
   }
 
   /** Finds what is there; the rest is to come. Changes nothing. */
@@ -100,6 +118,29 @@ public final class RestoredPlaces {
   /** The group of the server; empty if it could not be created. */
   OptionalLong group(long backedUp) {
     return of(groups, backedUp);
+  }
+
+  /** The group of the server if this run has made it: whoever is in any other is so by others. */
+  OptionalLong madeGroup(long backedUp) {
+    OptionalLong id = group(backedUp);
+    return id.isPresent() && madeGroups.contains(id.getAsLong()) ? id : OptionalLong.empty();
+  }
+
+  /** The names of those groups of somebody that this run has made. */
+  List<String> madeGroups(List<Long> backedUp) {
+    return names(backedUp, group -> madeGroup(group).isPresent());
+  }
+
+  /** The names of those groups of somebody that a run would make. */
+  List<String> groupsToCome(List<Long> backedUp) {
+    return names(backedUp, this::isGroupToCome);
+  }
+
+  private List<String> names(List<Long> backedUp, LongPredicate some) {
+    return backedUpGroups.stream()
+        .filter(group -> backedUp.contains(group.id()) && some.test(group.id()))
+        .map(BackedUpGroup::name)
+        .toList();
   }
 
   /** The department of the server; empty if it could not be created. 0 is the company. */
@@ -212,6 +253,8 @@ public final class RestoredPlaces {
     }
     if (id.isEmpty() || !making.isPerhapsOwn()) {
       forget(createdGroups, group.name());
+    } else {
+      madeGroups.add(id.getAsLong());
     }
     id.ifPresent(made -> groups.put(group.id(), made));
   }

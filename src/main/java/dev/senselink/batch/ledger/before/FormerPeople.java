@@ -1,6 +1,7 @@
 package dev.senselink.batch.ledger.before;
 
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,27 @@ public final class FormerPeople {
     jdbc.query(
         "SELECT SERVER, COMPANY, PERSON, BEFORE_TEXT FROM BEFORE_IMAGE WHERE BEFORE_TEXT <> ''",
         row);
+  }
+
+  /**
+   * Gives whom runs have deleted since a moment, with the ids they had. What an undo has taken back
+   * does not count, nor what the undo of a restore has deleted.
+   */
+  public void deletedSince(
+      String server, long company, OffsetDateTime moment, BiConsumer<Long, FormerPerson> each) {
+    RowCallbackHandler row =
+        rs -> each.accept(rs.getLong(1), Objects.requireNonNull(ImageText.person(rs.getString(2))));
+    jdbc.query(
+        "SELECT B.PERSON, B.BEFORE_TEXT FROM BEFORE_IMAGE B WHERE B.BEFORE_TEXT <> ''"
+            + " AND B.SERVER = ? AND B.COMPANY = ? AND B.KIND = 'DELETED' AND B.NOTED_AT >= ?"
+            + " AND NOT EXISTS (SELECT 1 FROM UNDONE U WHERE U.RUN = B.RUN"
+            + " AND U.PERSON = B.PERSON AND U.KIND = 'DELETED')"
+            + " AND NOT EXISTS (SELECT 1 FROM UNDONE U JOIN RUN R ON R.ID = U.RUN"
+            + " WHERE U.BY_RUN = B.RUN AND U.PERSON = B.PERSON AND R.COMMAND = 'restore')",
+        row,
+        server,
+        company,
+        moment);
   }
 
   /** How somebody was, before whatever was done to them. */

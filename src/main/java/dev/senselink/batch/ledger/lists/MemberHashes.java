@@ -54,6 +54,11 @@ public record MemberHashes(String name, List<String> keys) {
     return name.equals(other.name) && sharesKey(other);
   }
 
+  /** Whether both, who have the same id, may be one person: the name or a key is the same. */
+  public boolean isPerhaps(MemberHashes other) {
+    return name.equals(other.name) || sharesKey(other);
+  }
+
   /** Whether both have one of the keys. */
   public boolean sharesKey(MemberHashes other) {
     return keys.stream().anyMatch(other.keys::contains);

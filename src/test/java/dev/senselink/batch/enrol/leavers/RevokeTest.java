@@ -258,8 +258,9 @@ class RevokeTest {
     world.edited(id("P1"), "groups", "");
     stranger("New", "E90");
 
-    assertThat(month().ended("P1")).isEqualTo("REVIEW RETURN_FAILED");
+    assertThat(month().ended("P1")).as("an ordinary row").isEqualTo("SKIPPED_EXISTING");
     assertThat(groups("P1")).isEmpty();
+    assertThat(world.commits(ADD)).isEmpty();
   }
 
   @Test
