@@ -25,6 +25,7 @@ public final class RemovedPeopleStore {
           + " AND NOT EXISTS (SELECT 1 FROM UNDONE U WHERE U.RUN = D.RUN AND U.KIND = 'DELETED'"
           + " AND (U.PERSON = D.PERSON OR U.WAS = D.PERSON))";
 
+  private final LedgerDatabase database;
   private final JdbcTemplate jdbc;
   private final FormerPeople former;
   private final ListMemberStore members;
@@ -33,11 +34,21 @@ public final class RemovedPeopleStore {
 
   RemovedPeopleStore(
       LedgerDatabase database, ListMemberStore members, String server, long company) {
+    this.database = database;
     this.jdbc = database.jdbc();
     this.former = new FormerPeople(database);
     this.members = members;
     this.server = server;
     this.company = company;
+  }
+
+  /**
+   * The same of another server in the same data folder.
+   *
+   * @param otherServer host and port
+   */
+  public RemovedPeopleStore of(String otherServer, long otherCompany) {
+    return new RemovedPeopleStore(database, members, otherServer, otherCompany);
   }
 
   /**

@@ -2,15 +2,21 @@ package dev.senselink.batch.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.cli.console.Typing;
 import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.ledger.lists.MemberHashes;
+import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.ledger.lists.RevokedPerson.State;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -230,5 +236,41 @@ class RestoreAfterLeavingTest {
     assertThat(run.endings()).containsExactly("SKIPPED_EXISTING");
     assertThat(run.of("Ana").reason()).contains("Night shift").doesNotContain("--on-existing");
     assertThat(world.person("Ana").groups()).hasSize(2);
+  }
+
+  @Test
+  void whoever_left_the_old_server_since_is_not_made_on_a_new_one() {
+    Path made =
+        new BackedUp()
+            .group(31, 1, "Night shift")
+            .user(501, "Ana", "jobNumber", "E1", "groupIds", "31")
+            .user(502, "Bo", "jobNumber", "E2", "groupIds", "31")
+            .write(world.folder("backup"));
+    leftTheOldServer(501, "Ana", "E1", "2026-02-10T08:00:00Z");
+    leftTheOldServer(502, "Bo", "E2", "2025-02-10T08:00:00Z");
+
+    Imported run = world.restore(made);
+
+    assertThat(run.ended("Ana")).isEqualTo(LEFT);
+    assertThat(run.ended("Bo")).as("the backup is younger").isEqualTo("CREATED");
+    assertThat(world.people()).noneMatch(one -> one.name().equals("Ana"));
+  }
+
+  /** Notes it as a run against the server of the backup does. */
+  private void leftTheOldServer(long id, String name, String jobNumber, String at) {
+    Boolean noted =
+        world.ledger(
+            ledger -> {
+              MemberHashes who =
+                  ledger
+                      .removed()
+                      .hashes(name, field -> field == KeyField.JOB_NUMBER ? jobNumber : "");
+              RevokedPerson revoked =
+                  new RevokedPerson(
+                      id, "R", who, List.of(31L), State.REVOKED, Instant.parse(at), "");
+              ledger.revoked().of("10.0.0.5:8443", 7).note(revoked, Duration.ofSeconds(10));
+              return true;
+            });
+    assertThat(noted).isTrue();
   }
 }

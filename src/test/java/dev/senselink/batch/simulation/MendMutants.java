@@ -20,6 +20,11 @@ final class MendMutants {
               "          .madeGroup(group)\n",
               "          .group(group)\n"),
           ProgramMutant.of(
+              "who left the old server is made on a new one (L2)",
+              "job/restore/DeparturesSinceBackup.java",
+              "if (!ownServer) {",
+              "if (ownServer) {"),
+          ProgramMutant.of(
               "who has left since the backup is restored (L2)",
               "enrol/LookupRules.java",
               "if (context.lineage().hasLeft(task.row(), task.person(), existing)) {",

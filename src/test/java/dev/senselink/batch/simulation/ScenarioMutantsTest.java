@@ -40,6 +40,7 @@ class ScenarioMutantsTest {
     "restore.RestoreAfterLeavingTest, a_group_that_is_there_, a restore puts who is there into any group (L2)",
     "restore.RestoreAfterLeavingTest, whoever_was_revoked_since_, who has left since the backup is restored (L2)",
     "restore.RestoreAfterLeavingTest, whom_an_update_, groups that a decision gives back are by other hands (L2)",
+    "restore.RestoreAfterLeavingTest, whoever_left_the_old_, who left the old server is made on a new one (L2)",
     "restore.RestoreAfterLeavingTest, a_skipped_person_, whom a skip leaves joins a group that a restore makes (L2)",
     "restore.RestoreAfterLeavingTest, who_is_there_stays_, a photo of a backup is held against the roster's file (L2)",
     "enrol.leavers.RevokeTest, somebody_else_who_, who has the id of a revoked person has returned (L42)",

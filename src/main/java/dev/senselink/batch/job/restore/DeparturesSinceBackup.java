@@ -7,6 +7,8 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.roster.RosterColumn;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * and one of the two: an id alone may have been given to another person by a server set up anew.
  */
 final class DeparturesSinceBackup {
+  /** The clocks of two servers and of this machine differ. */
+  private static final Duration MARGIN = Duration.ofDays(1);
+
   private final Ledger ledger;
   private final RestoreIntake intake;
   private final boolean ownServer;
@@ -78,6 +83,17 @@ final class DeparturesSinceBackup {
     return all.has(row) || ownServer && all.has(origin, row);
   }
 
+  /** A new server in the place of the old one must not open for those who have left the old one. */
+  private void addOfOldServer(Departed known) {
+    String old = intake.server();
+    long company = intake.company();
+    Instant since = intake.startedAt().minus(MARGIN);
+    ledger.revoked().of(old, company).all().stream()
+        .filter(one -> !one.at().isBefore(since))
+        .forEach(one -> known.add(one.person(), one.hashes()));
+    ledger.removed().of(old, company).since(intake.startedAt(), known::add);
+  }
+
   private synchronized Departed departed() {
     Departed known = departed;
     if (known == null) {
@@ -87,6 +103,9 @@ final class DeparturesSinceBackup {
         known.add(one.person(), one.hashes());
       }
       ledger.removed().since(intake.startedAt(), known::add);
+      if (!ownServer) {
+        addOfOldServer(known);
+      }
       departed = known;
     }
     return known;

@@ -38,6 +38,8 @@ public final class RestoreIntake implements AutoCloseable {
   private final @Nullable Path folder;
   private final String displayName;
   private final String sha256;
+  private final String server;
+  private final long company;
   private final String source;
   private final Instant startedAt;
   private final SharedKeyIndex keys = new SharedKeyIndex();
@@ -57,7 +59,9 @@ public final class RestoreIntake implements AutoCloseable {
     this.displayName = displayName;
     this.sha256 = identity(backup.manifest());
     this.startedAt = startedAt(backup.manifest());
-    this.source = backup.manifest().server() + "/" + backup.manifest().companyId();
+    this.server = backup.manifest().server();
+    this.company = backup.manifest().companyId();
+    this.source = server + "/" + company;
   }
 
   /**
@@ -169,6 +173,15 @@ public final class RestoreIntake implements AutoCloseable {
   }
 
   /** Whose backup it is: server and company. */
+  String server() {
+    return server;
+  }
+
+  /** The company's id there. */
+  long company() {
+    return company;
+  }
+
   String source() {
     return source;
   }

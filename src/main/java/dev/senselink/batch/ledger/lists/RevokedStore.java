@@ -49,6 +49,15 @@ public final class RevokedStore {
   }
 
   /**
+   * The same of another server in the same data folder.
+   *
+   * @param otherServer host and port
+   */
+  public RevokedStore of(String otherServer, long otherCompany) {
+    return new RevokedStore(database, committer, otherServer, otherCompany);
+  }
+
+  /**
    * Writes how somebody stands; really on the disk when this returns.
    *
    * @param timeout how long the server may be at work on a request
