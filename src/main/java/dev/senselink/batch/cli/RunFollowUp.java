@@ -129,8 +129,10 @@ final class RunFollowUp {
     CommandSpec command = current == null ? first : current;
     Path data = null;
     try {
-      boolean none = command == null || isPractice(command);
-      data = none ? DataFolderOptions.ofOurs(DataFolder.standard(System.getenv())) : data(command);
+      data =
+          command == null || isPractice(command)
+              ? DataFolderOptions.ofOurs(DataFolder.standard(System.getenv()))
+              : data(command);
     } catch (UsageException e) { // nothing is laid where another user could read or change it
     }
     return DefectTrace.keep(data, now(), why);
