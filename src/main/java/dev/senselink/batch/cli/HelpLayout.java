@@ -56,7 +56,7 @@ final class HelpLayout {
             "allow-empty")),
     CONFLICTS(
         Set.of("on-similar", "on-existing"),
-        Set.of("recheck-decisions", "unknown-id-number", "accept-stored")),
+        Set.of("recheck-decisions", "unknown-id-number", "accept-stored", "accept-keys")),
     RUNNING(
         Set.of("dry-run", "plan", "report", "help", "help-all"),
         Set.of(

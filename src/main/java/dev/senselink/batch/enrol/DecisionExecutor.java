@@ -8,6 +8,7 @@ import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.decide.EarlierSkips;
+import dev.senselink.batch.enrol.lookup.LookAlikes;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -49,6 +50,7 @@ final class DecisionExecutor {
       Set.of(
           "NAME_DIFFERS",
           "KEY_NOT_UNIQUE",
+          LookAlikes.CODE,
           EarlierSkips.EDITED,
           "ID_NUMBER_UNKNOWN",
           "GROUPS_UNKNOWN",

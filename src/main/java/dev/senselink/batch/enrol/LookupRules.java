@@ -2,11 +2,14 @@ package dev.senselink.batch.enrol;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.decide.EarlierSkips;
 import dev.senselink.batch.enrol.guests.GuestEndings;
+import dev.senselink.batch.enrol.lookup.LookAlikes;
 import dev.senselink.batch.enrol.lookup.LookupResult;
 import dev.senselink.batch.enrol.lookup.ReferenceResolver;
 import dev.senselink.batch.enrol.lookup.Resolution;
@@ -168,9 +171,35 @@ final class LookupRules {
 
   private Outcome review(RowTask task, LookupResult standing) {
     List<KnownPerson> people = standing.namesakes();
-    return standing.severalHits()
-        ? similar.keyNotUnique(task, people)
-        : similar.nameDiffers(task, people.get(0));
+    return switch (standing.why()) {
+      case SEVERAL -> similar.keyNotUnique(task, people);
+      case NAME_DIFFERS -> similar.nameDiffers(task, people.get(0));
+      case LOOKS_THE_SAME -> looksTheSame(task, people);
+    };
+  }
+
+  /** People with the row's name and another of its numbers, but with another key. */
+  private static Outcome looksTheSame(RowTask task, List<KnownPerson> people) {
+    KnownPerson first = people.get(0);
+    KeyField own = task.key().field();
+    String same =
+        RosterFieldNames.list(
+            KeyRules.all(task.person()).stream()
+                .filter(key -> key.field() != own && ServerPersonMapper.hasKey(first, key))
+                .map(key -> key.field().column().header())
+                .toList());
+    String shown = ServerPersonMapper.shown(first, own);
+    String reason =
+        words(
+            "looks.theSame",
+            first.id(),
+            same,
+            RosterFieldNames.ofKey(task),
+            shown,
+            task.key().asRead());
+    return task.end(RowEnding.REVIEW, LookAlikes.CODE, reason)
+        .withCandidates(
+            people.stream().map(p -> ServerPersonMapper.candidate(p, task.key(), false)).toList());
   }
 
   /** The same, saying what of the row was not applied to them. */

@@ -20,6 +20,21 @@ final class MendMutants {
               "          .madeGroup(group)\n",
               "          .group(group)\n"),
           ProgramMutant.of(
+              "a new number beside the same name and mobile is somebody else (L9)",
+              "enrol/lookup/PersonLookup.java",
+              "LookupResult.undecided(others.otherKey(), Why.LOOKS_THE_SAME, earlier)",
+              "LookupResult.nobody(earlier)"),
+          ProgramMutant.of(
+              "a list of other numbers is begun (L9)",
+              "enrol/lookup/ChangedKeys.java",
+              "if (changed < FEWEST",
+              "if (changed >= 0 || changed < FEWEST"),
+          ProgramMutant.of(
+              "two rows of one list that look the same are one (L9)",
+              "enrol/lookup/PersonLookup.java",
+              "found.except(this::isOfThisRun)",
+              "found"),
+          ProgramMutant.of(
               "who left the old server is made on a new one (L2)",
               "job/restore/DeparturesSinceBackup.java",
               "if (!ownServer) {",

@@ -52,6 +52,9 @@ public final class PolicyOptions {
 
   @Mixin AcceptStoredOption acceptStored = new AcceptStoredOption();
 
+  @Option(names = "--accept-keys")
+  boolean acceptKeys;
+
   @Option(names = "--limit", paramLabel = "N", defaultValue = "0")
   long limit;
 
@@ -75,7 +78,7 @@ public final class PolicyOptions {
         recheckDecisions,
         unknownIdNumber == UnknownIdNumber.ERASE,
         lookup,
-        new Accepted(acceptStored.fields()));
+        new Accepted(acceptStored.fields(), acceptKeys));
   }
 
   Limits limits() {

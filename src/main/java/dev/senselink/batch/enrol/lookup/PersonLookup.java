@@ -4,6 +4,7 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.lookup.LookupResult.Why;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.enrol.row.UnansweredException;
@@ -14,10 +15,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.MisstoredStore;
 import dev.senselink.batch.ledger.MisstoredStore.Misstored;
 import dev.senselink.batch.roster.cell.HostCell;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -68,21 +66,24 @@ public final class PersonLookup {
       return ofSharedKey(task, ours, earlier);
     }
     if (ours.size() > 1) {
-      return LookupResult.undecided(ours, true, earlier);
+      return LookupResult.undecided(ours, Why.SEVERAL, earlier);
     }
     if (ours.size() == 1) {
       KnownPerson one = ours.get(0);
       return one.normalName().equals(name)
           ? LookupResult.exists(one, earlier)
-          : LookupResult.undecided(ours, false, earlier);
+          : LookupResult.undecided(ours, Why.NAME_DIFFERS, earlier);
     }
-    List<KnownPerson> keyless = keylessNamesakes(task, key, name);
-    if (keyless.size() == 1) {
-      return LookupResult.exists(keyless.get(0), earlier);
+    LookAlikes others = otherwiseAlike(task);
+    if (others.keyless().size() == 1) {
+      return LookupResult.exists(others.keyless().get(0), earlier);
     }
-    return keyless.isEmpty()
+    if (!others.keyless().isEmpty()) {
+      return LookupResult.undecided(others.keyless(), Why.SEVERAL, earlier);
+    }
+    return others.otherKey().isEmpty()
         ? LookupResult.nobody(earlier)
-        : LookupResult.undecided(keyless, true, earlier);
+        : LookupResult.undecided(others.otherKey(), Why.LOOKS_THE_SAME, earlier);
   }
 
   /** The person this very row is known to be, whatever has become of key and name. */
@@ -163,7 +164,7 @@ public final class PersonLookup {
     List<KnownPerson> made = there.stream().filter(p -> task.before().mayHaveMade(p.id())).toList();
     return made.size() == 1
         ? LookupResult.exists(made.get(0), earlier)
-        : LookupResult.undecided(there, true, earlier);
+        : LookupResult.undecided(there, Why.SEVERAL, earlier);
   }
 
   /**
@@ -209,22 +210,21 @@ public final class PersonLookup {
     return filters.of(key.field()) == FilterProof.Says.FINDS ? found : onServer.listedWithKey(key);
   }
 
-  /** Found by another filled key field: the same name, and nothing in the row's own key field. */
-  private List<KnownPerson> keylessNamesakes(RowTask task, PersonKey key, String name)
-      throws UnansweredException {
-    Map<Long, KnownPerson> found = new LinkedHashMap<>();
-    for (PersonKey other : KeyRules.all(task.person())) {
-      if (other.field() == key.field()) {
-        continue;
-      }
-      for (KnownPerson p : withKeyOfAnyType(other)) {
-        boolean blank = ServerPersonMapper.normal(p, key.field()).isEmpty();
-        if (mayBe(task, p) && p.normalName().equals(name) && blank) {
-          found.put(p.id(), p);
-        }
-      }
-    }
-    return new ArrayList<>(found.values());
+  /** Found by another filled key field. */
+  private LookAlikes otherwiseAlike(RowTask task) throws UnansweredException {
+    LookAlikes found =
+        LookAlikes.of(
+            task.person().name(),
+            KeyRules.all(task.person()),
+            this::withKeyOfAnyType,
+            person -> mayBe(task, person));
+    // A source that knows its people by ids may well have two of them who are alike.
+    return lineage == SourceIdentity.NONE ? found.except(this::isOfThisRun) : found.keylessOnly();
+  }
+
+  /** Whether a row of this run has made the person, or is known to be them. */
+  private boolean isOfThisRun(KnownPerson person) {
+    return ledger.known().byId(person.id()).map(KnownPerson::rosterLine).isPresent();
   }
 
   /** Everybody with this key, of either type, from wherever this run looks. */

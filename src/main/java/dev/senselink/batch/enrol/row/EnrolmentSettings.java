@@ -41,12 +41,18 @@ public record EnrolmentSettings(
    * What a user has looked at, and goes on with.
    *
    * @param stored the fields that the server may store otherwise than they are sent, by column
+   * @param keys whether many rows may have new numbers for people who are there
    */
-  public record Accepted(Set<String> stored) {
+  public record Accepted(Set<String> stored, boolean keys) {
     public static final Accepted NOTHING = new Accepted(Set.of());
 
     public Accepted {
       stored = Set.copyOf(stored);
+    }
+
+    /** The fields alone. */
+    public Accepted(Set<String> stored) {
+      this(stored, false);
     }
   }
 

@@ -163,6 +163,7 @@ public final class DryRun {
     boolean each =
         new PeopleLookupStrategy(open)
             .lookUpEach(settings.policies().lookup(), "", intake.result().rows());
+    KeyBrake.check(settings, open, intake);
     Enrolment.Scope scope = scope(open, groups, each);
     Enrolment enrolment =
         new Enrolment(open.enrolment(), draft == null ? scope : scope.asking(draft.recorder()));

@@ -163,11 +163,22 @@ public final class ImportJob {
         RunResources open =
             new RunResources(
                 connection, engine, data, database, ledger, server, site, progress, stop);
-        RunEnd end = new ImportRun(settings, open, intake, run, groups, missing, plan).run();
+        RunEnd end =
+            ran(new ImportRun(settings, open, intake, run, groups, missing, plan), book, run);
         index.write(ledger.runs(), ledger.outcomes());
         new ListIndexFile(data.path()).write(new ListCatalog(database));
         return end;
       }
+    }
+  }
+
+  /** A run that must not begin as it was asked for is over: the next command begins anew. */
+  private static RunEnd ran(ImportRun work, RunRegistry book, Run run) {
+    try {
+      return work.run();
+    } catch (SettingsMismatchException e) {
+      book.abandon(run, words("run.notLikeThis"));
+      throw e;
     }
   }
 

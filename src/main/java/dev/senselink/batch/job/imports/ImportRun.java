@@ -143,6 +143,9 @@ final class ImportRun {
     lookUpEach =
         new PeopleLookupStrategy(r)
             .lookUpEach(settings.policies().lookup(), run.id(), intake.result().rows());
+    if (plan == null) { // else its own yes counts
+      KeyBrake.check(settings, r, intake);
+    }
   }
 
   private void createMissing() {

@@ -1,0 +1,118 @@
+package dev.senselink.batch.enrol.lookup;
+
+import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.Row;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Counts the rows of a list of staff that name people who are there by another number: many of them
+ * mean that a column of numbers was damaged, or is another one. It reads the roster once and looks
+ * into the snapshot alone: a row whose key is known costs one query, one with a new key costs none
+ * where its other numbers are new too.
+ */
+public final class ChangedKeys {
+  /** The code where they are too many. */
+  public static final String CODE = "KEYS_CHANGED";
+
+  private static final int FEWEST = 3;
+  private static final int ONE_OF = 20;
+  private static final int EXAMPLES = 2;
+
+  private final SnapshotSearch listed;
+  private final Supplier<Roster> roster;
+  private final Map<KeyField, List<Example>> found = new EnumMap<>(KeyField.class);
+  private int rows;
+  private int changed;
+
+  /** A row, and who looks the same. */
+  public record Example(long line, String key, long person, String theirs) {}
+
+  /**
+   * The rows of a list that look like people with other numbers.
+   *
+   * @param column the column of their key
+   * @param examples at most two
+   */
+  public record Found(RosterColumn column, int changed, int rows, List<Example> examples) {
+    public Found {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /**
+   * @param roster opens the list again
+   */
+  public ChangedKeys(Ledger ledger, Supplier<Roster> roster) {
+    this.listed = new SnapshotSearch(ledger.known());
+    this.roster = roster;
+  }
+
+  /** What was found if it is three rows and one in twenty; empty otherwise. */
+  public Optional<Found> look() {
+    try (Roster all = roster.get()) {
+      for (Row row = all.next(); row != null; row = all.next()) {
+        rows++;
+        count(row);
+      }
+    }
+    if (changed < FEWEST || (long) changed * ONE_OF < rows) {
+      return Optional.empty();
+    }
+    Map.Entry<KeyField, List<Example>> most = found.entrySet().iterator().next();
+    return Optional.of(new Found(most.getKey().column(), changed, rows, most.getValue()));
+  }
+
+  private void count(Row row) {
+    List<PersonKey> keys = KeyRules.all(row);
+    if (keys.size() < 2) {
+      return;
+    }
+    PersonKey own = keys.get(0);
+    if (listed.withKey(own).stream().anyMatch(ChangedKeys::isStaff)) {
+      return;
+    }
+    List<KnownPerson> alike = alike(row, keys);
+    if (!alike.isEmpty()) {
+      changed++;
+      List<Example> some = found.computeIfAbsent(own.field(), field -> new ArrayList<>());
+      if (some.size() < EXAMPLES) {
+        KnownPerson first = alike.get(0);
+        String theirs = ServerPersonMapper.shown(first, own.field());
+        some.add(new Example(row.ref().line(), own.asRead(), first.id(), theirs));
+      }
+    }
+  }
+
+  private List<KnownPerson> alike(Row row, List<PersonKey> keys) {
+    try {
+      LookAlikes others =
+          LookAlikes.of(
+              row.text(RosterColumn.NAME), keys, listed::withKey, p -> isStaff(p) && !isOurs(p));
+      return others.keyless().isEmpty() ? others.otherKey() : List.of();
+    } catch (UnansweredException never) {
+      throw new IllegalStateException(never); // the snapshot answers
+    }
+  }
+
+  private static boolean isStaff(KnownPerson person) {
+    return person.type() == Person.STAFF;
+  }
+
+  /** Whether this run has made the person. */
+  private static boolean isOurs(KnownPerson person) {
+    return person.rosterLine() != null;
+  }
+}
