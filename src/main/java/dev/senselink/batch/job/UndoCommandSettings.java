@@ -52,14 +52,22 @@ public record UndoCommandSettings(
     /** All of a run's time. */
     public static final Period WHOLE = new Period(null, null);
 
+    private static final String BETWEEN = "/";
+    private static final String TO_ITS_END = "end";
+
     /** Whether it leaves nothing out. */
     public boolean isWhole() {
       return from == null && before == null;
     }
 
+    /** Whether an undo whose identity this is went to the end of its run. */
+    public static boolean reachesEnd(String identity) {
+      return !identity.contains(BETWEEN) || identity.endsWith(BETWEEN + TO_ITS_END);
+    }
+
     @Override
     public String toString() {
-      return isWhole() ? "" : from + "/" + before;
+      return isWhole() ? "" : from + BETWEEN + (before == null ? TO_ITS_END : before);
     }
   }
 

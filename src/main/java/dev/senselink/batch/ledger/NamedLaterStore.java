@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Which imports have named whom an earlier run has made or returned; safe between threads.
+ * Which imports and restores have named whom an earlier run has made or returned; safe between
+ * threads.
  *
  * <p>An import counts that was at work after the run had done so, however early it began itself.
  * Whoever names somebody by the id that a run has made was there after it, whatever the clock says;
@@ -26,7 +27,8 @@ public final class NamedLaterStore {
   private static final String LATER =
       " FROM BEFORE_IMAGE M JOIN OUTCOME O ON O.PERSON = M.PERSON JOIN RUN R ON R.ID = O.RUN"
           + " AND R.SERVER = M.SERVER AND R.COMPANY = M.COMPANY"
-          + " WHERE M.RUN = ? AND M.KIND = ? AND R.COMMAND LIKE 'import-%' AND R.ID <> M.RUN"
+          + " WHERE M.RUN = ? AND M.KIND = ? AND (R.COMMAND LIKE 'import-%' OR R.COMMAND = 'apply'"
+          + " OR R.COMMAND = 'restore' AND M.KIND = 'CREATED') AND R.ID <> M.RUN"
           + " AND R.ID NOT IN (SELECT D.OF_RUN FROM BEFORE_RUN D WHERE D.RUN = M.RUN)"
           + " AND (COALESCE(R.FINISHED_AT, O.WRITTEN_AT) >= M.NOTED_AT"
           + " OR M.KIND = 'CREATED' AND M.RUN NOT IN"

@@ -91,9 +91,9 @@ final class MendMutants {
               "isOfAnother(job, sent) && job.leftAt() == Long.MIN_VALUE ? swapped() : sent;"),
           ProgramMutant.of(
               "rows that lean on people who are gone are not worked again (L3)",
-              "job/imports/ImportRun.java",
-              "if (person != null && working.isGone(person)) {",
-              "if (person != null && person < 0 && working.isGone(person)) {"),
+              "job/run/RunExecution.java",
+              "if (person != null && gone.test(person)) {",
+              "if (person != null && person < 0 && gone.test(person)) {"),
           ProgramMutant.of(
               "an undo deletes whom a later import has named (L3)",
               "enrol/UndoExecutor.java",

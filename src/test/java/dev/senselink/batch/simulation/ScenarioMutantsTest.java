@@ -175,6 +175,8 @@ class ScenarioMutantsTest {
     "undo.UndoGuestsTest, l17_, whom an undo has removed counts as updated (L17)",
     "enrol.RemoveEndedTest, l5_nobody_, guests are deleted in whatever time zone is said (L5)",
     "enrol.RemoveEndedTest, l5_a_visit_, a visit of an unknown time zone is over where it is so now (L5)",
+    "undo.NamedLaterTest, a_restore_, a restore does not look again at whom it has found (L3)",
+    "undo.NamedLaterTest, whom_a_restore_, an undo deletes whom a restore has found (L3)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {
     ProgramMutant off =

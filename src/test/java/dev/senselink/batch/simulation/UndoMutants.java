@@ -60,7 +60,17 @@ final class UndoMutants {
               "a visit of an unknown time zone is over where it is so now (L5)",
               "enrol/row/VisitClock.java",
               "sentIn.isEmpty() ? WEST : ZoneId.of(sentIn);",
-              "sentIn.isEmpty() ? zone : ZoneId.of(sentIn);"));
+              "sentIn.isEmpty() ? zone : ZoneId.of(sentIn);"),
+          ProgramMutant.of(
+              "a restore does not look again at whom it has found (L3)",
+              "job/restore/RestoreRun.java",
+              ".allMatch(e -> e.isGone(person)));",
+              ".allMatch(e -> person < 0 && e.isGone(person)));"),
+          ProgramMutant.of(
+              "an undo deletes whom a restore has found (L3)",
+              "ledger/NamedLaterStore.java",
+              "R.COMMAND = 'restore' AND",
+              "R.COMMAND = 'nothing' AND"));
 
   private UndoMutants() {}
 }

@@ -2,8 +2,10 @@ package dev.senselink.batch.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.World;
+import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,5 +118,53 @@ class NamedLaterTest {
 
     assertThat(on.ended("P1")).isEqualTo("SKIPPED_EXISTING");
     assertThat(on.ended("P2")).isEqualTo("CREATED");
+  }
+
+  private Path backup() {
+    return new BackedUp()
+        .user(501, "P1", "jobNumber", "E1")
+        .user(502, "P2", "jobNumber", "E2")
+        .expected(601, "Gil", "13800000601", "E1")
+        .write(world.folder("backup"));
+  }
+
+  /** The staff are there; the visitor is refused in a way that stops it. */
+  private Imported restoreStopped(Path backup) {
+    world.fault(FaultRule.on("createGuest").before().apiCode(10002));
+    Imported stopped = world.restore(backup);
+    assertThat(stopped.exit()).as(stopped.err()).isEqualTo(4);
+    assertThat(stopped.ended("P1")).isEqualTo("SKIPPED_EXISTING");
+    world.allIsWell();
+    return stopped;
+  }
+
+  @Test
+  void a_restore_that_goes_on_makes_whom_it_had_found_and_who_is_gone() {
+    world.already("P1", "jobNumber", "E1");
+    world.already("P2", "jobNumber", "E2");
+    Path backup = backup();
+    restoreStopped(backup);
+    world.server().removePerson(world.person("P2").id());
+
+    Imported on = world.restore(backup);
+
+    assertThat(on.ended("P1")).as(on.err()).isEqualTo("SKIPPED_EXISTING");
+    assertThat(on.ended("P2")).isEqualTo("CREATED");
+    assertThat(world.people()).extracting(PersonView::name).contains("P1", "P2", "Gil");
+  }
+
+  @Test
+  void whom_a_restore_has_found_is_not_deleted() {
+    world.row("P1", "E1").portrait(1);
+    world.row("P2", "E2").portrait(2);
+    first = world.run();
+    Path backup = backup();
+    Imported restored = restoreStopped(backup);
+
+    Imported undone = world.undo(first.runId());
+
+    assertThat(undone.endings()).containsOnly("REVIEW NAMED_LATER");
+    assertThat(undone.of("P1").reason()).contains(restored.runId());
+    assertThat(world.people()).hasSize(2);
   }
 }

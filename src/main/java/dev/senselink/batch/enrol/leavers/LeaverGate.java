@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.leavers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.plan.PlannedAction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Is asked when a leaver is about to lose their groups or to be deleted, and nothing has left. */
@@ -19,4 +20,9 @@ public interface LeaverGate {
    * @return what is noted instead; {@code null} where it may be done
    */
   @Nullable Leaver held(PlannedAction action, Leaver leaver, Person person, boolean begun);
+
+  /** The people of whom the report has to say what became of them: those of a plan. */
+  default Set<Long> planned() {
+    return Set.of();
+  }
 }

@@ -10,7 +10,9 @@ import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
@@ -20,7 +22,9 @@ import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -215,6 +219,23 @@ final class LeaverRevocation {
     return leaver.of(ids(revoked.groups())).in(State.REVOKED, "", "");
   }
 
+  /** The names of all groups that this run has taken somebody out of, in whichever process. */
+  private String names(RevokedPerson meant, Person now) {
+    Map<Long, String> names = new HashMap<>();
+    List<GroupReference> there = now.groups();
+    if (there != null) {
+      there.forEach(group -> names.put(group.id(), group.name()));
+    }
+    ledger
+        .before()
+        .of(list.run(), meant.person(), Kind.REVOKED)
+        .map(BeforeImage::before)
+        .map(FormerPerson::groups)
+        .ifPresent(groups -> groups.forEach(group -> names.put(group.id(), group.name())));
+    return GroupsCell.write(
+        meant.groups().stream().map(id -> names.getOrDefault(id, "#" + id)).toList());
+  }
+
   private static String ids(List<Long> groups) {
     return GroupsCell.write(groups.stream().map(group -> "#" + group).toList());
   }
@@ -243,7 +264,7 @@ final class LeaverRevocation {
         .note(
             meant.groups().isEmpty() // others did it
                 ? told.in(State.REPORTED, "", words("leaver.noGroup"))
-                : told.in(State.REVOKED, "", ""));
+                : told.of(names(meant, before)).in(State.REVOKED, "", ""));
     Person after = result.person();
     if (!proven && after != null && !isOtherwiseSame(before, after)) {
       return odd(words("odd.revokeChanged", told.person()));

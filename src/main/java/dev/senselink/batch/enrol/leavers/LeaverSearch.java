@@ -51,6 +51,7 @@ final class LeaverSearch {
   private final Supplier<Roster> roster;
   private final Set<Long> kept;
   private final ShownPeople people;
+  private final Set<Long> planned;
   private final Set<Long> revoked = new HashSet<>();
   private final Found found;
   private final LeaverAbsence absence;
@@ -134,7 +135,9 @@ final class LeaverSearch {
       ListNotes notes,
       ListImport list,
       LeaverRules rules,
-      Supplier<Roster> roster) {
+      Supplier<Roster> roster,
+      Set<Long> planned) {
+    this.planned = planned;
     this.context = context;
     this.notes = notes;
     this.ledger = context.ledger();
@@ -307,13 +310,15 @@ final class LeaverSearch {
     }
     if (asked.contains(one.person())) {
       found.inConflict++;
-      return null;
+      return planned.contains(one.person()) ? told(one, State.LEFT, "PLAN_STALE") : null;
     }
     List<Instant> others = ledger.listMembers().othersOf(list.list(), one.person());
     if (!others.isEmpty()) {
       boolean old = others.stream().allMatch(last -> last.isBefore(found.now.minus(STALE)));
       found.keptByOldLists += old ? 1 : 0;
-      return one.isDeparted() ? told(one, State.KEPT, "ON_OTHER_LIST") : null;
+      return one.isDeparted() || planned.contains(one.person())
+          ? told(one, State.KEPT, "ON_OTHER_LIST")
+          : null;
     }
     if (one.shown().type() != Person.STAFF || !one.isAsListed()) {
       return told(one, State.LEFT, "CANDIDATE_CHANGED");
@@ -375,6 +380,7 @@ final class LeaverSearch {
       case "NAME_DIFFERS" -> words("leaver.nameDiffers");
       case "SAME_NAME_NEW" -> words("leaver.sameNameNew");
       case "ON_OTHER_LIST" -> words("leaver.onOtherList");
+      case "PLAN_STALE" -> words("leaver.askedAbout");
       default -> "";
     };
   }

@@ -148,7 +148,7 @@ public final class ListCompletion {
       return brake(before.get());
     }
     LeaverSearch.Found found =
-        new LeaverSearch(context, notes, list, whatToDo, roster).look(last != null);
+        new LeaverSearch(context, notes, list, whatToDo, roster, gate.planned()).look(last != null);
     Optional<Brake> brake =
         before
             .or(() -> Optional.ofNullable(found.brake()))

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The people whom a plan takes out of their groups or deletes: nobody else, and only as seen. */
@@ -31,6 +32,11 @@ public final class PlannedLeavers {
     if (line.row() == null && person != null && leaves) {
       lines.put(person, new Line(line.action(), line.seen()));
     }
+  }
+
+  /** Their ids. */
+  public Set<Long> people() {
+    return Set.copyOf(lines.keySet());
   }
 
   /**

@@ -170,7 +170,7 @@ final class ImportRun {
         new Enrolment(r.enrolment(), check == null ? scope() : scope().asking(check));
     enrolment = working;
     BitSet returning = tooManyReturning();
-    workAgain(working);
+    frame.againIfGone(working::isGone);
     BitSet done = r.ledger().outcomes().done(run.id());
     return new RowPipeline(
         r.connection().machine(),
@@ -192,20 +192,6 @@ final class ImportRun {
         done,
         r.concurrency(),
         settings.limits().rows());
-  }
-
-  /**
-   * Rows of an earlier process that ended as somebody who is gone by now: an undo may remove them.
-   */
-  private void workAgain(Enrolment working) {
-    BitSet leaning = r.ledger().people().leaningOnAbsent(run.id());
-    for (int row = leaning.nextSetBit(0); row >= 0; row = leaning.nextSetBit(row + 1)) {
-      Outcome ended = r.ledger().outcomes().of(run.id(), row).orElseThrow();
-      Long person = ended.personId() == null ? ended.similarId() : ended.personId();
-      if (person != null && working.isGone(person)) {
-        frame.again(ended, words("row.again", person));
-      }
-    }
   }
 
   private void audit() {

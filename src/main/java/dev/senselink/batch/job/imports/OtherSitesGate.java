@@ -10,6 +10,7 @@ import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves alone whom another site has a claim on; all others are the next gate's. */
@@ -28,6 +29,11 @@ final class OtherSitesGate implements LeaverGate {
     return claim == null
         ? next.held(action, leaver, person, begun)
         : leaver.in(Leaver.State.LEFT, claim.code(), claim.why());
+  }
+
+  @Override
+  public Set<Long> planned() {
+    return next.planned();
   }
 
   private static List<PersonKey> keys(Person person) {

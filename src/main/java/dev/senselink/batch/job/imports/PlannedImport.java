@@ -2,6 +2,7 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.leavers.LeaverGate;
 import dev.senselink.batch.enrol.leavers.ReturnGate;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
@@ -26,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A plan of an import that is being carried out. */
 final class PlannedImport extends AppliedPlan {
@@ -94,9 +97,18 @@ final class PlannedImport extends AppliedPlan {
   LeaverGate leavers(Ledger ledger, ServerPlaces places) {
     PlannedLeavers planned = new PlannedLeavers(inWords(ledger, places));
     each(planned::add);
-    return (action, leaver, person, begun) -> {
-      String otherwise = planned.otherwise(action, person, begun);
-      return otherwise == null ? null : leaver.in(Leaver.State.LEFT, PlanCheck.STALE, otherwise);
+    return new LeaverGate() {
+      @Override
+      public @Nullable Leaver held(
+          PlannedAction action, Leaver leaver, Person person, boolean begun) {
+        String otherwise = planned.otherwise(action, person, begun);
+        return otherwise == null ? null : leaver.in(Leaver.State.LEFT, PlanCheck.STALE, otherwise);
+      }
+
+      @Override
+      public Set<Long> planned() {
+        return planned.people();
+      }
     };
   }
 

@@ -137,6 +137,7 @@ final class RestoreRun {
       ServerPreflight site = r.site().of(r.server(), type);
       enrolments.put(type, new Enrolment(r.enrolment(), scope(type, site)));
     }
+    frame.againIfGone(person -> enrolments.values().stream().allMatch(e -> e.isGone(person)));
   }
 
   private void noteCreated() {

@@ -1,5 +1,7 @@
 package dev.senselink.batch.job.run;
 
+import static dev.senselink.batch.job.JobMessages.words;
+
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.enrol.row.ServerMisbehaviourException;
 import dev.senselink.batch.enrol.write.DuplicateAudit;
@@ -15,8 +17,10 @@ import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +91,23 @@ public final class RunExecution {
     Outcome open = Outcome.of(ended.ref(), RowEnding.NOT_ATTEMPTED, "", why);
     r.ledger().outcomes().storeToBeWorked(run.id(), open);
     worked.forget(ended.ending());
+  }
+
+  /**
+   * Works rows of an earlier process again that leaned on somebody who is gone by now: an undo may
+   * have removed them.
+   *
+   * @param gone whether the server says so of a person
+   */
+  public void againIfGone(LongPredicate gone) {
+    BitSet leaning = r.ledger().people().leaningOnAbsent(run.id());
+    for (int row = leaning.nextSetBit(0); row >= 0; row = leaning.nextSetBit(row + 1)) {
+      Outcome ended = r.ledger().outcomes().of(run.id(), row).orElseThrow();
+      Long person = ended.personId() == null ? ended.similarId() : ended.personId();
+      if (person != null && gone.test(person)) {
+        again(ended, words("row.again", person));
+      }
+    }
   }
 
   /** The rows of one part. */

@@ -74,6 +74,7 @@ record UndoFindings(UndoList list, List<String> departments, String listImport, 
   static boolean arePlacesLookedAt(RunStore runs, Run target) {
     return undosOf(runs, target)
         .filter(run -> run.allWorked() && run.status() == Run.Status.COMPLETED)
+        .filter(run -> UndoCommandSettings.Period.reachesEnd(run.photos()))
         .anyMatch(run -> run.photos().contains(Kind.CREATED.name()));
   }
 

@@ -264,8 +264,9 @@ public final class UndoJob {
     String kinds =
         settings.only().stream().map(Kind::name).sorted().collect(Collectors.joining(","));
     String also = settings.alsoNamedLater() ? "NAMED_LATER " : "";
-    String period = settings.period().isWhole() ? "" : settings.period() + " ";
-    return settings.run() + " " + period + also + (plan == null ? "" : plan.id() + " ") + kinds;
+    // Last, so that it is told from an undo of all that a run did.
+    String period = settings.period().isWhole() ? "" : " " + settings.period();
+    return settings.run() + " " + also + (plan == null ? "" : plan.id() + " ") + kinds + period;
   }
 
   /** Empty where there is nothing to undo, or somebody said no. */

@@ -10,6 +10,9 @@ import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.sandbox.call.Misbehaviour;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -277,6 +280,37 @@ class RevokeTest {
     world.allIsWell();
     assertThat(month().leavers()).containsExactlyInAnyOrder("REVOKED P1", "REVOKED P2");
     assertThat(revoked()).allMatch(one -> !one.state().isOpen());
+  }
+
+  @Test
+  void l18_a_line_tells_the_groups_of_all_processes() {
+    leave("P1");
+    world.fault(FaultRule.on(REMOVE).apiCode(10004).fromCall(3));
+    assertThat(month().exit()).isEqualTo(4);
+    world.allIsWell();
+
+    Imported run = month();
+
+    assertThat(run.leavers()).containsExactly("REVOKED P1");
+    assertThat(run.leaverLines().get(0).get("groups").split(";")).hasSize(3);
+    assertThat(run.leaverLines().get(0).get("groups")).contains("Guards", "Lab");
+  }
+
+  @Test
+  void l18_whom_another_list_names_since_the_plan_is_told() throws IOException {
+    leave("P1");
+    Path plan = world.folder("plan");
+    assertThat(month("--plan", plan.toString()).leavers()).containsExactly("REPORTED P1");
+    byte[] roster = Files.readAllBytes(world.roster());
+    rows.values().forEach(world::without);
+    world.row("P1", "E1");
+    world.run("--list", "annex", "--new-list");
+    Files.write(world.roster(), roster);
+
+    Imported applied = world.apply(plan, "--yes");
+
+    assertThat(applied.leavers()).containsExactly("KEPT P1 ON_OTHER_LIST");
+    assertThat(world.commits(REMOVE)).isEmpty();
   }
 
   @Test
