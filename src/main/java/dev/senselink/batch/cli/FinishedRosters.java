@@ -47,7 +47,13 @@ final class FinishedRosters {
       return;
     }
     boolean done = code == ExitCode.DONE || code == ExitCode.ATTENTION;
-    move(roster, done ? RosterArchiver.DONE : RosterArchiver.FAILED, to -> words("job.moved", to));
+    move(
+        roster,
+        done ? RosterArchiver.DONE : RosterArchiver.FAILED,
+        to ->
+            code == ExitCode.DONE
+                ? words("job.moved", to)
+                : words("job.moved.back", to, String.valueOf(roster.getParent())));
   }
 
   /** A newer list makes this one worthless. */

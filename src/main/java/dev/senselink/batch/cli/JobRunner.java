@@ -11,12 +11,14 @@ import dev.senselink.batch.job.run.UnfinishedRuns;
 import dev.senselink.batch.job.run.UnfinishedRuns.Left;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.roster.UnclearColumnsException;
+import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * has the data folder for itself from its first look to its last move.
  */
 final class JobRunner {
+  /** A message that names an option, which is a setting in the job file. */
+  private static final Pattern OPTION = Pattern.compile("--(columns|header-row|encoding)\\b");
+
   private final Path file;
   private final JobDefinition job;
   private final JobSettings setting;
@@ -205,7 +210,12 @@ final class JobRunner {
             teller.err(),
             RunEnvironment.real(),
             followUp);
-    unclear = followUp.takeFailure() instanceof UnclearColumnsException;
+    Exception failure = followUp.takeFailure();
+    unclear = failure instanceof UnclearColumnsException;
+    if ((unclear || failure instanceof TableFileException)
+        && OPTION.matcher(String.valueOf(failure.getMessage())).find()) {
+      teller.note(words("job.columns", file));
+    }
     // A signal between two runs is for the job.
     StopSignals.stopInOrder(stop, teller.err());
     ExitCode code = ExitCode.of(number);

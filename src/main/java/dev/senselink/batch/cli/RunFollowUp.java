@@ -86,6 +86,10 @@ final class RunFollowUp {
     current = command;
     failure = null;
     defect = "";
+    Path file = jobFile;
+    if (file != null) {
+      AfterRunOptions.of(command).ifPresent(found -> found.ofJob(file));
+    }
     if (first == null && !silent) {
       first = command;
       started = now();

@@ -171,6 +171,33 @@ class JobRunnerTest {
   }
 
   @Test
+  void a_list_that_was_moved_is_imported_again_by_the_job_and_not_from_its_old_place() {
+    saved("c.csv", 1, List.of("jobNumber,name", "E9,Without Photo"));
+    shell.photo("other.jpg", 1);
+    Path moved = folder.resolve("in/done/c.csv");
+
+    Shell.Told told = run("import-users", "in/*.csv", "photos: photos", "move: true");
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(3);
+    assertThat(told.all())
+        .contains(" run " + folder.resolve("job.yml"))
+        .contains("moved to " + moved + "; to import it again, correct it and move it back")
+        .doesNotContain("import users " + folder.resolve("in/c.csv"));
+  }
+
+  @Test
+  void a_header_that_is_not_understood_names_the_setting_of_the_job() {
+    saved("d.csv", 1, List.of("what,is,this"));
+
+    Shell.Told told = run("import-users", "in/*.csv", "photos: photos", "move: true");
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(5);
+    assertThat(told.all())
+        .contains("HEADER_NOT_FOUND")
+        .contains("job.yml is a job file", "columns: \"Badge=jobNumber\"");
+  }
+
+  @Test
   void of_lists_of_visitors_only_the_newest_is_taken_and_the_older_are_named_and_moved() {
     visitors("b.csv", 1, 1);
     visitors("c.csv", 2, 2);
@@ -498,7 +525,7 @@ class JobRunnerTest {
     assertThat(json.path("runs").path(1).path("exitCode").asInt()).isEqualTo(5);
     assertThat(json.path("runs").path(1).path("result").path("error").asString())
         .contains("HEADER_NOT_FOUND");
-    assertThat(json.path("notes")).hasSize(2);
+    assertThat(json.path("notes")).hasSize(3);
     assertThat(run("import-users", "in/*.csv", "json: true").json().path("runs")).isEmpty();
   }
 

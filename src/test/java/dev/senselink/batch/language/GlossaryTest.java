@@ -46,6 +46,8 @@ class GlossaryTest {
           Map.entry("给予权限", "授予权限"),
           Map.entry("可借此", "他人因此可以"),
           Map.entry("散列", "哈希"),
+          Map.entry("台账", "账本"),
+          Map.entry("授权", "许可证"),
           Map.entry(
               "(ID|AppKey|AppSecret)[\\u4e00-\\u9fff]|[\\u4e00-\\u9fff](ID|AppKey)",
               "a blank between"),

@@ -43,6 +43,7 @@ public final class AfterRunOptions {
   private boolean forgiving;
   private boolean looksOnly;
   private boolean planIsTheWork;
+  private @Nullable Path job;
 
   /** Of a command that changes nobody: the watchdog in the settings waits for others. */
   public static AfterRunOptions ofLook() {
@@ -108,6 +109,16 @@ public final class AfterRunOptions {
   /** A plan is what the job is there for, and no trial of what another would do. */
   public void planIsTheWork() {
     planIsTheWork = true;
+  }
+
+  /** The command is one of a job file, which is run again in place of the command. */
+  public void ofJob(Path file) {
+    job = file;
+  }
+
+  /** The job file that the command is of; {@code null} for a command that was typed. */
+  @Nullable Path job() {
+    return job;
   }
 
   /** The command begins: a watchdog hears of it, or does not within a moment. */

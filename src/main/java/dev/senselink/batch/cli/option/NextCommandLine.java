@@ -100,6 +100,11 @@ public final class NextCommandLine implements FollowUpCommand {
    */
   private String ofRoster(
       String verb, Path roster, @Nullable Path photos, Set<OptionUse> kept, List<String> more) {
+    Path job = AfterRunOptions.of(typed).map(AfterRunOptions::job).orElse(null);
+    CommandSpec above = typed.parent();
+    if (job != null && !kept.isEmpty() && above != null && above.name().equals(verb)) {
+      return ofJob(job, kept, more); // the list may be moved by then
+    }
     List<String> words = new ArrayList<>(List.of(program(), verb, typed.name()));
     words.add(ShellWord.quoted(roster.toString()));
     if (photos != null && !photos.toString().isEmpty()) {
@@ -124,6 +129,22 @@ public final class NextCommandLine implements FollowUpCommand {
               boolean leftOut = (use.isLeftOut() && !age) || (isPart && use == OptionUse.LIST);
               return !more.contains(name) && (!leftOut || kept.contains(use));
             }));
+    more.forEach(word -> words.add(ShellWord.quoted(word)));
+    return String.join(" ", words);
+  }
+
+  private String ofJob(Path job, Set<OptionUse> kept, List<String> more) {
+    List<String> words = new ArrayList<>(List.of(program(), "run"));
+    words.add(ShellWord.quoted(job.toAbsolutePath().normalize().toString()));
+    boolean dry =
+        typed.commandLine().getParseResult().matchedOptions().stream()
+            .anyMatch(
+                option ->
+                    option.longestName().equals("--dry-run")
+                        && Boolean.TRUE.equals(option.getValue()));
+    if (dry) {
+      words.add("--dry-run=" + kept.contains(OptionUse.CHECK));
+    }
     more.forEach(word -> words.add(ShellWord.quoted(word)));
     return String.join(" ", words);
   }
