@@ -97,6 +97,7 @@ final class HelpLayout {
             "tries",
             "outage-wait",
             "same-server-as",
+            "another-server",
             "time-zone",
             "image-path",
             "lookup")),

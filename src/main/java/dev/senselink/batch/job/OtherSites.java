@@ -38,6 +38,32 @@ public interface OtherSites {
     return false;
   }
 
+  /** The same, where every other address is known to be another server's. */
+  default OtherSites allOther() {
+    OtherSites these = this;
+    return new OtherSites() {
+      @Override
+      public @Nullable Claim claim(List<PersonKey> keys) {
+        return these.claim(keys);
+      }
+
+      @Override
+      public boolean isOther(String address) {
+        return true;
+      }
+
+      @Override
+      public boolean isWorked(String address) {
+        return these.isWorked(address);
+      }
+
+      @Override
+      public void forget(List<PersonKey> keys, Set<Long> people) {
+        these.forget(keys, people);
+      }
+    };
+  }
+
   /**
    * Whether the same command does its work at an address for another site.
    *

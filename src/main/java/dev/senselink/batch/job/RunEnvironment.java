@@ -34,6 +34,11 @@ public record RunEnvironment(
     this(machine, wires, plain, OtherSites.NONE, SecretSource.NONE, null, List.of());
   }
 
+  /** The same with other servers. */
+  public RunEnvironment with(OtherSites sites) {
+    return new RunEnvironment(machine, wires, plain, sites, secret, part, made);
+  }
+
   /** The world as it is. */
   public static RunEnvironment real() {
     return new RunEnvironment(Machine.real(), ServerTransport.http(), false);

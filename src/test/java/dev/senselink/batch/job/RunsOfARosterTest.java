@@ -144,6 +144,26 @@ class RunsOfARosterTest {
   }
 
   @Test
+  void another_server_with_the_same_company_is_said_to_be_another_once() {
+    world.rows(2);
+    Imported before = world.run("--limit", "1");
+    world.movesTo(s -> s);
+
+    Imported refused = world.run();
+    Imported said = world.run("--another-server");
+    Imported known = world.run();
+    world.movesTo(s -> s);
+    Imported third = world.run();
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("--another-server");
+    assertThat(said.exit()).as(said.err()).isZero();
+    assertThat(said.runId()).isNotEqualTo(before.runId());
+    assertThat(known.exit()).as(known.err()).isZero();
+    assertThat(third.exit()).as("the guard stays").isEqualTo(2);
+  }
+
+  @Test
   void another_company_on_another_server_is_nobodys_concern() {
     world.rows(1);
     world.run();

@@ -37,6 +37,7 @@ final class SetupFiles {
           "ca-file",
           "insecure",
           "same-server-as",
+          "another-server",
           "sandbox");
 
   private final Path folder;

@@ -27,6 +27,7 @@ final class FleetArguments {
           "corrections",
           "limit",
           "same-server-as",
+          "another-server",
           "sheet",
           "header-row",
           "encoding",

@@ -34,6 +34,7 @@ final class FleetReader {
           "server",
           "sandbox",
           "same-server-as",
+          "another-server",
           "report",
           "reports",
           "data",

@@ -70,6 +70,9 @@ public final class ConnectionOptions {
   @Option(names = "--same-server-as", paramLabel = "URL")
   @Nullable String sameServerAs;
 
+  @Option(names = "--another-server")
+  boolean anotherServer;
+
   @Option(names = "--time-zone", paramLabel = "ZONE")
   @Nullable String timeZone;
 
@@ -317,7 +320,8 @@ public final class ConnectionOptions {
             imagePath);
     Patience patience = patienceFor(Duration.ofSeconds(300));
     URI known = sameServerAs == null ? null : ServerAddress.of(sameServerAs, "--same-server-as");
-    return new ConnectionSettings(settings, patience, where.folder(), known, zone()).in(world);
+    RunEnvironment around = anotherServer ? world.with(world.others().allOther()) : world;
+    return new ConnectionSettings(settings, patience, where.folder(), known, zone()).in(around);
   }
 
   /** The patience with a server: an outage may last so long unless a limit was given. */

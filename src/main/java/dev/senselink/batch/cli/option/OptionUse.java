@@ -30,7 +30,7 @@ enum OptionUse {
       "--metrics-file"),
 
   /** Of one run of a single import. */
-  ONCE("--limit", "--same-server-as", "--roster"),
+  ONCE("--limit", "--same-server-as", "--another-server", "--roster"),
 
   /** What makes a plan of a command. */
   PLAN("--plan", "--plan-age"),
