@@ -25,7 +25,7 @@ final class HelpLayout {
    * In the order of the page; each with its options of every day, then those needed now and then.
    */
   enum Heading {
-    WHAT(Set.of(), Set.of()),
+    WHAT(Set.of(), Set.of("accept-zone")),
     PHOTOS(
         Set.of("photos"),
         Set.of(
