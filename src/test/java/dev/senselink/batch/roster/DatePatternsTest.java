@@ -35,8 +35,18 @@ class DatePatternsTest {
     assertThat(told("13/02/2018", "02/13/2018", "01/02/2018")).isEmpty();
   }
 
+  @Test
+  void a_date_of_birth_is_shown_without_its_year() {
+    DatePatterns births = new DatePatterns(true);
+    births.add("05.06.1987");
+
+    assertThat(births.inWords("birthday").orElse(""))
+        .contains("'05.06.****' is ****-06-05 with --date-format d.M.yyyy")
+        .doesNotContain("1987");
+  }
+
   private static Optional<String> told(String... cells) {
-    DatePatterns patterns = new DatePatterns();
+    DatePatterns patterns = new DatePatterns(false);
     List.of(cells).forEach(patterns::add);
     return patterns.inWords("entryTime");
   }

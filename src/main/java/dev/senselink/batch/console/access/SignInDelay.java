@@ -58,7 +58,8 @@ final class SignInDelay {
    * Waits as long as an attempt has to.
    *
    * @return false if too many from this address, or in all, wait already: this one is not to be
-   *     looked at
+   *     looked at. From an address without a failure every attempt is looked at: where all places
+   *     are taken, without a wait
    */
   boolean await(String account, String address) {
     String from = RemoteAddress.owner(address);
@@ -70,7 +71,7 @@ final class SignInDelay {
         return true;
       }
       if (allWaiting >= WAITING || waiting.getOrDefault(from, 0) >= WAITING_OF_ONE) {
-        return false;
+        return count(from) == 0; // what others have failed at keeps nobody out
       }
       allWaiting++;
       waiting.merge(from, 1, Integer::sum);

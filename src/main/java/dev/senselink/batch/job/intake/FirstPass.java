@@ -236,7 +236,9 @@ public final class FirstPass {
     for (RosterColumn column : DATES) {
       String text = row.text(column);
       if (!text.isEmpty() && !row.clears(column) && !row.unreadable().contains(column)) {
-        dates.computeIfAbsent(column, any -> new DatePatterns()).add(text);
+        dates
+            .computeIfAbsent(column, any -> new DatePatterns(any == RosterColumn.BIRTHDAY))
+            .add(text);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which usual patterns all cells of one column of dates fit. It is printed and never applied: day
@@ -28,9 +29,19 @@ public final class DatePatterns {
           "ddMMyyyy",
           "MMddyyyy");
 
+  private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
+
+  private final boolean hidesYear;
   private final List<String> fitting = new ArrayList<>(USUAL);
   private long unread;
   private String example = "";
+
+  /**
+   * @param hidesYear messages show no year: a date of birth does not belong into a log
+   */
+  public DatePatterns(boolean hidesYear) {
+    this.hidesYear = hidesYear;
+  }
 
   /** Takes a filled cell; a date of one of our own forms fits all patterns. */
   public void add(String text) {
@@ -44,6 +55,10 @@ public final class DatePatterns {
       example =
           example.isEmpty() || readings(date).size() > readings(example).size() ? date : example;
     }
+  }
+
+  private String shown(String date) {
+    return hidesYear ? YEAR.matcher(date).replaceAll("****") : date;
   }
 
   private List<LocalDate> readings(String date) {
@@ -62,7 +77,7 @@ public final class DatePatterns {
     }
     String first = fitting.get(0);
     if (fitting.size() == 1) {
-      return Optional.of(words("dates.one", column, unread, example, first));
+      return Optional.of(words("dates.one", column, unread, shown(example), first));
     }
     String second = fitting.get(1);
     return Optional.of(
@@ -70,10 +85,10 @@ public final class DatePatterns {
             "dates.two",
             column,
             unread,
-            example,
-            String.valueOf(CellDate.parse(example, first)),
+            shown(example),
+            shown(String.valueOf(CellDate.parse(example, first))),
             first,
-            String.valueOf(CellDate.parse(example, second)),
+            shown(String.valueOf(CellDate.parse(example, second))),
             second));
   }
 }

@@ -157,6 +157,7 @@ class SignInDelayTest {
   @Test
   void many_addresses_cannot_keep_all_threads_waiting() {
     fails(9, "maria", HERE);
+    fails(1, "peter", "10.0.3.2");
     List<Boolean> seen = new ArrayList<>();
     meanwhile =
         () -> {
@@ -164,6 +165,7 @@ class SignInDelayTest {
           if (waiting < SignInDelay.WAITING) {
             assertThat(delay.await("maria", "10.0.2." + waiting)).isTrue();
           } else if (waiting == SignInDelay.WAITING) {
+            seen.add(delay.await("maria", "10.0.3.2"));
             seen.add(delay.await("maria", "10.0.3.1"));
             seen.add(delay.await("peter", "10.0.3.1"));
           }
@@ -171,7 +173,9 @@ class SignInDelayTest {
 
     assertThat(delay.await("maria", HERE)).isTrue();
 
-    assertThat(seen).containsExactly(false, true);
+    assertThat(seen)
+        .as("of an address that has failed; of fresh ones")
+        .containsExactly(false, true, true);
     meanwhile = () -> {};
     assertThat(delay.await("maria", "10.0.3.1")).as("nobody waits any more").isTrue();
   }
