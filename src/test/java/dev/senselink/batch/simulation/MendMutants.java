@@ -30,11 +30,6 @@ final class MendMutants {
               "if (changed < FEWEST",
               "if (changed >= 0 || changed < FEWEST"),
           ProgramMutant.of(
-              "two rows of one list that look the same are one (L9)",
-              "enrol/lookup/PersonLookup.java",
-              "found.except(this::isOfThisRun)",
-              "found"),
-          ProgramMutant.of(
               "who left the old server is made on a new one (L2)",
               "job/restore/DeparturesSinceBackup.java",
               "if (!ownServer) {",
@@ -49,11 +44,6 @@ final class MendMutants {
               "enrol/DecisionExecutor.java",
               "if (decided.before().code().equals(Outcome.LEFT_SINCE_BACKUP)) {",
               "if (now.id() < 0) {"),
-          ProgramMutant.of(
-              "whom a skip leaves joins a group that a restore makes (L2)",
-              "job/restore/RestoredMemberships.java",
-              "&& !outcome.code().equals(Outcome.LEFT_SINCE_BACKUP)",
-              "&& outcome.row() > 0"),
           ProgramMutant.of(
               "a photo of a backup is held against the roster's file (L2)",
               "enrol/ListDifferences.java",

@@ -43,8 +43,6 @@ class ScenarioMutantsTest {
     "restore.RestoreAfterLeavingTest, whoever_left_the_old_, who left the old server is made on a new one (L2)",
     "enrol.LooksTheSameTest, a_number_, a new number beside the same name and mobile is somebody else (L9)",
     "enrol.LooksTheSameTest, a_list_, a list of other numbers is begun (L9)",
-    "enrol.LooksTheSameTest, two_rows_, two rows of one list that look the same are one (L9)",
-    "restore.RestoreAfterLeavingTest, a_skipped_person_, whom a skip leaves joins a group that a restore makes (L2)",
     "restore.RestoreAfterLeavingTest, who_is_there_stays_, a photo of a backup is held against the roster's file (L2)",
     "enrol.leavers.RevokeTest, somebody_else_who_, who has the id of a revoked person has returned (L42)",
     "simulation.StoredScenariosTest, l10_, the answer of another row is believed (L10)",
