@@ -212,7 +212,8 @@ final class JobRunner {
             followUp);
     Exception failure = followUp.takeFailure();
     unclear = failure instanceof UnclearColumnsException;
-    if ((unclear || failure instanceof TableFileException)
+    if (failure != null
+        && (unclear || failure instanceof TableFileException)
         && OPTION.matcher(String.valueOf(failure.getMessage())).find()) {
       teller.note(words("job.columns", file));
     }
