@@ -108,9 +108,9 @@ class NotifyStoriesTest {
     assertThat(run.path("sentence").asString()).contains("1 row needs attention", "created 2");
     assertThat(run.path("counts").path("rejected").asLong()).isEqualTo(1);
     assertThat(run.path("report").asString()).isEqualTo(shell.report().toString());
-    assertThat(run.path("next").asString()).startsWith("senselink import users ");
+    assertThat(run.path("next").asString()).startsWith("senselink run ");
     assertThat(sent.path("text").asString())
-        .contains("report: " + shell.report(), "next:\n  senselink import users ");
+        .contains("report: " + shell.report(), "next:\n  senselink run ");
     assertThat(receiver.received().get(0).body())
         .as("nobody is in it")
         .doesNotContain("Person", "Zhang", "13912345678", "E1", "notify", "hook.txt");
