@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,63 +94,19 @@ public record RosterSettings(
   }
 
   public RosterSettings withSheet(@Nullable String newSheet) {
-    return new RosterSettings(
-        kind,
-        newSheet,
-        headerRow,
-        encoding,
-        columns,
-        dateFormat,
-        genderCoding,
-        firstDepartment,
-        limit,
-        lines,
-        rows);
+    return with(copy -> copy.sheet = newSheet);
   }
 
   public RosterSettings withHeaderRow(@Nullable Integer newHeaderRow) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        newHeaderRow,
-        encoding,
-        columns,
-        dateFormat,
-        genderCoding,
-        firstDepartment,
-        limit,
-        lines,
-        rows);
+    return with(copy -> copy.headerRow = newHeaderRow);
   }
 
   public RosterSettings withEncoding(@Nullable String newEncoding) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        newEncoding,
-        columns,
-        dateFormat,
-        genderCoding,
-        firstDepartment,
-        limit,
-        lines,
-        rows);
+    return with(copy -> copy.encoding = newEncoding);
   }
 
   public RosterSettings withColumns(Map<String, String> newColumns) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        encoding,
-        newColumns,
-        dateFormat,
-        genderCoding,
-        firstDepartment,
-        limit,
-        lines,
-        rows);
+    return with(copy -> copy.columns = newColumns);
   }
 
   /** The columns as the option writes them, for example {@code Nom=name,联系电话=-}. */
@@ -163,33 +120,11 @@ public record RosterSettings(
   }
 
   public RosterSettings withDateFormat(@Nullable String newDateFormat) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        encoding,
-        columns,
-        newDateFormat,
-        genderCoding,
-        firstDepartment,
-        limit,
-        lines,
-        rows);
+    return with(copy -> copy.dateFormat = newDateFormat);
   }
 
   public RosterSettings withGenderCoding(@Nullable GenderCoding newGenderCoding) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        encoding,
-        columns,
-        dateFormat,
-        newGenderCoding,
-        firstDepartment,
-        limit,
-        lines,
-        rows);
+    return with(copy -> copy.genderCoding = newGenderCoding);
   }
 
   /**
@@ -201,63 +136,19 @@ public record RosterSettings(
     if (word != null && !word.equals(FIRST)) {
       throw new RosterSettingsException(words("option.department", word));
     }
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        encoding,
-        columns,
-        dateFormat,
-        genderCoding,
-        word != null,
-        limit,
-        lines,
-        rows);
+    return with(copy -> copy.firstDepartment = word != null);
   }
 
   public RosterSettings withLimit(RosterLimit newLimit) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        encoding,
-        columns,
-        dateFormat,
-        genderCoding,
-        firstDepartment,
-        newLimit,
-        lines,
-        rows);
+    return with(copy -> copy.limit = newLimit);
   }
 
   public RosterSettings withLines(@Nullable RowLines newLines) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        encoding,
-        columns,
-        dateFormat,
-        genderCoding,
-        firstDepartment,
-        limit,
-        newLines,
-        rows);
+    return with(copy -> copy.lines = newLines);
   }
 
   public RosterSettings withRows(RowChoice newRows) {
-    return new RosterSettings(
-        kind,
-        sheet,
-        headerRow,
-        encoding,
-        columns,
-        dateFormat,
-        genderCoding,
-        firstDepartment,
-        limit,
-        lines,
-        newRows);
+    return with(copy -> copy.rows = newRows);
   }
 
   /** What headers are said to be: by {@code --columns}, and a status by {@code --left-when}. */
@@ -275,6 +166,51 @@ public record RosterSettings(
       return Charset.isSupported(name);
     } catch (IllegalCharsetNameException notEvenAName) {
       return false;
+    }
+  }
+
+  /** The same settings but for what the change sets. */
+  private RosterSettings with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return new RosterSettings(
+        kind,
+        copy.sheet,
+        copy.headerRow,
+        copy.encoding,
+        copy.columns,
+        copy.dateFormat,
+        copy.genderCoding,
+        copy.firstDepartment,
+        copy.limit,
+        copy.lines,
+        copy.rows);
+  }
+
+  /** All that may be set by itself. */
+  private static final class Copy {
+    private @Nullable String sheet;
+    private @Nullable Integer headerRow;
+    private @Nullable String encoding;
+    private Map<String, String> columns;
+    private @Nullable String dateFormat;
+    private @Nullable GenderCoding genderCoding;
+    private boolean firstDepartment;
+    private RosterLimit limit;
+    private @Nullable RowLines lines;
+    private RowChoice rows;
+
+    private Copy(RosterSettings of) {
+      sheet = of.sheet;
+      headerRow = of.headerRow;
+      encoding = of.encoding;
+      columns = of.columns;
+      dateFormat = of.dateFormat;
+      genderCoding = of.genderCoding;
+      firstDepartment = of.firstDepartment;
+      limit = of.limit;
+      lines = of.lines;
+      rows = of.rows;
     }
   }
 }
