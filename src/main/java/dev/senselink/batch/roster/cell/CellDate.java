@@ -13,7 +13,9 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public final class CellDate {
   private static final Pattern TIME_LETTERS = Pattern.compile("[hHKkmsSAnNaBVvzOXxZ]");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
+  /** By pattern: one is made for a list and not for each of its cells. */
+  private static final Map<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+
   private static final int MONTHS = 12;
   private static final int HOURS_OF_HALF = 12;
   private static final int NO_HOUR = -1;
@@ -47,7 +52,7 @@ public final class CellDate {
   public static @Nullable LocalDate parse(String text, @Nullable String dateFormat) {
     if (dateFormat != null) {
       try {
-        return LocalDate.parse(text, formatter(dateFormat));
+        return LocalDate.parse(text, FORMATTERS.computeIfAbsent(dateFormat, CellDate::formatter));
       } catch (DateTimeParseException notThisForm) {
         return ownForms(text);
       }
