@@ -170,7 +170,7 @@ public final class RowCheck {
               several.size(),
               several.get(0)));
     }
-    DepartmentCell cell = DepartmentCell.parse(several.isEmpty() ? text : several.get(0));
+    DepartmentCell cell = DepartmentCell.parseFirst(text);
     if (cell.id() == null && cell.path().isEmpty()) {
       add(
           "UNKNOWN_DEPARTMENT",

@@ -105,7 +105,7 @@ final class RunCauses {
   }
 
   private boolean createsDepartment(Row row) {
-    DepartmentCell cell = DepartmentCell.parse(row.text(RosterColumn.DEPARTMENT));
+    DepartmentCell cell = DepartmentCell.parseFirst(row.text(RosterColumn.DEPARTMENT));
     return cell.id() == null && list.departments().contains(cell.toString());
   }
 

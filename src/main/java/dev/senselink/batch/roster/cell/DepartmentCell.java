@@ -64,6 +64,12 @@ public record DepartmentCell(List<String> path, String whole, @Nullable Long id)
     return parts.size() > 1 && roots.size() == 1 ? parts : List.of();
   }
 
+  /** Reads a filled cell of which, where it names several departments, the first counts. */
+  public static DepartmentCell parseFirst(String text) {
+    List<String> several = several(text);
+    return parse(several.isEmpty() ? text : several.get(0));
+  }
+
   /** The path as a cell that {@link #parse} reads back. */
   public static String write(List<String> path) {
     return path.stream().map(CellEscapes::escape).collect(Collectors.joining("/"));
