@@ -22,8 +22,10 @@ import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import dev.senselink.batch.ledger.before.FormerPhoto;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ public final class EndedGuestRemoval {
   private final PersonDeletion deletion;
   private final Rules rules;
   private final VisitClock clock;
-  private final List<KnownGuest> otherZone = new ArrayList<>();
+  private final Set<KnownGuest> otherZone = new LinkedHashSet<>();
   private final EndedGuestCandidates candidates;
   private final BeforeKeeper before;
 

@@ -70,10 +70,8 @@ final class DeparturesSinceBackup {
    */
   boolean has(long origin, RosterPerson person, @Nullable KnownPerson there) {
     if (there != null) {
-      MemberHashes now =
-          ledger.removed().hashes(there.name(), field -> ServerPersonMapper.shown(there, field));
       MemberHashes was = departed().revoked().get(there.id());
-      return was != null && was.isPerhaps(now);
+      return was != null && was.isPerhaps(hashes(there));
     }
     MemberHashes row =
         ledger
@@ -81,6 +79,10 @@ final class DeparturesSinceBackup {
             .hashes(person.text(RosterColumn.NAME), field -> person.text(field.column()));
     Departed all = departed();
     return all.has(row) || ownServer && all.has(origin, row);
+  }
+
+  private MemberHashes hashes(KnownPerson there) {
+    return ledger.removed().hashes(there.name(), field -> ServerPersonMapper.shown(there, field));
   }
 
   /** A new server in the place of the old one must not open for those who have left the old one. */

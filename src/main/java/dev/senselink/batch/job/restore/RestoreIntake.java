@@ -172,7 +172,7 @@ public final class RestoreIntake implements AutoCloseable {
     return sha256;
   }
 
-  /** Whose backup it is: server and company. */
+  /** The server that the backup is of, host and port. */
   String server() {
     return server;
   }
@@ -182,6 +182,7 @@ public final class RestoreIntake implements AutoCloseable {
     return company;
   }
 
+  /** Whose backup it is: server and company. */
   String source() {
     return source;
   }

@@ -249,6 +249,9 @@ public final class RestorePlan {
     /** Who is there, and would be put into which groups that the restore would make. */
     List<String> joining() {
       List<String> joining = new ArrayList<>();
+      if (where.places().groupsToCome() == 0) {
+        return joining;
+      }
       int more = 0;
       try (Roster sheet = intake.open()) {
         for (Row row = sheet.next(); row != null; row = sheet.next()) {

@@ -45,7 +45,7 @@ final class RestoredMemberships {
         if (person != null && descent.personOf(number).equals(OptionalLong.of(person))) {
           add(members, backedUp, person, places);
         } else if (person != null) {
-          int many = madeFor(backedUp, places);
+          int many = places.madeGroups(backedUp.groupIds()).size();
           if (many > 0) {
             lost.accept(many);
           }
@@ -53,11 +53,6 @@ final class RestoredMemberships {
       }
     }
     return members;
-  }
-
-  private static int madeFor(BackupSheetPerson backedUp, RestoredPlaces places) {
-    return (int)
-        backedUp.groupIds().stream().filter(group -> places.madeGroup(group).isPresent()).count();
   }
 
   /** Whether a row is a person who was there, and may be put into groups. */
