@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 final class ColumnValues {
   private static final Map<RosterColumn, Pattern> LOOKS =
       Map.ofEntries(
-          Map.entry(RosterColumn.MOBILE, Pattern.compile("\\+?[0-9][0-9 ()-]{6,18}")),
+          Map.entry(
+              RosterColumn.MOBILE,
+              Pattern.compile("(?!\\d{4}-\\d\\d-\\d\\d)\\+?[0-9][0-9 ()-]{6,18}")),
           Map.entry(RosterColumn.MAIL, Pattern.compile("[^@\\s]+@[^@\\s]+")),
           Map.entry(RosterColumn.ID_NUMBER, Pattern.compile("[0-9]{15}|[0-9]{17}[0-9Xx]")),
           Map.entry(RosterColumn.GENDER, Pattern.compile("[MFmf男女12]|(?i:fe)?(?i:male)")),

@@ -75,8 +75,10 @@ final class KeyCandidates {
     different.forEach(
         (at, some) -> {
           List<String> all = List.copyOf(some);
-          if (KEYS.stream().anyMatch(key -> ColumnValues.fit(key, all))) {
-            found.add(new UnclearColumn(at, shape.headers().get(at), KEYS));
+          List<RosterColumn> fitting =
+              KEYS.stream().filter(key -> ColumnValues.fit(key, all)).toList();
+          if (!fitting.isEmpty()) {
+            found.add(new UnclearColumn(at, shape.headers().get(at), fitting));
             values.put(at, all);
           }
         });
