@@ -59,6 +59,18 @@ final class StoredScenarios {
     return history.withRows(rows).withResidents(residents).withTraits(traits(KeyStorage.MOJIBAKE));
   }
 
+  /** Updates set job numbers, where there was none, that are stored cut. */
+  static SimHistory l8numbers() {
+    List<SimRow> rows = new ArrayList<>();
+    List<SimResident> residents = new ArrayList<>(List.of(host()));
+    for (int n = 1; n <= 3; n++) {
+      String mobile = "1380000000" + n;
+      rows.add(row(n, "jobNumber", "100" + n, "mobile", mobile).withFace(0));
+      residents.add(EngineScenarios.resident(n, "jobNumber", "", "mobile", mobile));
+    }
+    return updating(3).withRows(rows).withResidents(residents).withTraits(traits(KeyStorage.CUT));
+  }
+
   /** The server answers two creates with the person of the row before. */
   static SimHistory l10() {
     return faceless(4)

@@ -97,4 +97,28 @@ class UndoScenariosTest {
     assertThat(played.madeFor(2)).hasSize(2);
     assertThat(endings(played)).containsExactly("REMOVED", "REMOVED", "REMOVED");
   }
+
+  @Test
+  void l8_a_number_that_an_update_stored_wrongly_is_as_before_the_run() {
+    PlayedHistory played = undone(StoredScenarios.l8numbers());
+
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended))
+        .containsOnlyOnce("UPDATED STORED_WRONGLY");
+    assertThat(endings(played)).startsWith("UPDATED");
+    assertThat(field(played, 2, "jobNumber")).isEmpty();
+  }
+
+  @Test
+  void l8_and_so_are_all_whose_wrong_numbers_were_accepted() {
+    SimHistory history = StoredScenarios.l8numbers();
+    PlayedHistory played = undone(history.withTask(history.task().accepting("jobNumber")));
+
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended))
+        .hasSize(3)
+        .containsOnly("UPDATED STORED_DIFFERENTLY");
+    assertThat(endings(played)).containsExactly("UPDATED", "UPDATED", "UPDATED");
+    for (int person = 2; person <= 4; person++) {
+      assertThat(field(played, person, "jobNumber")).isEmpty();
+    }
+  }
 }

@@ -22,6 +22,7 @@ import dev.senselink.batch.ledger.before.LastWrite;
 import dev.senselink.batch.machine.Promise;
 import dev.senselink.batch.photo.PictureComparison;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,25 @@ public final class BeforeKeeper {
         stored.id(),
         Kind.UPDATED,
         FieldTexts.answered(store, sent, fields, answer, told ? avatar : sent.avatarId()));
+  }
+
+  /**
+   * The server has stored other values than were sent for somebody whom the run has made or
+   * updated, although its answer may have told those: what is shown counts.
+   *
+   * @param fields the names of those values
+   */
+  public void storedOtherwise(Person shown, Collection<String> fields) {
+    if (!keeps()) {
+      return;
+    }
+    context.ledger().flush().join(); // the answer was noted, and nobody waited
+    for (Kind kind : List.of(Kind.CREATED, Kind.UPDATED)) {
+      store
+          .of(run, shown.id(), kind)
+          .map(image -> FieldTexts.stored(store, image.sent(), shown, fields))
+          .ifPresent(sent -> store.wrote(run, shown.id(), kind, sent));
+    }
   }
 
   /** The update that was to leave has changed nothing: what the writes before it did stays. */

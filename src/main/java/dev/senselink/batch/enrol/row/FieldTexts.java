@@ -4,6 +4,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.ledger.before.BeforeStore;
 import dev.senselink.batch.ledger.before.LastWrite;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,15 @@ public final class FieldTexts {
         cipher(fields, answer),
         true,
         sent.mayErase());
+  }
+
+  /** What a write has left where the server turns out to have stored these fields otherwise. */
+  public static LastWrite stored(
+      BeforeStore hashes, LastWrite sent, Person shown, Collection<String> fields) {
+    Map<String, String> texts = of(shown);
+    Map<String, String> hashed = new LinkedHashMap<>(sent.hashes());
+    fields.forEach(name -> hashed.replace(name, hash(hashes, name, texts.getOrDefault(name, ""))));
+    return sent.with(hashed);
   }
 
   /** Whether the manual spells a field in two ways (NOTES 30). */

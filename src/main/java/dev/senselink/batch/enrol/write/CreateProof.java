@@ -6,7 +6,6 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
-import dev.senselink.batch.enrol.before.MadeKeeper;
 import dev.senselink.batch.enrol.context.CanaryGate;
 import dev.senselink.batch.enrol.context.CanaryGate.Kind;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
@@ -187,8 +186,7 @@ public final class CreateProof {
     }
     List<String> differing = ReadbackComparison.differing(sent, stored);
     Outcome told = wrong.told(job, sent, stored, outcome);
-    if (!told.equals(outcome)) { // an undo, and a later update, hold them against what is there
-      new MadeKeeper(context).made(job.task().row(), context.type(), sent, stored);
+    if (!told.equals(outcome)) { // a later update holds them against what is there
       context.memory().created(stored.id(), job, stored);
     }
     if (told.code().equals(Outcome.STORED_WRONGLY)) {

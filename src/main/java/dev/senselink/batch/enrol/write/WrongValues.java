@@ -6,6 +6,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.RosterPerson;
+import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
@@ -25,11 +26,13 @@ import java.util.Set;
 final class WrongValues {
   private final EnrolmentContext context;
   private final MisstoredStore known;
+  private final BeforeKeeper before;
   private volatile boolean accepted;
 
   WrongValues(EnrolmentContext context) {
     this.context = context;
     this.known = context.ledger().misstored();
+    this.before = new BeforeKeeper(context);
   }
 
   /** Whether a wrong value was accepted: from then on everybody who is made is read back. */
@@ -39,7 +42,7 @@ final class WrongValues {
 
   /**
    * The outcome of a row, told of the wrong values; as it is where there are none. The person is
-   * remembered as the server shows them, so that later runs find them.
+   * remembered as the server shows them, so that later runs find them, and an undo knows them.
    */
   Outcome told(RowWorkspace job, UserFields sent, Person stored, Outcome outcome) {
     List<String> wrong = ReadbackComparison.wrong(sent, stored);
@@ -59,6 +62,7 @@ final class WrongValues {
             String.join(",", wrong),
             stops),
         context.machine().wall().instant());
+    before.storedOtherwise(stored, wrong);
     String fields = RosterFieldNames.list(wrong);
     String values =
         words(

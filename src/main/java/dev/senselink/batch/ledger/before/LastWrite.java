@@ -59,6 +59,11 @@ public record LastWrite(
     this(hashes, groups, photoSent, avatarId, null);
   }
 
+  /** The same of other values. */
+  public LastWrite with(Map<String, String> values) {
+    return new LastWrite(values, groups, photoSent, avatarId, idCipher, answered, mayErase);
+  }
+
   /** The same, with how the ID number is shown since. */
   public LastWrite with(@Nullable String cipher) {
     return new LastWrite(hashes, groups, photoSent, avatarId, cipher, answered, mayErase);
