@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRunner {
   /** A message that names an option, which is a setting in the job file. */
-  private static final Pattern OPTION = Pattern.compile("--(columns|header-row|encoding)\\b");
+  private static final Pattern OPTION =
+      Pattern.compile("--(columns|header-row|encoding|left-when|date-format)\\b");
 
   private final Path file;
   private final JobDefinition job;

@@ -202,33 +202,43 @@ public final class HeaderSearch {
         .forEach(
             (column, at) -> {
               if (at.size() > 1 && !column.tellsStanding()) {
-                throw new HeaderFaultException(
-                    Code.HEADER_TWICE, file, found.line(), twice(headers, column, at));
+                throw twice(found.line(), headers, column, at);
               }
             });
   }
 
   /** Names all of them, with the options that leave out all but the first or the second. */
-  private static String twice(List<String> headers, RosterColumn column, List<Integer> positions) {
+  private HeaderFaultException twice(
+      long line, List<String> headers, RosterColumn column, List<Integer> positions) {
     List<Integer> at = positions.stream().sorted().toList();
     String all =
         QuotedNames.list(
             at.stream().map(i -> words("header.twice.one", told(headers.get(i)), i + 1)).toList());
     List<String> names = at.stream().map(headers::get).map(ColumnOption::oneLine).toList();
-    return names.stream().distinct().count() < names.size()
-        ? words("header.twice.rename", all, column.spoken())
-        : words("header.twice.leave", all, column.spoken(), keeping(0, names), keeping(1, names));
+    if (names.stream().distinct().count() < names.size()) {
+      String rename = words("header.twice.rename", all, column.spoken());
+      return new HeaderFaultException(Code.HEADER_TWICE, file, line, rename);
+    }
+    String leave =
+        words(
+            "header.twice.leave",
+            all,
+            column.spoken(),
+            ColumnOption.written(keeping(0, names)),
+            ColumnOption.written(keeping(1, names)));
+    return new HeaderFaultException(
+        Code.HEADER_TWICE, file, line, leave, RosterAnswer.columns(keeping(0, names)));
   }
 
   private static String told(String header) {
     return DisplayText.text(ColumnOption.oneLine(header));
   }
 
-  private static String keeping(int one, List<String> names) {
+  private static Map<String, String> keeping(int one, List<String> names) {
     Map<String, String> others = new LinkedHashMap<>();
     names.forEach(name -> others.put(name, ColumnOption.IGNORE));
     others.remove(names.get(one));
-    return ColumnOption.written(others);
+    return others;
   }
 
   private TableFileException notFound(Found best) {

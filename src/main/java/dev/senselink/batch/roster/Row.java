@@ -124,6 +124,13 @@ public final class Row {
     return text(column).equalsIgnoreCase(CLEAR);
   }
 
+  /** Whether a spreadsheet has the cell as a date, and not as a text that looks like one. */
+  boolean isRealDate(RosterColumn column) {
+    Integer at = header.columns().get(column);
+    CellMark mark = at == null ? null : line.marks().get(at);
+    return mark == CellMark.DATE || mark == CellMark.MIDNIGHT;
+  }
+
   static boolean isClear(String cell) {
     return cell.equalsIgnoreCase(CLEAR);
   }

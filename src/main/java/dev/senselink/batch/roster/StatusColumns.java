@@ -6,6 +6,7 @@ import dev.senselink.batch.language.ShellWord;
 import dev.senselink.batch.table.DisplayText;
 import dev.senselink.batch.table.QuotedNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,21 +66,23 @@ public final class StatusColumns {
    */
   public void mustBeKnown(String file) {
     List<String> lines = new ArrayList<>();
+    Map<String, Set<String>> leftWhen = new LinkedHashMap<>();
     for (Column column : columns.values()) {
       if (!column.known) {
-        String option = RowChoice.written(Map.of(column.header, example(column)));
+        Map<String, Set<String>> example = Map.of(column.header, example(column));
+        leftWhen.putAll(example);
         lines.add(
             words(
                 "status.unknown",
                 file,
                 DisplayText.text(column.header),
                 QuotedNames.list(column.unknown.stream().map(QuotedNames::quoted).toList()),
-                ShellWord.quoted(option),
+                ShellWord.quoted(RowChoice.written(example)),
                 ColumnOption.written(Map.of(column.header, ColumnOption.IGNORE))));
       }
     }
     if (!lines.isEmpty()) {
-      throw new UnclearColumnsException(String.join("\n", lines));
+      throw new UnclearColumnsException("", lines, new RosterAnswer(Map.of(), leftWhen, List.of()));
     }
   }
 }

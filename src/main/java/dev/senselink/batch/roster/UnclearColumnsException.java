@@ -23,8 +23,56 @@ public final class UnclearColumnsException extends RuntimeException {
   /** So many values tell what a column holds. */
   private static final int SAMPLE = 200;
 
-  UnclearColumnsException(String message) {
-    super(message);
+  private final String headline;
+  private final ArrayList<String> questions;
+  private final transient RosterAnswer answer;
+
+  /**
+   * Some questions.
+   *
+   * @param headline the line above them; {@code ""} for none
+   * @param questions each a line with the options that answer it
+   * @param answer the options that answer all of them
+   */
+  UnclearColumnsException(String headline, List<String> questions, RosterAnswer answer) {
+    super(String.join("\n", lines(headline, questions, answer)));
+    this.headline = headline;
+    this.questions = new ArrayList<>(questions);
+    this.answer = answer;
+  }
+
+  private static List<String> lines(String headline, List<String> questions, RosterAnswer answer) {
+    List<String> lines = new ArrayList<>(headline.isEmpty() ? List.of() : List.of(headline));
+    lines.addAll(questions);
+    if (questions.size() > 1) {
+      lines.addAll(all(answer));
+    }
+    return lines;
+  }
+
+  /** The lines with the options that answer everything at once. */
+  static List<String> all(RosterAnswer answer) {
+    List<String> written = answer.written();
+    List<String> lines = new ArrayList<>();
+    for (int n = 0; n < written.size(); n++) {
+      lines.add(words(n == 0 ? "unclear.all" : "unclear.all.or", written.get(n)));
+    }
+    return lines;
+  }
+
+  /** The same with further questions, which would be asked once these are answered. */
+  UnclearColumnsException and(UnclearColumnsException more) {
+    List<String> both = new ArrayList<>(questions);
+    both.addAll(more.questions);
+    return new UnclearColumnsException(headline, both, answer.and(more.answer));
+  }
+
+  List<String> questions() {
+    return List.copyOf(questions);
+  }
+
+  RosterAnswer answer() {
+    return answer;
   }
 
   /**
@@ -54,8 +102,7 @@ public final class UnclearColumnsException extends RuntimeException {
       unclear.addAll(keys.found(values));
     }
     if (any && !unclear.isEmpty()) {
-      throw new UnclearColumnsException(
-          message(file, roster.shape().headerLine(), unclear, values));
+      throw of(file, roster.shape().headerLine(), unclear, values);
     }
   }
 
@@ -65,12 +112,11 @@ public final class UnclearColumnsException extends RuntimeException {
     }
   }
 
-  private static String message(
+  private static UnclearColumnsException of(
       String file, long line, List<UnclearColumn> unclear, Map<Integer, List<String>> values) {
     List<String> lines = new ArrayList<>();
     Map<String, String> all = new LinkedHashMap<>();
     Set<RosterColumn> taken = EnumSet.noneOf(RosterColumn.class);
-    lines.add(words("unclear", CODE, file, line, unclear.size()));
     for (UnclearColumn column : unclear) {
       RosterColumn likely =
           column.likeliest(values.getOrDefault(column.at(), List.of()), taken).orElse(null);
@@ -88,10 +134,8 @@ public final class UnclearColumnsException extends RuntimeException {
                 : words("unclear.one", header, likely.spoken(), take, leave(column)));
       }
     }
-    if (unclear.size() > 1) {
-      lines.add(words("unclear.all", ColumnOption.written(all)));
-    }
-    return String.join("\n", lines);
+    return new UnclearColumnsException(
+        words("unclear", CODE, file, line, unclear.size()), lines, RosterAnswer.columns(all));
   }
 
   private static String leave(UnclearColumn column) {

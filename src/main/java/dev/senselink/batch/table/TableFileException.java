@@ -47,9 +47,13 @@ public class TableFileException extends RuntimeException {
     this.code = code;
   }
 
-  /** The same fault, of which more is known. */
-  protected TableFileException(TableFileException fault) {
-    super(fault.getMessage(), fault);
+  /**
+   * The same fault, of which more is known.
+   *
+   * @param more what the message says besides
+   */
+  protected TableFileException(TableFileException fault, String more) {
+    super(fault.getMessage() + more, fault);
     this.code = fault.code;
   }
 

@@ -9,6 +9,7 @@ import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.roster.HeaderNames;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.RosterQuestions;
 import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.RowChoice;
@@ -107,8 +108,8 @@ public final class RosterSplitter {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw TableFileException.notThere(file, name);
     }
+    new RosterQuestions(reading, answered -> Roster.open(file, name, answered), name).mustBeClear();
     try (Roster roster = Roster.open(file, name, reading)) {
-      UnclearColumnsException.throwIfAny(roster, name);
       return roster.shape().headers();
     }
   }

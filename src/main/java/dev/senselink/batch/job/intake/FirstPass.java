@@ -17,6 +17,7 @@ import dev.senselink.batch.ledger.firstpass.FirstPassStore.Suspect;
 import dev.senselink.batch.photo.PhotoFile;
 import dev.senselink.batch.photo.folder.NearPhotoNames;
 import dev.senselink.batch.photo.folder.PhotoFolder;
+import dev.senselink.batch.roster.DateColumns;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterShape;
@@ -24,12 +25,10 @@ import dev.senselink.batch.roster.Row;
 import dev.senselink.batch.roster.RowReference;
 import dev.senselink.batch.roster.RowStanding;
 import dev.senselink.batch.roster.StatusColumns;
-import dev.senselink.batch.roster.cell.DatePatterns;
 import dev.senselink.batch.roster.cell.DepartmentCell;
 import dev.senselink.batch.roster.cell.GroupName;
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,12 +47,6 @@ public final class FirstPass {
   private static final String FILE = "photo-file";
   private static final String SIZE = "photo-size";
   private static final String CONTENT = "photo-content";
-  private static final List<RosterColumn> DATES =
-      List.of(
-          RosterColumn.BIRTHDAY,
-          RosterColumn.ENTRY_TIME,
-          RosterColumn.DATE_TIME_FROM,
-          RosterColumn.DATE_TIME_TO);
   private static final int MOST_UNCLAIMED = 500;
   private static final int MOST_NEAR = 5_000;
 
@@ -69,7 +62,7 @@ public final class FirstPass {
   private final Set<GroupName> groups = new LinkedHashSet<>();
   private final FirstWarnings warnings = new FirstWarnings();
   private final StatusColumns statuses = new StatusColumns();
-  private final Map<RosterColumn, DatePatterns> dates = new EnumMap<>(RosterColumn.class);
+  private final DateColumns dates;
   private int rows;
   private int photosFound;
   private boolean namesCount;
@@ -85,6 +78,7 @@ public final class FirstPass {
     this.photos = photos;
     this.claims = photos.claims();
     this.store = store;
+    this.dates = new DateColumns(input.settings());
     this.shapes = new LostZeroFinder(input.settings().kind());
   }
 
@@ -123,7 +117,8 @@ public final class FirstPass {
   Result run() {
     RosterShape shape = read(this::count);
     statuses.mustBeKnown(input.displayName());
-    dates.forEach((column, seen) -> seen.inWords(column.spoken()).ifPresent(warnings::add));
+    dates.mustBeOfOneKind(input.displayName());
+    dates.inWords().forEach(warnings::add);
     unclaimed = claims.unclaimed();
     nearly = NearPhotoNames.of(unclaimed.stream().limit(MOST_NEAR).toList());
     read(this::keepSuspects);
@@ -177,7 +172,7 @@ public final class FirstPass {
     CheckResult checked = RowCheck.of(row, input.settings());
     checked.warnings().forEach(warning -> warnings.add(row.ref(), warning));
     shapes.add(row);
-    dates(row);
+    dates.add(row);
     for (RowIdentity identity : identities(row)) {
       kinds.put(identity.kind(), identity.decides());
       maybe.add(identity.kind(), identity.value());
@@ -226,20 +221,6 @@ public final class FirstPass {
     keep(row, FILE, file.path());
     if (maybe.maybe(SIZE, String.valueOf(file.size()))) {
       contentOf(file).ifPresent(sha -> store.add(suspectOf(row, CONTENT, sha)));
-    }
-  }
-
-  private void dates(Row row) {
-    if (input.settings().dateFormat() != null) {
-      return;
-    }
-    for (RosterColumn column : DATES) {
-      String text = row.text(column);
-      if (!text.isEmpty() && !row.clears(column) && !row.unreadable().contains(column)) {
-        dates
-            .computeIfAbsent(column, any -> new DatePatterns(any == RosterColumn.BIRTHDAY))
-            .add(text);
-      }
     }
   }
 

@@ -45,8 +45,12 @@ public record RosterInput(
 
   /** The same, read by this day: a leaving date after it is no leaving yet. */
   public RosterInput on(LocalDate day) {
-    RosterSettings by = settings.withRows(settings.rows().on(day));
-    return new RosterInput(file, displayName, by, ofBackup, corrections);
+    return read(settings.withRows(settings.rows().on(day)));
+  }
+
+  /** The same, read in this way. */
+  RosterInput read(RosterSettings so) {
+    return new RosterInput(file, displayName, so, ofBackup, corrections);
   }
 
   /** The same with what a person has corrected in it. */

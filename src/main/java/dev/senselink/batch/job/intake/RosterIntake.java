@@ -13,6 +13,7 @@ import dev.senselink.batch.photo.folder.PhotoFolder;
 import dev.senselink.batch.photo.folder.PhotoPlaces;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterCopier;
+import dev.senselink.batch.roster.RosterQuestions;
 import dev.senselink.batch.roster.RosterShape;
 import dev.senselink.batch.roster.RowLines;
 import dev.senselink.batch.roster.UnclearColumnsException;
@@ -98,7 +99,7 @@ public final class RosterIntake implements AutoCloseable {
       RosterCopier.Copied copied = RosterCopier.copy(kept, folder);
       RosterInput input =
           new RosterInput(copied.file(), String.valueOf(roster.getFileName()), settings.reading());
-      mustBeClear(input); // a wrong file is told before a wrong photos folder
+      questions(input).mustBeClear(); // a wrong file is told before a wrong photos folder
       String sha = copied.sha256();
       Path corrections = settings.corrections();
       if (corrections != null) {
@@ -113,7 +114,7 @@ public final class RosterIntake implements AutoCloseable {
       photos = openPhotos(settings, roster);
       photos = photos.with(input.pictures());
       store = new FirstPassStore(PrivateFiles.temporaryBelow(folder, "first-pass"));
-      FirstPass.Result result = new FirstPass(input, photos, store).run();
+      FirstPass.Result result = firstPass(input, photos, store);
       if (result.rows() == 0 && !settings.mode().allowEmpty()) {
         throw TableFileException.onlyHeader(input.displayName());
       }
@@ -172,9 +173,17 @@ public final class RosterIntake implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static void mustBeClear(RosterInput input) {
-    try (Roster roster = input.open()) {
-      UnclearColumnsException.throwIfAny(roster, input.displayName());
+  private static RosterQuestions questions(RosterInput input) {
+    return new RosterQuestions(
+        input.settings(), answered -> input.read(answered).open(), input.displayName());
+  }
+
+  private static FirstPass.Result firstPass(
+      RosterInput input, PhotoFolder photos, FirstPassStore store) {
+    try {
+      return new FirstPass(input, photos, store).run();
+    } catch (UnclearColumnsException e) {
+      throw questions(input).whole(e);
     }
   }
 

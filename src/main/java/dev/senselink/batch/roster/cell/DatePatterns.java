@@ -34,6 +34,7 @@ public final class DatePatterns {
   private final boolean hidesYear;
   private final List<String> fitting = new ArrayList<>(USUAL);
   private long unread;
+  private String typed = "";
   private String example = "";
 
   /**
@@ -49,6 +50,9 @@ public final class DatePatterns {
     if (CellDate.isOwnForm(date)) {
       return;
     }
+    if (typed.isEmpty() && USUAL.stream().anyMatch(one -> CellDate.parse(date, one) != null)) {
+      typed = shown(date);
+    }
     fitting.removeIf(pattern -> CellDate.parse(date, pattern) == null);
     if (CellDate.parse(date, null) == null) {
       unread++;
@@ -57,7 +61,18 @@ public final class DatePatterns {
     }
   }
 
-  private String shown(String date) {
+  /** The first cell of another form than ours, as messages show it; {@code ""} for none. */
+  public String typed() {
+    return typed;
+  }
+
+  /** The patterns that all cells fit; none where every cell is of our own forms. */
+  public List<String> fitting() {
+    return typed.isEmpty() ? List.of() : List.copyOf(fitting);
+  }
+
+  /** A date as messages show it. */
+  public String shown(String date) {
     return hidesYear ? YEAR.matcher(date).replaceAll("****") : date;
   }
 

@@ -2,10 +2,20 @@ package dev.senselink.batch.job.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.senselink.batch.roster.RosterKind;
+import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.UnclearColumnsException;
 import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,5 +238,58 @@ class FirstPassTest {
     assertThat(rosters.pass(lines).warnings())
         .extracting(warning -> warning.replaceAll("^\\D*([0-9, ]+):.*", "$1"))
         .containsExactly("22, 23", "22, 61");
+  }
+
+  @Test
+  void real_dates_beside_texts_of_dates_are_asked_about() throws IOException {
+    Path file = workbook("3/17/2026", "2026-03-04");
+
+    String asked = asked(file, null);
+
+    assertThat(asked)
+        .startsWith("COLUMNS_UNCLEAR: list.xlsx: ")
+        .contains("1 cell is a real date", "line 3: 2026-03-04", "'3/17/2026'")
+        .contains("--date-format M/d/yyyy");
+    assertThat(asked(file, "M/d/yyyy")).as("a person has looked").isEmpty();
+  }
+
+  @Test
+  void texts_whose_year_stands_first_are_no_question_beside_real_dates() throws IOException {
+    Path file = workbook("2026.3.17", "2026-03-04");
+
+    assertThat(asked(file, null)).isEmpty();
+  }
+
+  private Path workbook(String text, String real) throws IOException {
+    Path file = folder.resolve("list.xlsx");
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        var out = Files.newOutputStream(file)) {
+      XSSFSheet sheet = book.createSheet("staff");
+      line(sheet.createRow(0), "name", "jobNumber", "entryTime");
+      line(sheet.createRow(1), "Ana", "E1", text);
+      var row = sheet.createRow(2);
+      line(row, "Bo", "E2");
+      CellStyle day = book.createCellStyle();
+      day.setDataFormat(book.createDataFormat().getFormat("yyyy-mm-dd"));
+      row.createCell(2).setCellValue(LocalDate.parse(real));
+      row.getCell(2).setCellStyle(day);
+      book.write(out);
+    }
+    return file;
+  }
+
+  private static void line(org.apache.poi.ss.usermodel.Row row, String... cells) {
+    for (int at = 0; at < cells.length; at++) {
+      row.createCell(at).setCellValue(cells[at]);
+    }
+  }
+
+  private String asked(Path file, @Nullable String dateFormat) {
+    RosterSettings settings = RosterSettings.of(RosterKind.USERS).withDateFormat(dateFormat);
+    FirstPass pass =
+        new FirstPass(
+            new RosterInput(file, "list.xlsx", settings), rosters.photos(), rosters.store());
+    Throwable thrown = catchThrowableOfType(UnclearColumnsException.class, pass::run);
+    return thrown == null ? "" : String.valueOf(thrown.getMessage());
   }
 }
