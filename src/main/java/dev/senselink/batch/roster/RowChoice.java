@@ -29,6 +29,11 @@ public record RowChoice(
   /** Every row, with the words that are known. */
   public static final RowChoice ALL = new RowChoice(Map.of(), Map.of(), null);
 
+  /**
+   * The word of the messages' example, in both languages: taken as it is, nobody would have left.
+   */
+  private static final Set<String> PLACEHOLDERS = Set.of("WORD", "\u8bcd");
+
   public RowChoice {
     leftWhen = Collections.unmodifiableMap(new LinkedHashMap<>(leftWhen));
     where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
@@ -46,6 +51,12 @@ public record RowChoice(
     RowChoice choice =
         new RowChoice(
             parse("--left-when", leftWhen, problems), parse("--rows-where", where, problems), null);
+    choice.leftWhen.forEach(
+        (header, left) -> {
+          if (left.stream().anyMatch(PLACEHOLDERS::contains)) {
+            problems.add(words("option.left.placeholder", header));
+          }
+        });
     if (!problems.isEmpty()) {
       throw new RosterSettingsException(problems);
     }

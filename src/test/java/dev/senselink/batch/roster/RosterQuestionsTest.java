@@ -1,8 +1,10 @@
 package dev.senselink.batch.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.senselink.batch.roster.cell.RosterSettingsException;
 import dev.senselink.batch.table.TableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +45,11 @@ class RosterQuestionsTest {
     assertThat(answers(asked))
         .containsOnlyKeys("columns", "left-when", "date-format")
         .containsEntry("columns", "ORGEH=department,PLANS=position");
-    assertThat(answered(file, asked)).as("nothing more is asked").isEmpty();
+    assertThatThrownBy(() -> answered(file, asked))
+        .as("the example is no word of the list")
+        .isInstanceOf(RosterSettingsException.class)
+        .hasMessageContaining("--left-when: replace the example", "Employment Status");
+    assertThat(answered(file, asked.replace("WORD", "0"))).as("nothing more is asked").isEmpty();
   }
 
   @Test
