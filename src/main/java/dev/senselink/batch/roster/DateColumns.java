@@ -24,7 +24,6 @@ public final class DateColumns {
 
   private final boolean isSaid;
   private final Map<RosterColumn, Column> columns = new EnumMap<>(RosterColumn.class);
-  private final DatePatterns all = new DatePatterns(true);
 
   public DateColumns(RosterSettings settings) {
     this.isSaid = settings.dateFormat() != null;
@@ -65,7 +64,6 @@ public final class DateColumns {
         columns
             .computeIfAbsent(column, any -> new Column(any == RosterColumn.BIRTHDAY))
             .add(row, column);
-        all.add(row.text(column));
       }
     }
   }
@@ -114,6 +112,12 @@ public final class DateColumns {
 
   /** The formats that every column fits, as an answer. */
   RosterAnswer answer() {
-    return new RosterAnswer(Map.of(), Map.of(), all.fitting());
+    List<DatePatterns> seen = columns.values().stream().map(column -> column.patterns).toList();
+    if (seen.stream().allMatch(patterns -> patterns.typed().isEmpty())) {
+      return RosterAnswer.NONE;
+    }
+    List<String> formats = new ArrayList<>(seen.get(0).fitting());
+    seen.forEach(patterns -> formats.retainAll(patterns.fitting()));
+    return new RosterAnswer(Map.of(), Map.of(), formats);
   }
 }

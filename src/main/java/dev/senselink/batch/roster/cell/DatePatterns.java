@@ -66,9 +66,9 @@ public final class DatePatterns {
     return typed;
   }
 
-  /** The patterns that all cells fit; none where every cell is of our own forms. */
+  /** The patterns that all cells of other forms than ours fit. */
   public List<String> fitting() {
-    return typed.isEmpty() ? List.of() : List.copyOf(fitting);
+    return List.copyOf(fitting);
   }
 
   /** A date as messages show it. */
