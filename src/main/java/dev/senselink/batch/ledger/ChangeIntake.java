@@ -24,7 +24,7 @@ final class ChangeIntake implements ChangeFolder.Taker, AutoCloseable {
 
   static void takeAll(DataFolder data, LedgerDatabase database) {
     try (ChangeIntake intake = new ChangeIntake(database)) {
-      ChangeFolder.takeAll(data.path(), intake);
+      ChangeFolder.takeAll(data.path(), database.key(), intake);
     }
   }
 

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  */
 public final class KnownPeopleStore {
   private static final int BATCH = 1_000;
+  private static final String TABLE = "KNOWN_PERSON";
 
   private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
 
@@ -48,13 +49,32 @@ public final class KnownPeopleStore {
    * servers go with it: nobody will read them, and so it costs nothing, however many they were.
    */
   public Filler replaceAll() {
+    empty();
+    absent = new AbsentKeys();
+    return new Filler();
+  }
+
+  /**
+   * Removes the snapshot from the database and its files if this process has filled it: it holds
+   * everybody on the server, also people whom the data folder has erased. Called when nothing more
+   * is written; what a killed process has left goes with the next snapshot.
+   */
+  void forget() {
+    if (absent != null) {
+      empty();
+      database.compactDaily(List.of(TABLE));
+    }
+  }
+
+  private void empty() {
     if (database.isShared()) {
-      jdbc.update("DELETE FROM KNOWN_PERSON" + HERE, server, company);
+      jdbc.update(
+          "DELETE FROM KNOWN_PERSON" + HERE + " AND " + SitesAtWork.areNotOf(database, TABLE),
+          server,
+          company);
     } else {
       jdbc.execute("TRUNCATE TABLE KNOWN_PERSON");
     }
-    absent = new AbsentKeys();
-    return new Filler();
   }
 
   /** Takes people one by one; {@link #close} stores the rest. */

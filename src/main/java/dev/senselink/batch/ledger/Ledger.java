@@ -305,16 +305,30 @@ public final class Ledger implements AutoCloseable {
     return lock;
   }
 
-  /** Whoever comes next need not wait for what this one has sent, if all of it was answered. */
+  /**
+   * Whoever comes next need not wait for what this one has sent, if all of it was answered; the
+   * snapshot goes then, too, and else stays for the look at what was not answered.
+   */
   @Override
   public void close() {
     committer.close();
-    if (lock != null) {
+    if (lock == null) {
+      forgetSnapshot();
+    } else {
       try (ServerLock held = lock) {
+        if (held.isHeld()) {
+          forgetSnapshot();
+        }
         if (held.isHeld() && !anyOpen()) {
           held.endedInOrder();
         }
       }
+    }
+  }
+
+  private void forgetSnapshot() {
+    if (!anyOpen()) {
+      known.forget();
     }
   }
 }

@@ -176,7 +176,7 @@ class DataCommandTest {
     Shell.Told told = shell.run("data", "upgrade", "--json");
 
     assertThat(told.json().path("upgraded").asBoolean()).as(told.all()).isTrue();
-    assertThat(shell.data().resolve("form")).hasContent("8");
+    assertThat(shell.data().resolve("form")).hasContent("9");
   }
 
   @Test

@@ -140,6 +140,19 @@ class ErasedEverywhereTest {
     assertThat(shell.rows("results.csv").get(0)).containsEntry("name", "Bo");
   }
 
+  /** The server still has them, and every run reads everybody who is there. */
+  @Test
+  void where_runs_since_have_read_the_list_of_the_server() {
+    shell.importing(theirs());
+    assertThat(erase("--job-number", "QK7731").exit()).isZero();
+
+    shell.photo("E8.jpg", 3);
+    Shell.Told since = shell.importing(shell.write("other.csv", "jobNumber,name\nE8,Bob\n"));
+
+    assertThat(since.exit()).as(since.all()).isZero();
+    assertThat(Remains.in(shell.data(), ERASED)).isEmpty();
+  }
+
   @Test
   void where_others_speak_of_them_and_where_their_number_was_mistyped() {
     Path roster =

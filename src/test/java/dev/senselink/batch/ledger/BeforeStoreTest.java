@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.disk.Sha256Digest;
@@ -111,6 +112,47 @@ class BeforeStoreTest {
           .sorted()
           .toList();
     }
+  }
+
+  /** There are few ID numbers: whoever has a plain digest finds the number by trying all. */
+  @Test
+  void the_digest_of_an_id_number_lies_under_the_key_of_the_data_folder() {
+    BeforeImage kept = image("R1", 7, Kind.UPDATED, FormerPhoto.UNTOUCHED);
+
+    keep(kept);
+
+    assertThat(text()).contains("cipher").doesNotContain("ab".repeat(32));
+    assertThat(store.of("R1", 7, Kind.UPDATED)).get().isEqualTo(kept);
+  }
+
+  @Test
+  void a_digest_that_a_version_before_left_as_it_was_is_sealed_when_the_ledger_is_opened() {
+    assumeTrue(place == BookPlace.HSQLDB, "a shared database is upgraded by its command");
+    BeforeImage kept = image("R1", 7, Kind.UPDATED, FormerPhoto.UNTOUCHED);
+    keep(kept);
+    String before =
+        text()
+            .replaceAll("\"idSealed\":\"[0-9a-f]{64}\"", "\"idSha\":\"" + "ab".repeat(32) + "\"")
+            .replace("\"photoSealed\":\"\"", "\"photoSha\":\"\"");
+    assertThat(before).contains("idSha", "photoSha");
+    books.database().jdbc().update("UPDATE BEFORE_IMAGE SET BEFORE_TEXT = ?", before);
+    books.database().jdbc().update("DELETE FROM FORM WHERE N >= 8");
+    books.database().jdbc().update("INSERT INTO FORM VALUES (8)");
+
+    books.close();
+    books = Books.in(place, folder);
+    store = books.ledger().before();
+
+    assertThat(text()).contains("cipher").doesNotContain("ab".repeat(32), "Sha");
+    assertThat(store.of("R1", 7, Kind.UPDATED)).get().isEqualTo(kept);
+  }
+
+  private String text() {
+    return String.valueOf(
+        books
+            .database()
+            .jdbc()
+            .queryForObject("SELECT BEFORE_TEXT FROM BEFORE_IMAGE", String.class));
   }
 
   @Test

@@ -40,7 +40,17 @@ final class PrivacyMutants {
               "prune leaves reports (17)",
               "job/privacy/PrivacyJob.java",
               "      new RunReports(database, run, left).removeAll();\n",
-              ""));
+              ""),
+          ProgramMutant.of(
+              "the snapshot outlives its run (L47)",
+              "ledger/Ledger.java",
+              "      known.forget();\n",
+              ""),
+          ProgramMutant.of(
+              "the digest of a former ID number lies there plain (L47)",
+              "ledger/before/ImageText.java",
+              "key.sealed(person.idSha())",
+              "person.idSha()"));
 
   private PrivacyMutants() {}
 }

@@ -83,6 +83,8 @@ class ScenarioMutantsTest {
     "simulation.PrivacyScenariosTest, unanswered_, nothing has to be settled before (17)",
     "simulation.PrivacyScenariosTest, an_id_, who is forgotten is looked for by id first (17)",
     "simulation.PrivacyScenariosTest, pruned_, prune leaves reports (17)",
+    "cli.ErasedEverywhereTest, where_runs_since_, the snapshot outlives its run (L47)",
+    "ledger.BeforeStoreTest, the_digest_, the digest of a former ID number lies there plain (L47)",
     "simulation.FieldScenariosTest, an_update_of_, an ID number alone that was not taken is not noticed",
     "simulation.FieldScenariosTest, whoever_may_, whoever is adopted has the ID number",
     "simulation.FieldScenariosTest, whoever_lacks_, a create may drop a field though it is known that it does not",

@@ -118,7 +118,7 @@ public final class BeforeStore {
         company,
         image.row(),
         image.type(),
-        ImageText.write(image.before()),
+        ImageText.write(image.before(), key),
         image.photo().state().name(),
         image.photo().name(),
         image.photo().why(),
@@ -257,7 +257,7 @@ public final class BeforeStore {
         person);
   }
 
-  private static BeforeImage read(ResultSet rs) throws SQLException {
+  private BeforeImage read(ResultSet rs) throws SQLException {
     @Nullable String avatar = rs.getString("AVATAR_AFTER");
     return new BeforeImage(
         rs.getString("RUN"),
@@ -265,7 +265,7 @@ public final class BeforeStore {
         Kind.valueOf(rs.getString("KIND")),
         rs.getInt("ROW_NO"),
         rs.getInt("TYPE"),
-        ImageText.person(rs.getString("BEFORE_TEXT")),
+        ImageText.person(rs.getString("BEFORE_TEXT"), key),
         new FormerPhoto(
             FormerPhoto.State.valueOf(rs.getString("PHOTO_STATE")),
             rs.getString("PHOTO_NAME"),

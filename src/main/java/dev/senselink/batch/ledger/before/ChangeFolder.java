@@ -131,7 +131,7 @@ public final class ChangeFolder implements ChangeBook {
     node.put("kind", image.kind().name());
     node.put("type", image.type());
     node.put("person", image.person());
-    node.put("before", ImageText.write(image.before()));
+    node.put("before", ImageText.write(image.before(), key));
     node.put("photo", image.photo().state().name());
     node.put("photoName", image.photo().name());
     node.put("photoWhy", image.photo().why());
@@ -223,8 +223,9 @@ public final class ChangeFolder implements ChangeBook {
    * over. May be done again after a crash.
    *
    * @param data a folder whose lock is held
+   * @param key the folder's
    */
-  public static void takeAll(Path data, Taker taker) {
+  public static void takeAll(Path data, DataFolderKey key, Taker taker) {
     Path all = data.resolve(ALL);
     if (!Files.isDirectory(all)) {
       return;
@@ -233,14 +234,14 @@ public final class ChangeFolder implements ChangeBook {
       List<Path> sorted = new ArrayList<>();
       folders.forEach(sorted::add);
       for (Path folder : sorted.stream().filter(Files::isDirectory).sorted().toList()) {
-        take(folder, taker);
+        take(folder, key, taker);
       }
     } catch (IOException e) {
       throw full(all, e);
     }
   }
 
-  private static void take(Path folder, Taker taker) throws IOException {
+  private static void take(Path folder, DataFolderKey key, Taker taker) throws IOException {
     try (FileChannel lock = PrivateFiles.openToWrite(lockOf(folder))) {
       if (isHeld(lock)) {
         return;
@@ -250,11 +251,11 @@ public final class ChangeFolder implements ChangeBook {
         Command command = read(about, ChangeFolder::command);
         List<Path> images = images(folder);
         for (Path file : images) { // all or none
-          read(file, node -> image(command.id(), node));
+          read(file, node -> image(command.id(), node, key));
         }
         taker.command(command);
         for (Path file : images) {
-          BeforeImage image = read(file, node -> image(command.id(), node));
+          BeforeImage image = read(file, node -> image(command.id(), node, key));
           String name = image.photo().name();
           taker.image(image, name.isEmpty() ? null : bytes(folder.resolve(PHOTO + name)));
         }
@@ -332,7 +333,7 @@ public final class ChangeFolder implements ChangeBook {
         Duration.parse(node.path("keepFor").asString()));
   }
 
-  private static BeforeImage image(String run, JsonNode node) {
+  private static BeforeImage image(String run, JsonNode node, DataFolderKey key) {
     JsonNode avatar = node.path("avatar");
     return new BeforeImage(
         run,
@@ -340,7 +341,7 @@ public final class ChangeFolder implements ChangeBook {
         Kind.valueOf(node.path("kind").asString()),
         0,
         node.path("type").asInt(),
-        ImageText.person(node.path("before").asString()),
+        ImageText.person(node.path("before").asString(), key),
         new FormerPhoto(
             FormerPhoto.State.valueOf(node.path("photo").asString()),
             node.path("photoName").asString(),

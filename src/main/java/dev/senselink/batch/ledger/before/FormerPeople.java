@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger.before;
 
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 /** Everybody of whom a before-image tells, for who has to be found and forgotten. */
 public final class FormerPeople {
   private final JdbcTemplate jdbc;
+  private final DataFolderKey key;
 
   /**
    * The server and company that somebody is of.
@@ -22,6 +24,7 @@ public final class FormerPeople {
 
   public FormerPeople(LedgerDatabase database) {
     this.jdbc = database.jdbc();
+    this.key = database.key();
   }
 
   /** Gives one after the other. */
@@ -30,7 +33,7 @@ public final class FormerPeople {
         rs ->
             somebody.accept(
                 new Where(rs.getString(1), rs.getLong(2), rs.getLong(3)),
-                Objects.requireNonNull(ImageText.person(rs.getString(4))));
+                Objects.requireNonNull(ImageText.person(rs.getString(4), key)));
     jdbc.query(
         "SELECT SERVER, COMPANY, PERSON, BEFORE_TEXT FROM BEFORE_IMAGE WHERE BEFORE_TEXT <> ''",
         row);
@@ -43,7 +46,9 @@ public final class FormerPeople {
   public void deletedSince(
       String server, long company, OffsetDateTime moment, BiConsumer<Long, FormerPerson> each) {
     RowCallbackHandler row =
-        rs -> each.accept(rs.getLong(1), Objects.requireNonNull(ImageText.person(rs.getString(2))));
+        rs ->
+            each.accept(
+                rs.getLong(1), Objects.requireNonNull(ImageText.person(rs.getString(2), key)));
     jdbc.query(
         "SELECT B.PERSON, B.BEFORE_TEXT FROM BEFORE_IMAGE B WHERE B.BEFORE_TEXT <> ''"
             + " AND B.SERVER = ? AND B.COMPANY = ? AND B.KIND = 'DELETED' AND B.NOTED_AT >= ?"
@@ -61,7 +66,7 @@ public final class FormerPeople {
   public List<FormerPerson> of(String server, long company, long person) {
     List<FormerPerson> found = new ArrayList<>();
     RowCallbackHandler row =
-        rs -> found.add(Objects.requireNonNull(ImageText.person(rs.getString(1))));
+        rs -> found.add(Objects.requireNonNull(ImageText.person(rs.getString(1), key)));
     jdbc.query(
         "SELECT BEFORE_TEXT FROM BEFORE_IMAGE WHERE BEFORE_TEXT <> '' AND SERVER = ?"
             + " AND COMPANY = ? AND PERSON = ?",

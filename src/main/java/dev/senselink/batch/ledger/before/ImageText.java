@@ -2,6 +2,7 @@ package dev.senselink.batch.ledger.before;
 
 import dev.senselink.batch.ledger.before.FormerPerson.GroupOf;
 import dev.senselink.batch.ledger.before.FormerPerson.Stay;
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Before-images as one text each. */
+/** Before-images as one text each, with their digests under the data folder's key. */
 final class ImageText {
   private static final JsonMapper JSON = new JsonMapper();
 
   private ImageText() {}
 
-  static String write(@Nullable FormerPerson person) {
+  static String write(@Nullable FormerPerson person, DataFolderKey key) {
     if (person == null) {
       return "";
     }
@@ -38,8 +39,8 @@ final class ImageText {
     node.put("department", person.department());
     node.put("gender", person.gender());
     node.put("idCipher", person.idCipher());
-    node.put("idSha", person.idSha());
-    node.put("photoSha", person.photoSha());
+    node.put("idSealed", key.sealed(person.idSha()));
+    node.put("photoSealed", key.sealed(person.photoSha()));
     Stay stay = person.stay();
     if (stay != null) {
       node.putObject("stay")
@@ -51,7 +52,7 @@ final class ImageText {
     return JSON.writeValueAsString(node);
   }
 
-  static @Nullable FormerPerson person(String text) {
+  static @Nullable FormerPerson person(String text, DataFolderKey key) {
     if (text.isEmpty()) {
       return null;
     }
@@ -67,8 +68,8 @@ final class ImageText {
         node.path("department").isNumber() ? node.path("department").asLong() : null,
         node.path("gender").isNumber() ? node.path("gender").asInt() : null,
         node.path("idCipher").asString(),
-        node.path("idSha").asString(),
-        node.path("photoSha").asString(),
+        digest(node, "idSealed", "idSha", key),
+        digest(node, "photoSealed", "photoSha", key),
         stay.isObject()
             ? new Stay(
                 stay.path("host").asLong(),
@@ -76,6 +77,14 @@ final class ImageText {
                 stay.path("to").asString(),
                 stay.path("idSealed").isString() ? stay.path("idSealed").asString() : null)
             : null);
+  }
+
+  /**
+   * @param before the name under which a version before left it as it was, in a file of a command
+   *     that was not taken in yet
+   */
+  private static String digest(JsonNode node, String name, String before, DataFolderKey key) {
+    return node.has(before) ? node.path(before).asString() : key.opened(node.path(name).asString());
   }
 
   private static @Nullable List<GroupOf> groups(JsonNode list) {

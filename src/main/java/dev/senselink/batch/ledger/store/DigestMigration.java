@@ -3,6 +3,8 @@ package dev.senselink.batch.ledger.store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -16,11 +18,11 @@ final class DigestMigration {
   /** That in which those of files are, too: of a list of one person all that are left to try. */
   private static final int FILES_SEALED = 4;
 
-  /** That of the form whose files hold nothing of those before, nor of their snapshot. */
-  private static final int COMPACTED = 6;
+  /** That of the form in which those of before-images are sealed, too. */
+  static final int FORM = 9;
 
-  /** That of the form whose guests have their ID number and the time zone of the visit. */
-  static final int FORM = 8;
+  /** A digest of a before-image as versions before left it, and the name it has had since. */
+  private static final Pattern OF_IMAGE = Pattern.compile("\"(id|photo)Sha\":\"([0-9a-f]{64})?\"");
 
   private static final int GROUP = 500;
 
@@ -76,7 +78,8 @@ final class DigestMigration {
     if (!reaches(jdbc, FILES_SEALED)) {
       sealFiles();
     }
-    if (!isNew && !reaches(jdbc, COMPACTED)) {
+    sealImages();
+    if (!isNew) {
       database.compact();
     }
     jdbc.update("INSERT INTO FORM VALUES (" + FORM + ")");
@@ -101,6 +104,35 @@ final class DigestMigration {
           seal("DECISION", "FILE_SHA");
           jdbc.update("INSERT INTO FORM VALUES (" + FILES_SEALED + ")");
         });
+  }
+
+  /** One by one: a text of an image may be long, and there are as many as people were changed. */
+  private void sealImages() {
+    database.inTransaction(
+        () ->
+            jdbc.query(
+                "SELECT RUN, PERSON, KIND, BEFORE_TEXT FROM BEFORE_IMAGE"
+                    + " WHERE BEFORE_TEXT LIKE '%Sha\":\"%'",
+                rs -> {
+                  jdbc.update(
+                      "UPDATE BEFORE_IMAGE SET BEFORE_TEXT = ?"
+                          + " WHERE RUN = ? AND PERSON = ? AND KIND = ?",
+                      sealedImage(rs.getString(4)),
+                      rs.getString(1),
+                      rs.getLong(2),
+                      rs.getString(3));
+                }));
+  }
+
+  /** The names stand between quotes, which a text within has none of. */
+  private String sealedImage(String plain) {
+    return OF_IMAGE
+        .matcher(plain)
+        .replaceAll(
+            found -> {
+              String digest = Objects.requireNonNullElse(found.group(2), "");
+              return "\"" + found.group(1) + "Sealed\":\"" + key.sealed(digest) + "\"";
+            });
   }
 
   /** Each value once: photos and numbers are much fewer than the rows they stand in. */

@@ -3,7 +3,10 @@ package dev.senselink.batch.ledger.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
+import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.machine.Machine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +38,14 @@ class ChangeFolderTest {
         "R" + n, n, Kind.DELETED, 0, 1, null, FormerPhoto.NONE, LastWrite.ofGroups(List.of(1L)));
   }
 
+  private DataFolderKey key() {
+    try {
+      return DataFolderKey.of(data, Machine.real());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Takes all the time what is there, as if a run began at every moment. */
   private static final class Taking implements ChangeFolder.Taker {
     private final List<Long> taken = new ArrayList<>();
@@ -60,7 +71,7 @@ class ChangeFolderTest {
           runs.submit(
               () -> {
                 while (!over.get()) {
-                  ChangeFolder.takeAll(data, taking);
+                  ChangeFolder.takeAll(data, key(), taking);
                 }
               });
       for (int n = 1; n <= COMMANDS; n++) {
@@ -74,7 +85,7 @@ class ChangeFolderTest {
       over.set(true);
       runs.shutdown();
     }
-    ChangeFolder.takeAll(data, taking);
+    ChangeFolder.takeAll(data, key(), taking);
 
     assertThat(taking.taken).hasSize(COMMANDS).doesNotHaveDuplicates();
     try (Stream<Path> left = Files.list(data.resolve("changes"))) {
