@@ -8,11 +8,13 @@ import java.util.List;
  * @param groups names, in the order of {@code groupIds}
  * @param photo {@code ID.jpg}; blank if there is none in this backup
  * @param host job number, else mobile, else {@code #ID} of one person in {@code users.csv}; blank
- *     where it is not known, as the API never gives it
+ *     where it is not known, as the list of visitors never gives it
  * @param dateTimeFrom {@code yyyy-MM-dd HH:mm:ss} in the server's own time; blank likewise
  * @param dateTimeTo likewise
  * @param avatarId the image's id on the server; blank for none
  * @param createAt display text, as {@code updateAt}
+ * @param hostFrom {@link #LEDGER} or {@link #RECORDS}, from where the host is known; blank without
+ *     a host, and in a backup of an older version
  */
 public record BackedUpGuest(
     String name,
@@ -27,7 +29,14 @@ public record BackedUpGuest(
     List<Long> groupIds,
     String avatarId,
     String createAt,
-    String updateAt) {
+    String updateAt,
+    String hostFrom) {
+  /** The host is the one that this data folder has sent. */
+  public static final String LEDGER = "ledger";
+
+  /** The host is the one that all access records of the visitor name. */
+  public static final String RECORDS = "records";
+
   public BackedUpGuest {
     groups = List.copyOf(groups);
     groupIds = List.copyOf(groupIds);
@@ -53,6 +62,7 @@ public record BackedUpGuest(
         c.ids(),
         c.text(),
         c.text(),
+        c.text(),
         c.text());
   }
 
@@ -70,6 +80,7 @@ public record BackedUpGuest(
         CellCursor.ofIds(groupIds),
         avatarId,
         createAt,
-        updateAt);
+        updateAt,
+        hostFrom);
   }
 }

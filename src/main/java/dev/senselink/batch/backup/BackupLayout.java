@@ -54,7 +54,7 @@ public final class BackupLayout {
     GUESTS(
         "guests.csv",
         "name,mobile,remark,groups,photo,host,dateTimeFrom,dateTimeTo,id,groupIds,avatarId,"
-            + "createAt,updateAt"),
+            + "createAt,updateAt,hostFrom"),
     PHOTO_LIST("photos.csv", "id,file,avatarId,bytes,sha256");
 
     private final String file;
@@ -72,6 +72,15 @@ public final class BackupLayout {
     public List<String> columns() {
       return columns;
     }
+  }
+
+  /**
+   * How many of a table's columns a backup must have at least: those behind were added later, and
+   * are blank in an older backup.
+   */
+  static int needed(List<String> columns) {
+    int added = columns.indexOf("hostFrom");
+    return added < 0 ? columns.size() : added;
   }
 
   /**

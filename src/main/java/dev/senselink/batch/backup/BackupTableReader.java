@@ -8,6 +8,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,29 +25,34 @@ public final class BackupTableReader implements Closeable {
   private final String file;
   private final GuardedCsvReader csv;
   private final int width;
+  private final int columns;
 
-  private BackupTableReader(String file, GuardedCsvReader csv, int width) {
+  private BackupTableReader(String file, GuardedCsvReader csv, int width, int columns) {
     this.file = file;
     this.csv = csv;
     this.width = width;
+    this.columns = columns;
   }
 
   /**
    * Begins to read.
    *
    * @param file what messages call the table
-   * @param columns what its header has to be
+   * @param columns what its header has to be; an older backup lacks those that were added later
    * @throws BackupException if it is another
    */
   public static BackupTableReader of(InputStream in, String file, List<String> columns)
       throws IOException {
     try {
-      BackupTableReader reader =
-          new BackupTableReader(file, GuardedCsvReader.of(in, file), columns.size());
-      if (!columns.equals(reader.line())) {
+      GuardedCsvReader csv = GuardedCsvReader.of(in, file);
+      List<String> header = line(csv, file);
+      int width = header == null ? 0 : header.size();
+      if (width < BackupLayout.needed(columns)
+          || width > columns.size()
+          || !columns.subList(0, width).equals(header)) {
         throw BackupException.damaged(file, words("damage.header"));
       }
-      return reader;
+      return new BackupTableReader(file, csv, width, columns.size());
     } catch (CharacterCodingException e) {
       in.close();
       throw BackupException.damaged(file, words("damage.encoding"));
@@ -65,14 +72,19 @@ public final class BackupTableReader implements Closeable {
    */
   @Nullable
   public List<String> next() throws IOException {
-    List<String> cells = line();
+    List<String> cells = line(csv, file);
     if (cells != null && cells.size() != width) {
       throw BackupException.damaged(file, words("damage.cells", cells.size(), width));
     }
-    return cells;
+    if (cells == null || width == columns) {
+      return cells;
+    }
+    List<String> all = new ArrayList<>(cells);
+    all.addAll(Collections.nCopies(columns - width, ""));
+    return all;
   }
 
-  private @Nullable List<String> line() throws IOException {
+  private static @Nullable List<String> line(GuardedCsvReader csv, String file) throws IOException {
     try {
       return csv.next();
     } catch (TableFileException e) {

@@ -29,6 +29,7 @@ public final class HeaderNames {
               "departmentId",
               "groupIds",
               "avatarId",
+              "hostFrom",
               "createAt",
               "updateAt",
               "What is wrong",

@@ -149,7 +149,7 @@ class BackupFormatTest {
 
   private static BackedUpGuest guest(long id, String text) {
     return new BackedUpGuest(
-        text, text, text, List.of(), text, text, "", "", id, List.of(), text, text, text);
+        text, text, text, List.of(), text, text, "", "", id, List.of(), text, text, text, text);
   }
 
   private static BackedUpDevice device(long id, String text) {
@@ -233,6 +233,32 @@ class BackupFormatTest {
   private static <T> List<T> listed(Stream<T> stream) {
     try (stream) {
       return stream.toList();
+    }
+  }
+
+  @Test
+  void a_backup_of_a_version_without_the_last_column_is_read() throws IOException {
+    List<String> columns = Table.GUESTS.columns();
+    List<String> older = columns.subList(0, columns.size() - 1);
+    BackedUpGuest guest = guest(7, "old");
+    Path path =
+        written(
+            "folder",
+            (place, files) -> {
+              try (BackupTableWriter writer =
+                  BackupTableWriter.create(place, Table.GUESTS.file(), older)) {
+                writer.write(guest.cells().subList(0, older.size()));
+                files.put(Table.GUESTS.file(), writer.finish());
+              }
+            });
+
+    try (Backup backup = Backup.open(path, BackupKeys.none())) {
+      List<String> cells = new ArrayList<>(guest.cells());
+      cells.set(older.size(), "");
+      assertThat(listed(backup.guests()))
+          .singleElement()
+          .extracting(BackedUpGuest::cells)
+          .isEqualTo(cells);
     }
   }
 

@@ -181,6 +181,7 @@ public final class SampleBackup {
                   List.of(2L),
                   "a" + id,
                   "",
+                  "",
                   "")
               .cells());
     }

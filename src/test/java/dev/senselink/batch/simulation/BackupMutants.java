@@ -55,7 +55,12 @@ final class BackupMutants {
               "backup/export/BackupReplacement.java",
               "    Files.deleteIfExists(newFile(BackupLayout.MANIFEST));\n"
                   + "    DurableFiles.force(next);\n",
-              ""));
+              ""),
+          ProgramMutant.of(
+              "of two hosts in the records one is taken (L20)",
+              "backup/export/RecordScan.java",
+              "? one : new KeyedRecord(one.key(), new byte[0]);",
+              "? one : other;"));
 
   private BackupMutants() {}
 }

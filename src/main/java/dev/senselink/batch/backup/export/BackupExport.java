@@ -30,10 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes a backup where {@link ExportTarget} has begun it, step by step: {@link #company}, {@link
- * #people}, {@link #groups}, {@link #organisation}, {@link #photos}, {@link #tables}, {@link
- * #records}, {@link #book}, {@link #finish}. Closed before the last it leaves no backup; in a
- * folder the same steps go on where they were cut short, with what was answered within a day. For
- * one thread.
+ * #people}, {@link #groups}, {@link #organisation}, {@link #photos}, {@link #records}, {@link
+ * #tables}, {@link #book}, {@link #finish}. Closed before the last it leaves no backup; in a folder
+ * the same steps go on where they were cut short, with what was answered within a day. For one
+ * thread.
  *
  * <p>Every step throws a {@link BackupException} of kind {@code STOPPED} where the server does not
  * give what nothing goes without.
@@ -55,6 +55,7 @@ public final class BackupExport implements Closeable {
   private final @Nullable Manifest before;
   private ExportCheckpoint bookmark;
   private @Nullable OrganisationExport grounds;
+  private @Nullable RecordScan recorded;
 
   /**
    * @param work where notes are kept for the process that goes on; null where a rerun starts over
@@ -159,23 +160,25 @@ public final class BackupExport implements Closeable {
 
   /** The tables of departments, groups, devices, users and guests. */
   public void tables() throws IOException {
-    if (grounds == null) {
-      throw new IllegalStateException("grounds come before tables");
+    if (grounds == null || recorded == null) {
+      throw new IllegalStateException("grounds and records come before tables");
     }
     telling.begin(words("doing.tables"));
     files.putAll(
-        new BackupTables(place, crowd, photos, grounds, setup.visits(), shortfall).write());
+        new BackupTables(place, crowd, photos, grounds, setup.visits(), recorded, shortfall)
+            .write());
   }
 
   /** The records, a table a month, if they are wanted. */
   public void records() throws IOException {
-    if (!setup.wanted().records()) {
-      return;
+    Map<String, Manifest.FileFacts> months = Map.of();
+    if (setup.wanted().records()) {
+      telling.begin(words("doing.records"));
+      Long last = bookmark.lastRecord();
+      months = records.download(last == null ? 0 : last, bookmark.records(), place, scratch, work);
+      files.putAll(months);
     }
-    telling.begin(words("doing.records"));
-    Long last = bookmark.lastRecord();
-    files.putAll(
-        records.download(last == null ? 0 : last, bookmark.records(), place, scratch, work));
+    recorded = RecordScan.of(place, months.keySet(), scratch);
   }
 
   /** Fixed once: also for the process that goes on. */

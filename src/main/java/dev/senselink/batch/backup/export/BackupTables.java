@@ -29,6 +29,7 @@ final class BackupTables {
   private final PhotoDownloader photos;
   private final OrganisationExport grounds;
   private final GuestVisitLookup visits;
+  private final RecordScan records;
   private final ExportShortfall shortfall;
   private final Map<String, FileFacts> facts = new TreeMap<>();
 
@@ -38,12 +39,14 @@ final class BackupTables {
       PhotoDownloader photos,
       OrganisationExport grounds,
       GuestVisitLookup visits,
+      RecordScan records,
       ExportShortfall shortfall) {
     this.place = place;
     this.crowd = crowd;
     this.photos = photos;
     this.grounds = grounds;
     this.visits = visits;
+    this.records = records;
     this.shortfall = shortfall;
   }
 
@@ -57,20 +60,30 @@ final class BackupTables {
     write(Table.GROUPS, grounds.groups().stream().map(BackedUpGroup::cells).toList());
     write(Table.DEVICES, grounds.devices(shortfall).stream().map(BackedUpDevice::cells).toList());
     people(Table.USERS, false, (person, photo) -> lines.user(person, photo).cells());
-    people(Table.GUESTS, true, (person, photo) -> lines.guest(person, photo).cells());
+    try (MergeCursor hosts = records.hosts()) {
+      people(
+          Table.GUESTS,
+          true,
+          (person, photo) -> lines.guest(person, photo, RecordScan.host(hosts, person)).cells());
+    }
     return facts;
   }
 
   /** Leaders of departments and hosts of visitors. */
   private Set<Long> meant() throws IOException {
     Set<Long> meant = new HashSet<>(grounds.leaders());
-    try (KeyedRecords people = crowd.people()) {
+    try (KeyedRecords people = crowd.people();
+        MergeCursor hosts = records.hosts()) {
       for (KeyedRecord item = people.next(); item != null; item = people.next()) {
         ExportedPerson person = ExportedPerson.of(item);
         if (person.guest()) {
           visits
               .of(person.id(), person.text(Text.NAME), person.text(Text.MOBILE))
               .ifPresent(visit -> meant.add(visit.host()));
+          Long recorded = RecordScan.host(hosts, person);
+          if (recorded != null) {
+            meant.add(recorded);
+          }
         }
       }
     }
@@ -88,7 +101,7 @@ final class BackupTables {
   }
 
   private interface Line {
-    List<String> of(ExportedPerson person, boolean photo);
+    List<String> of(ExportedPerson person, boolean photo) throws IOException;
   }
 
   private void people(Table table, boolean guests, Line line) throws IOException {

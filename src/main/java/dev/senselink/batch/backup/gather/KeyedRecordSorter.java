@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts any number of items by their keys in fixed memory: what does not fit is sorted in parts,
  * written to scratch files and merged. Those that come with a key above all before, which are all
  * where a server lists by id, go straight into a part of their own. Of items with one key the last
- * added is kept. One thread.
+ * added is kept, unless it is said how two of them become one. One thread.
  */
 public final class KeyedRecordSorter {
   private static final long MOST_BYTES = 12L << 20;
@@ -25,6 +26,7 @@ public final class KeyedRecordSorter {
 
   private final ScratchFiles scratch;
   private final String name;
+  private final BinaryOperator<KeyedRecord> oneOfTwo;
   private final List<KeyedRecord> memory = new ArrayList<>();
   private final List<String> parts = new ArrayList<>();
   private @Nullable OutputStream ascending;
@@ -36,8 +38,18 @@ public final class KeyedRecordSorter {
    * @param name of the sorted file, and the beginning of the parts' names
    */
   public KeyedRecordSorter(ScratchFiles scratch, String name) {
+    this(scratch, name, (earlier, later) -> later);
+  }
+
+  /**
+   * @param name likewise
+   * @param oneOfTwo makes one of two items with the same key, in whatever order they were added
+   */
+  public KeyedRecordSorter(
+      ScratchFiles scratch, String name, BinaryOperator<KeyedRecord> oneOfTwo) {
     this.scratch = scratch;
     this.name = name;
+    this.oneOfTwo = oneOfTwo;
   }
 
   public void add(KeyedRecord item) throws IOException {
@@ -148,13 +160,17 @@ public final class KeyedRecordSorter {
     parts.clear();
   }
 
-  private static void drain(PriorityQueue<Head> heads, OutputStream out) throws IOException {
+  private void drain(PriorityQueue<Head> heads, OutputStream out) throws IOException {
     KeyedRecord last = null;
     for (Head head = heads.poll(); head != null; head = heads.poll()) {
-      if (last != null && last.key() != head.item().key()) {
-        KeyedRecords.write(out, last);
+      if (last != null && last.key() == head.item().key()) {
+        last = oneOfTwo.apply(last, head.item());
+      } else {
+        if (last != null) {
+          KeyedRecords.write(out, last);
+        }
+        last = head.item();
       }
-      last = head.item();
       push(heads, head.part(), head.rest());
     }
     if (last != null) {

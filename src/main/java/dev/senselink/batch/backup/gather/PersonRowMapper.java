@@ -106,13 +106,20 @@ public final class PersonRowMapper {
    * A visitor.
    *
    * @param photo whether the photo is in the backup
+   * @param recorded the host that all access records of the visitor name; null for none
    */
-  public BackedUpGuest guest(ExportedPerson p, boolean photo) {
+  public BackedUpGuest guest(ExportedPerson p, boolean photo, @Nullable Long recorded) {
     countIdNumber(p);
     List<BackedUpGroup> groups = groups(p);
     Optional<GuestVisitLookup.Visit> visit =
         visits.of(p.id(), p.text(Text.NAME), p.text(Text.MOBILE));
     String host = visit.map(known -> names.of(known.host())).orElse("");
+    String hostFrom = host.isEmpty() ? "" : BackedUpGuest.LEDGER;
+    String named = host.isEmpty() && recorded != null ? names.of(recorded) : null;
+    if (named != null) {
+      host = named;
+      hostFrom = BackedUpGuest.RECORDS;
+    }
     if (host.isEmpty()) {
       shortfall.add(What.GUEST_HOST);
     }
@@ -132,7 +139,8 @@ public final class PersonRowMapper {
         OrganisationExport.ids(groups),
         p.text(Text.AVATAR),
         p.text(Text.CREATE_AT),
-        p.text(Text.UPDATE_AT));
+        p.text(Text.UPDATE_AT),
+        hostFrom);
   }
 
   private void countIdNumber(ExportedPerson p) {

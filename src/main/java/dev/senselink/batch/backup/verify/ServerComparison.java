@@ -58,7 +58,8 @@ public final class ServerComparison {
           "photo",
           "host",
           "dateTimeFrom",
-          "dateTimeTo");
+          "dateTimeTo",
+          "hostFrom");
 
   private final Backup backup;
   private final RequiredQueries asking;
@@ -170,7 +171,7 @@ public final class ServerComparison {
         BackedUpGuest::cells,
         crowd,
         true,
-        person -> lines.guest(person, false).cells());
+        person -> lines.guest(person, false, null).cells());
   }
 
   private <T> void few(

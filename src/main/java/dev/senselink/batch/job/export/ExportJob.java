@@ -219,8 +219,8 @@ public final class ExportJob {
             part("groups", export::groups),
             part("grounds", export::organisation),
             part("photos", export::photos),
-            part("tables", export::tables),
             part("records", export::records),
+            part("tables", export::tables),
             part("book", export::book),
             part("manifest", () -> exported = export.finish()));
     String id = RunRegistry.newId(connection.machine(), clock.instant());

@@ -75,6 +75,24 @@ class KeyedRecordSorterTest {
   }
 
   @Test
+  void items_of_one_key_become_one_as_it_is_said() throws IOException {
+    KeyedRecordSorter sorter =
+        new KeyedRecordSorter(
+            ScratchFiles.plain(folder),
+            "sorted",
+            (one, other) ->
+                new KeyedRecord(one.key(), new byte[] {(byte) (one.data()[0] + other.data()[0])}));
+    for (int key : new int[] {5, 7, 7, 5, 7, 6}) {
+      sorter.add(new KeyedRecord(key, new byte[] {1}));
+    }
+    sorter.finish();
+
+    assertThat(all(KeyedRecords.of(ScratchFiles.plain(folder).open("sorted"))))
+        .extracting(item -> item.key() + "/" + item.data()[0])
+        .containsExactly("5/2", "6/1", "7/3");
+  }
+
+  @Test
   void a_list_of_nobody_is_an_empty_file() throws IOException {
     KeyedRecordSorter sorter = new KeyedRecordSorter(ScratchFiles.plain(folder), "sorted");
     sorter.finish();

@@ -447,6 +447,44 @@ class ExportCommandTest {
   }
 
   @Test
+  void the_host_of_a_visitor_comes_from_the_records_where_the_ledger_knows_none()
+      throws IOException {
+    long hosted =
+        shell
+            .sandbox()
+            .addPerson(
+                2,
+                with(VISIT, "name", "Hosted", "mobile", "556", "receptionUserId", boss + ""),
+                photo(12));
+    Instant when = Instant.parse("2026-02-03T08:00:00Z");
+    shell.sandbox().addRecord(hosted, when);
+    shell.sandbox().addRecord(hosted, when.plusSeconds(60));
+    shell.sandbox().addRecord(guest, when);
+
+    Told told = export();
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(rows("guests.csv").get(0)).containsEntry("host", "").containsEntry("hostFrom", "");
+    assertThat(rows("guests.csv").get(1))
+        .containsEntry("name", "Hosted")
+        .containsEntry("host", "0001")
+        .containsEntry("hostFrom", "records");
+    assertThat(missing()).containsExactly("guestHost 1", "guestWindow 2");
+    assertThat(shell.run("verify", backup().toString()).exit()).isZero();
+    Told plan =
+        shell.run(
+            "restore",
+            backup().toString(),
+            "--plan",
+            "--guest-window",
+            "2030-01-01 08:00/2030-01-02 08:00");
+    assertThat(plan.exit()).as(plan.all()).isZero();
+    assertThat(shell.run("export", backup().toString(), "--no-records", "--accept-shrink").exit())
+        .isZero();
+    assertThat(rows("guests.csv").get(1)).containsEntry("host", "").containsEntry("hostFrom", "");
+  }
+
+  @Test
   void records_of_a_span_are_those_of_both_its_ends() throws IOException {
     Told told = export("--records-from", "2026-02-01", "--records-to", "2026-02-01");
 
