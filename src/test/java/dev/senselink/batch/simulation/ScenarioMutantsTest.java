@@ -156,6 +156,7 @@ class ScenarioMutantsTest {
     "backup.export.BackupReplacementTest, at_every_, an export writes into the old backup (L19)",
     "backup.export.BackupReplacementTest, at_every_, a complete next backup is not read (L19)",
     "backup.export.BackupReplacementTest, at_every_, the rest of a next backup counts as whole (L19)",
+    "backup.export.RecordScanTest, two_hosts_are, of two hosts in the records one is taken (L20)",
     "api.transport.HttpRequestEncoderTest, a_multipart_, a charset stands in multipart/form-data (L7)",
     "api.container.ServerHabitsTest, answers_that_, answers that are packed unasked are taken as they come (L7)",
     "undo.NamedLaterTest, whom_others_, rows that lean on people who are gone are not worked again (L3)",
