@@ -79,17 +79,18 @@ public final class OutcomePeople {
 
   /**
    * The rows that ended because somebody was there whom the run had not made, and whom the snapshot
-   * does not show.
+   * does not show: one without a name was noted by a row, and not listed by the server.
    */
   public BitSet leaningOnAbsent(String run) {
     BitSet rows = new BitSet();
     RowCallbackHandler row = rs -> rows.set(rs.getInt(1));
     jdbc.query(
         "SELECT O.ROW_NO FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN WHERE O.RUN = ?"
-            + " AND O.ENDING IN ('SKIPPED_EXISTING', 'UNCHANGED', 'SKIPPED_SIMILAR')"
+            + " AND O.ENDING IN ('SKIPPED_EXISTING', 'UNCHANGED', 'UPDATED', 'SKIPPED_SIMILAR')"
             + " AND COALESCE(O.PERSON, O.\"SIMILAR\") IS NOT NULL"
             + " AND NOT EXISTS (SELECT 1 FROM KNOWN_PERSON K WHERE K.SERVER = R.SERVER"
-            + " AND K.COMPANY = R.COMPANY AND K.PERSON = COALESCE(O.PERSON, O.\"SIMILAR\"))",
+            + " AND K.COMPANY = R.COMPANY AND K.N_NAME <> ''"
+            + " AND K.PERSON = COALESCE(O.PERSON, O.\"SIMILAR\"))",
         row,
         run);
     return rows;

@@ -160,6 +160,8 @@ class ScenarioMutantsTest {
     "api.transport.HttpRequestEncoderTest, a_multipart_, a charset stands in multipart/form-data (L7)",
     "api.container.ServerHabitsTest, answers_that_, answers that are packed unasked are taken as they come (L7)",
     "undo.NamedLaterTest, whom_others_, rows that lean on people who are gone are not worked again (L3)",
+    "undo.NamedLaterTest, whom_an_update_found_, whom a row has noted counts as listed (L3)",
+    "undo.NamedLaterTest, whom_an_update_changed_, rows that have changed somebody are not worked again (L3)",
     "undo.NamedLaterTest, whom_a_stopped_, an undo deletes whom a later import has named (L3)",
     "api.stream.EndlessAnswersTest, a_value_, a value has no limit (L46)",
     "cli.privacy.PrivacyCommandTest, reports_of_trials_, erase leaves reports of trials (L30)",

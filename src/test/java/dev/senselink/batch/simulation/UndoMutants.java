@@ -67,6 +67,16 @@ final class UndoMutants {
               ".allMatch(e -> e.isGone(person)));",
               ".allMatch(e -> person < 0 && e.isGone(person)));"),
           ProgramMutant.of(
+              "whom a row has noted counts as listed (L3)",
+              "ledger/OutcomePeople.java",
+              "K.N_NAME <> ''",
+              "K.N_NAME <> '-'"),
+          ProgramMutant.of(
+              "rows that have changed somebody are not worked again (L3)",
+              "ledger/OutcomePeople.java",
+              "'UNCHANGED', 'UPDATED', 'SKIPPED_SIMILAR'",
+              "'UNCHANGED', 'SKIPPED_SIMILAR'"),
+          ProgramMutant.of(
               "an undo deletes whom a restore has found (L3)",
               "ledger/NamedLaterStore.java",
               "R.COMMAND = 'restore' AND",

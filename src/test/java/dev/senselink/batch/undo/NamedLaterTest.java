@@ -120,6 +120,38 @@ class NamedLaterTest {
     assertThat(on.ended("P2")).isEqualTo("CREATED");
   }
 
+  @Test
+  void whom_an_update_found_as_wanted_is_made_again_when_an_undo_deleted_them() {
+    world.rows(2);
+    first = world.run();
+    world.row("P3", "E3").portrait(3);
+    longer = world.run("--on-existing", "update", "--limit", "2");
+    assertThat(longer.endings().subList(0, 2)).containsOnly("UNCHANGED");
+    world.undo(first.runId(), "--also-named-later");
+
+    Imported on = world.run("--on-existing", "update");
+
+    assertThat(on.runId()).isEqualTo(longer.runId());
+    assertThat(on.endings()).hasSize(3).containsOnly("CREATED");
+    assertThat(world.people()).extracting(PersonView::name).contains("P1", "P2", "P3");
+  }
+
+  @Test
+  void whom_an_update_changed_is_made_again_when_others_have_deleted_them() {
+    world.already("P1", "jobNumber", "E1");
+    world.row("P1", "E1").portrait(1).with("position", "Chief");
+    world.row("P2", "E2").portrait(2);
+    longer = world.run("--on-existing", "update", "--limit", "1");
+    assertThat(longer.endings().subList(0, 1)).containsOnly("UPDATED");
+    world.server().removePerson(world.person("P1").id());
+
+    Imported on = world.run("--on-existing", "update");
+
+    assertThat(on.runId()).isEqualTo(longer.runId());
+    assertThat(on.endings()).containsExactly("CREATED", "CREATED");
+    assertThat(world.person("P1").position()).isEqualTo("Chief");
+  }
+
   private Path backup() {
     return new BackedUp()
         .user(501, "P1", "jobNumber", "E1")
