@@ -284,6 +284,16 @@ public final class OutcomeStore {
     return count != null && count > 0;
   }
 
+  /**
+   * The rows of a run that have a request without an answer; few, for few are under way at once.
+   */
+  public BitSet withOpenRequests(String run) {
+    BitSet rows = new BitSet();
+    jdbc.queryForList("SELECT ROW_NO FROM INTENT WHERE RUN = ? AND IS_OPEN", Integer.class, run)
+        .forEach(rows::set);
+    return rows;
+  }
+
   /** The run's outcomes in row order, read in pages; single use, one thread. */
   public OutcomeCursor inOrder(String run) {
     return new OutcomeCursor(jdbc, run);

@@ -20,6 +20,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -165,10 +166,11 @@ public final class Report {
             .and(tables.rejected().sheet(), rows.shape(), about.faults());
     List<String> files = ofBackup(rows);
     OutcomeCursor cursor = outcomes.inOrder(facts.runId());
+    BitSet open = outcomes.withOpenRequests(facts.runId());
     for (Row row = rows.next(); row != null; row = rows.next()) {
       Outcome outcome = cursor.at(row.ref().number()).orElse(null);
       if (outcome == null) {
-        outcome = unreached(row);
+        outcome = unreached(row, open.get(row.ref().number()));
       }
       tally.add(outcome);
       ResultsFile.write(tables.results(), ResultsFile.of(row, files, outcome), outcome);
@@ -201,10 +203,14 @@ public final class Report {
     folder.publish(EndedGuestsFile.NAME);
   }
 
-  private Outcome unreached(Row row) {
+  /** A row whose process was killed: before it was sent, or before the server's answer came. */
+  private Outcome unreached(Row row, boolean sent) {
     if (facts.allWorked()) {
       throw new ArithmeticException(
           "defect: the run is complete, but line " + row.ref().line() + " has no outcome");
+    }
+    if (sent) {
+      return Outcome.of(row.ref(), RowEnding.FAILED, "UNKNOWN_STATE", words("row.sent"));
     }
     return Outcome.of(row.ref(), RowEnding.NOT_ATTEMPTED, "", words("row.unreached"));
   }

@@ -33,9 +33,24 @@ final class UndoMutants {
               "!undone.contains(image.person()) && others != null"),
           ProgramMutant.of(
               "what a killed run of a fleet did is not known once another has gone on (L4)",
-              "cli/fleet/FleetUndoCommand.java",
+              "fleet/state/BegunRun.java",
               "&& span.meets(one))",
               "&& !span.meets(one))"),
+          ProgramMutant.of(
+              "a cancel does not look into the ledger of a killed site (L25)",
+              "cli/fleet/FleetCancelCommand.java",
+              "known.code() == SiteState.DONE ? known.summary()",
+              "known.code() < SiteState.DONE ? known.summary()"),
+          ProgramMutant.of(
+              "of a killed site that gives no answer again the ledger is not asked (L25)",
+              "fleet/run/FleetRun.java",
+              "= task.begun(site).orElse(ended.summary());",
+              "= ended.summary();"),
+          ProgramMutant.of(
+              "rows of a killed site are not attempted (L25)",
+              "fleet/state/SiteState.java",
+              "return key.equals(UNKNOWN) ? said(ROWS) : 0;",
+              "return said(key);"),
           ProgramMutant.of(
               "the second whom a row has made stays (L44)",
               "enrol/before/MadeKeeper.java",

@@ -32,6 +32,7 @@ final class FleetClosing {
     }
     String sentence = sentence(end);
     told.println(sentence);
+    end.unknown().ifPresent(told::println);
     told.println(words("closing.report", end.report()));
     told.println(words("closing.page", end.report().resolve(FleetReport.PAGE).toUri()));
     if (!end.stopped().isEmpty()) {

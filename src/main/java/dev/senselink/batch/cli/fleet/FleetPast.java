@@ -7,11 +7,19 @@ import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.OutputOptions;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.DataFolderOptions;
+import dev.senselink.batch.cli.option.DatabaseOptions;
+import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.FleetWish;
+import dev.senselink.batch.fleet.state.SiteEnd;
+import dev.senselink.batch.job.SecretSource;
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
@@ -55,6 +63,23 @@ final class FleetPast {
       throw new LedgerException(
           LedgerException.Kind.BROKEN, FileErrorMessages.words(place.folder(), e), e);
     }
+  }
+
+  /**
+   * Makes the report of a site's run again from its ledger.
+   *
+   * @param insecure as {@link SiteOrder#show} takes it
+   */
+  SiteEnd show(String site, String run, Path report, boolean insecure) {
+    List<String> more = // of a site that was worked elsewhere nothing is noted in its folder
+        new ArrayList<>(
+            LedgerPlace.of(place().folder()).map(DatabaseOptions::asTyped).orElse(List.of()));
+    more.add("--report=" + report.toAbsolutePath());
+    more.add("--data=" + place().site(site));
+    return fleet
+        .commands()
+        .runner(0, any -> SecretSource.NONE)
+        .run(SiteOrder.show(site, run, more, insecure), stop -> {});
   }
 
   /** Whether a run of it is at work now. */

@@ -4,15 +4,10 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.UsageException;
-import dev.senselink.batch.cli.option.DatabaseOptions;
 import dev.senselink.batch.fleet.report.FleetReport;
-import dev.senselink.batch.fleet.run.SiteOrder;
 import dev.senselink.batch.fleet.state.FleetJournal;
-import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteEnd;
 import dev.senselink.batch.fleet.state.SiteState;
-import dev.senselink.batch.job.SecretSource;
-import dev.senselink.batch.ledger.store.LedgerPlace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,9 +40,6 @@ final class FleetReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FleetPlace place = past.place();
-    List<String> ledgers = // of a site that was worked elsewhere nothing is noted in its folder
-        LedgerPlace.of(place.folder()).map(DatabaseOptions::asTyped).orElse(List.of());
     PrintWriter out = spec.commandLine().getOut();
     List<ExitCode> codes = new ArrayList<>();
     for (String name : sites) {
@@ -56,16 +48,9 @@ final class FleetReportCommand implements Callable<Integer> {
       if (run.isEmpty()) {
         throw new UsageException(words("fleet.noReport", name, last.id()));
       }
-      Path folder =
-          (report == null ? last.report().resolve(FleetReport.SITES) : report).resolve(name);
-      List<String> more = new ArrayList<>(ledgers);
-      more.add("--report=" + folder.toAbsolutePath());
-      more.add("--data=" + place.site(name));
-      SiteEnd end =
-          past.fleet
-              .commands()
-              .runner(0, any -> SecretSource.NONE)
-              .run(SiteOrder.show(name, run, more, insecure), stop -> {});
+      Path reports = report == null ? last.report().resolve(FleetReport.SITES) : report;
+      Path folder = reports.resolve(name);
+      SiteEnd end = past.show(name, run, folder, insecure);
       codes.add(ExitCode.of(end.code()));
       if (end.code() != ExitCode.DONE.number()) {
         spec.commandLine().getErr().println(name + ": " + end.said());

@@ -11,6 +11,7 @@ import dev.senselink.batch.fleet.state.FleetWish;
 import dev.senselink.batch.fleet.state.SiteState;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code fleet status}: how the last run of a fleet stands, also while it goes on. */
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false)
 final class FleetStatusCommand implements Callable<Integer> {
+  /** Then rows become known by themselves. */
+  private static final Set<String> AT_WORK = Set.of("running", "paused");
+
   @Spec CommandSpec spec;
   @Mixin FleetPast past = new FleetPast();
 
@@ -48,6 +52,9 @@ final class FleetStatusCommand implements Callable<Integer> {
           List.of(site.site(), site.inWords(), String.valueOf(site.count("rows")), site.why()));
     }
     table.end();
+    if (!AT_WORK.contains(state)) {
+      end.unknown().ifPresent(out::println);
+    }
     return ExitCode.DONE.number();
   }
 

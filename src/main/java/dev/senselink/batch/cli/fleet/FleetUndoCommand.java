@@ -4,13 +4,13 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.fleet.FleetDefinition;
+import dev.senselink.batch.fleet.state.BegunRun;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteSpan;
 import dev.senselink.batch.fleet.state.SiteState;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.store.LedgerPlace;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class FleetUndoCommand extends FleetSiteCommand {
       String id = site.summary().getOrDefault("runId", "");
       boolean broken = before.atWork().containsKey(site.site());
       if (id.isEmpty() && (broken || site.code() > SiteState.DONE)) {
-        id = begun(before, place, site.site());
+        id = BegunRun.of(place, before, site.site());
       }
       if (!id.isEmpty()) {
         words.put(site.site(), undo(before, place, site.site(), id));
@@ -82,22 +82,6 @@ final class FleetUndoCommand extends FleetSiteCommand {
     List<String> words = new ArrayList<>(List.of(run, "--yes"));
     words.addAll((manyClocks ? span.narrowed() : span).options());
     return words;
-  }
-
-  /** What a fleet's run has begun at a site and could not note; {@code ""} if nothing is known. */
-  private static String begun(FleetJournal.Content fleetRun, FleetPlace place, String site) {
-    SiteSpan span = SiteSpan.of(place, fleetRun, site);
-    return new RunIndexFile(place.site(site))
-        .read().stream()
-            .filter(one -> one.command().equals(fleetRun.job()) && span.meets(one))
-            .filter(one -> span.from() != null || isSince(one, fleetRun))
-            .map(RunIndexFile.Entry::id)
-            .findFirst()
-            .orElse("");
-  }
-
-  private static boolean isSince(RunIndexFile.Entry run, FleetJournal.Content fleetRun) {
-    return !Instant.parse(run.startedAt()).isBefore(fleetRun.begun());
   }
 
   @Override

@@ -57,6 +57,7 @@ public final class FleetDocument {
     all.put("unknownSiteRows", end.unknownRows());
     all.put("report", end.report().toString());
     all.put("rows", end.sum("rows"));
+    all.put("unknown", end.sum(SiteState.UNKNOWN));
     for (RowEnding.Group group : RowEnding.Group.values()) {
       all.put(group.key(), end.sum(group.key()));
     }
@@ -87,6 +88,7 @@ public final class FleetDocument {
     one.put("tries", site.tries());
     one.put("runId", site.summary().getOrDefault("runId", ""));
     one.put("rows", site.count("rows"));
+    one.put("unknown", site.count(SiteState.UNKNOWN));
     for (RowEnding.Group group : RowEnding.Group.values()) {
       one.put(group.key(), site.count(group.key()));
     }

@@ -86,6 +86,7 @@ final class FleetPage {
     if (!counted.isEmpty()) {
       counts.add(words("page.rows", end.sum("rows"), counted));
     }
+    end.unknown().ifPresent(counts::add);
     if (end.unknownRows() > 0) {
       counts.add(words("page.unknown", end.unknownRows()));
     }

@@ -37,6 +37,8 @@ public final class FleetReport {
   /** Below it the reports of the sites that somebody has to look at. */
   public static final String SITES = "sites";
 
+  private static final String UNKNOWN_STATE = "UNKNOWN_STATE";
+
   private static final String PART = "." + SiteResults.RESULTS + ".part";
 
   private static final List<String> HEADER =
@@ -110,10 +112,10 @@ public final class FleetReport {
     out.write(HEADER);
     for (SiteState site : end.sites().values()) {
       Path known = results.of(site.site());
-      if (Files.isRegularFile(known)) {
+      if (Files.isRegularFile(known) && site.count(SiteState.UNKNOWN) == 0) {
         copy(known, out);
       } else if (rows.has(site.site())) {
-        notAttempted(rows.of(site.site()), site, out);
+        unworked(rows.of(site.site()), site, out);
       }
     }
     rows.unknown()
@@ -140,11 +142,14 @@ public final class FleetReport {
     }
   }
 
-  private static void notAttempted(SiteRows site, SiteState state, GuardedCsvWriter out)
+  private static void unworked(SiteRows site, SiteState state, GuardedCsvWriter out)
       throws IOException {
+    boolean unknown = state.count(SiteState.UNKNOWN) > 0;
+    RowEnding ending = unknown ? RowEnding.FAILED : RowEnding.NOT_ATTEMPTED;
+    String code = unknown ? UNKNOWN_STATE : "";
     if (!site.isUnchanged()) { // nobody knows any more which rows they were
       String changed = words("rows.changed", site.roster());
-      out.write(line(site.site(), "", "", "", RowEnding.NOT_ATTEMPTED, "", changed));
+      out.write(line(site.site(), "", "", "", ending, code, changed));
       return;
     }
     try (Roster roster = site.open()) {
@@ -155,9 +160,9 @@ public final class FleetReport {
                 row.ref().shownLine(),
                 KeyRules.shown(row),
                 row.text(RosterColumn.NAME),
-                RowEnding.NOT_ATTEMPTED,
-                "",
-                state.why()));
+                ending,
+                code,
+                unknown ? words("rows.notKnown") : state.why()));
       }
     }
   }

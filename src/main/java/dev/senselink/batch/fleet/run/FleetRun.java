@@ -86,7 +86,19 @@ public final class FleetRun {
       }
       why = wave(wave);
     }
+    states().values().stream()
+        .filter(site -> site.count(SiteState.UNKNOWN) > 0)
+        .forEach(this::look); // killed there before, and not worked again
     return why;
+  }
+
+  private void look(SiteState site) {
+    task.begun(site.site())
+        .ifPresent(
+            summary -> {
+              task.take(site.site(), new SiteEnd(site.code(), false, summary, site.why()));
+              note(site.seen(summary));
+            });
   }
 
   private String begin(WaveOrder order) throws InterruptedException {
@@ -171,7 +183,7 @@ public final class FleetRun {
 
   /** Works one site, in a thread of its own. */
   private boolean at(String site, SiteRunner.Watcher watcher, SiteCrew.Closing closing) {
-    SiteEnd ended = task.endsAtOnce(site).orElseGet(() -> worked(site, watcher));
+    SiteEnd ended = task.endsAtOnce(site).orElseGet(() -> counted(site, worked(site, watcher)));
     task.take(site, ended);
     boolean mayComeAgain = ended.code() == SiteState.STOP;
     if (mayComeAgain && (closing.hasClosed() || crew.isHalted())) {
@@ -196,6 +208,16 @@ public final class FleetRun {
   private SiteEnd worked(String site, SiteRunner.Watcher watcher) {
     note(state(site).in(Phase.RUNNING));
     return runner.run(task.order(site, this::areTooManyBraked), watcher);
+  }
+
+  /** What its command does not say of rows its ledger may. */
+  private SiteEnd counted(String site, SiteEnd ended) {
+    boolean silent = !ended.summary().containsKey(SiteState.ROWS);
+    if (!silent || ended.code() != SiteState.DEFECT && ended.code() != SiteState.STOP) {
+      return ended;
+    }
+    Map<String, String> summary = task.begun(site).orElse(ended.summary());
+    return new SiteEnd(ended.code(), ended.unreachable(), summary, ended.said(), ended.displaced());
   }
 
   /** No further site is begun once too many did not do well. */

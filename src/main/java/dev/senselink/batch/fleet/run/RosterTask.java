@@ -6,6 +6,8 @@ import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.report.SiteResults;
 import dev.senselink.batch.fleet.rows.FleetRows;
+import dev.senselink.batch.fleet.state.BegunRun;
+import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetPlace;
 import dev.senselink.batch.fleet.state.SiteAddresses;
 import dev.senselink.batch.fleet.state.SiteEnd;
@@ -31,11 +33,11 @@ final class RosterTask implements SiteTask {
   private final SiteAddresses addresses;
   private final FleetPlace place;
   private final SiteRunner runner;
-  private final Map<String, Instant> atWork;
+  private final FleetJournal.Content run;
 
   /**
    * @param runner makes the report anew of what had ended before a crash
-   * @param atWork which sites were at work when the fleet stopped last, and since when
+   * @param run the fleet's, as it stood when the fleet stopped last
    */
   RosterTask(
       FleetDefinition fleet,
@@ -46,7 +48,7 @@ final class RosterTask implements SiteTask {
       SiteAddresses addresses,
       FleetPlace place,
       SiteRunner runner,
-      Map<String, Instant> atWork) {
+      FleetJournal.Content run) {
     this.fleet = fleet;
     this.way = way;
     this.rows = rows;
@@ -55,7 +57,7 @@ final class RosterTask implements SiteTask {
     this.addresses = addresses;
     this.place = place;
     this.runner = runner;
-    this.atWork = Map.copyOf(atWork);
+    this.run = run;
   }
 
   @Override
@@ -98,7 +100,7 @@ final class RosterTask implements SiteTask {
 
   /** Else its run would be made a second time, and tell of people of whom nothing was new. */
   private Optional<SiteEnd> endedBefore(String site) {
-    Instant since = atWork.get(site);
+    Instant since = run.atWork().get(site);
     if (since == null || !way.changes()) {
       return Optional.empty();
     }
@@ -110,16 +112,31 @@ final class RosterTask implements SiteTask {
             .filter(run -> !run.finishedAt().isEmpty())
             .filter(run -> !Instant.parse(run.finishedAt()).isBefore(since))
             .reduce((first, second) -> second)
-            .map(run -> orders.report(order(site, () -> false), run.id()))
-            .map(again -> runner.run(again, stop -> {}))
+            .map(run -> shown(site, run.id()))
             .filter(shown -> shown.code() == SiteState.DONE)
             .map(SiteEnd::asItEnded);
+  }
+
+  private SiteEnd shown(String site, String id) {
+    return runner.run(orders.report(order(site, () -> false), id), stop -> {});
+  }
+
+  @Override
+  public Optional<Map<String, String>> begun(String site) {
+    String id = way.changes() && rows.has(site) ? BegunRun.of(place, run, site) : "";
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    SiteEnd shown = shown(site, id);
+    return Optional.of(
+        shown.code() == SiteState.DONE ? shown.summary() : Map.of(SiteState.RUN, id));
   }
 
   @Override
   public void take(String site, SiteEnd end) {
     if (way.changes()) {
-      results.take(site, end.summary().getOrDefault("runId", ""), end.code() == SiteState.DONE);
+      results.take(
+          site, end.summary().getOrDefault(SiteState.RUN, ""), end.code() == SiteState.DONE);
     } else if (end.summary().containsKey("rows")) {
       results.takePlan(site);
     }

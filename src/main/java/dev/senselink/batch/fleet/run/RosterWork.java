@@ -77,7 +77,6 @@ final class RosterWork implements FleetWork {
       throws IOException {
     SiteAddresses addresses = SiteAddresses.with(place.folder(), fleet.addresses());
     SiteOrders orders = new SiteOrders(fleet, place, reports, settings);
-    return new RosterTask(
-        fleet, way, rows, orders, results, addresses, place, runner, run.atWork());
+    return new RosterTask(fleet, way, rows, orders, results, addresses, place, runner, run);
   }
 }

@@ -2,6 +2,7 @@ package dev.senselink.batch.fleet.run;
 
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.state.SiteEnd;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -28,6 +29,15 @@ interface SiteTask {
    * note it, or it must not be begun.
    */
   Optional<SiteEnd> endsAtOnce(String site);
+
+  /**
+   * What the site's ledger says of the run that has been begun there, though its command did not.
+   *
+   * @return its id alone where the ledger cannot tell more; empty if none is known
+   */
+  default Optional<Map<String, String>> begun(String site) {
+    return Optional.empty();
+  }
 
   /** The command of a site has ended: what its report says is taken over. */
   void take(String site, SiteEnd end);

@@ -1,12 +1,16 @@
 package dev.senselink.batch.fleet.state;
 
+import static dev.senselink.batch.fleet.FleetMessages.words;
+
 import dev.senselink.batch.fleet.state.SiteState.Phase;
 import dev.senselink.batch.outcome.RowEnding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a fleet's run ended, or stands.
@@ -47,6 +51,19 @@ public record FleetEnd(
   /** Whether nobody has to look at a site. */
   public static boolean isWell(SiteState site) {
     return site.phase() == Phase.ENDED && site.code() == SiteState.DONE;
+  }
+
+  /** What to say of the rows of which nobody knows what became of them; empty if there are none. */
+  public Optional<String> unknown() {
+    long rows = sum(SiteState.UNKNOWN);
+    List<String> at =
+        sites.values().stream()
+            .filter(site -> site.count(SiteState.UNKNOWN) > 0)
+            .map(SiteState::site)
+            .toList();
+    return rows == 0
+        ? Optional.empty()
+        : Optional.of(words("rows.notKnown.at", rows, at.size(), String.join(", ", at)));
   }
 
   /** How many sites are so far. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,11 +148,14 @@ public final class FleetJournal {
   /**
    * A run that nobody is at work on is over: nobody goes on with it.
    *
+   * @param seen the sites of which more is known by now
    * @throws LedgerException if somebody is at work by now
    */
-  public static void cancel(Machine machine, FleetPlace place, Content run) {
+  public static void cancel(
+      Machine machine, FleetPlace place, Content run, Collection<SiteState> seen) {
     try (DataFolder alone = DataFolder.lock(machine, place.folder(), CANCEL)) {
       FleetJournal journal = new FleetJournal(machine, place.run(run.id()));
+      seen.forEach(journal::note);
       journal.stopped(words("stop.cancelled"));
       PrivateFiles.remove(place.rosters()); // before nobody comes by here any more
       journal.over();

@@ -23,6 +23,12 @@ public record SiteState(
   /** How many there are in its list. */
   public static final String ROWS = "rows";
 
+  /** How many of them nobody knows what became of, until its ledger can tell. */
+  public static final String UNKNOWN = "unknown";
+
+  /** The id of its run. */
+  public static final String RUN = "runId";
+
   public static final int DONE = 0;
   public static final int DEFECT = 1;
   public static final int ATTENTION = 3;
@@ -61,7 +67,9 @@ public record SiteState(
 
   /** The same before its turn, of which is known what became of its rows and nothing else. */
   public SiteState again() {
-    return new SiteState(site, Phase.WAITING, -1, 0, counts(), "");
+    Map<String, String> known =
+        phase == Phase.RUNNING ? unknown() : counts(); // it was killed there
+    return new SiteState(site, Phase.WAITING, -1, 0, known, "");
   }
 
   /** The same on another part of its way. */
@@ -74,13 +82,31 @@ public record SiteState(
     return new SiteState(site, phase, code, tries + 1, summary, why);
   }
 
-  /** The same, as its command has ended; of rows it may have said nothing. */
+  /**
+   * The same, as its command has ended. Of rows it may have said nothing: then what was known of
+   * them holds if it has begun nothing, and else nothing does.
+   */
   public SiteState ended(Phase now, SiteEnd how) {
-    Map<String, String> all = new LinkedHashMap<>(how.summary());
+    return new SiteState(
+        site, now, how.code(), tries, counted(how.summary(), how.code()), how.said());
+  }
+
+  /** The same, of which the site's ledger says what became of its rows, or is silent. */
+  public SiteState seen(Map<String, String> summary) {
+    return new SiteState(site, phase, code, tries, counted(summary, code), why);
+  }
+
+  private Map<String, String> counted(Map<String, String> said, int ended) {
+    Map<String, String> all = new LinkedHashMap<>(said);
     if (!all.containsKey(ROWS)) {
-      all.putAll(counts());
+      all.putAll(all.containsKey(RUN) || ended == DEFECT ? unknown() : counts());
     }
-    return new SiteState(site, now, how.code(), tries, all, how.said());
+    return all;
+  }
+
+  private Map<String, String> unknown() {
+    String all = summary.get(ROWS);
+    return all == null ? Map.of() : Map.of(ROWS, all, UNKNOWN, all);
   }
 
   private Map<String, String> counts() {
@@ -90,6 +116,7 @@ public record SiteState(
         .removeIf(
             key ->
                 !key.equals(ROWS)
+                    && !key.equals(UNKNOWN)
                     && Stream.of(RowEnding.Group.values()).noneMatch(g -> g.key().equals(key)));
     return counts;
   }
@@ -132,8 +159,18 @@ public record SiteState(
     return words("phase." + phase);
   }
 
-  /** A count of its summary. */
+  /**
+   * A count of its summary. While it is worked, or died there, all its rows are unknown; later
+   * those that are count as failed.
+   */
   public long count(String key) {
+    if (phase == Phase.RUNNING && !key.equals(ROWS)) {
+      return key.equals(UNKNOWN) ? said(ROWS) : 0;
+    }
+    return key.equals(RowEnding.Group.FAILED.key()) ? said(key) + said(UNKNOWN) : said(key);
+  }
+
+  private long said(String key) {
     String said = summary.getOrDefault(key, "");
     return said.matches("[0-9]{1,18}") ? Long.parseLong(said) : 0;
   }

@@ -19,10 +19,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What else a fleet does at its sites: each by the command that the site has alone. */
 class FleetOperationsTest {
@@ -118,11 +121,18 @@ class FleetOperationsTest {
     Path journal = new FleetPlace(world.data(), "fleet").run(run).resolve(FleetJournal.FILE);
     try {
       List<String> lines =
-          Files.readAllLines(journal).stream().filter(line -> !line.contains("\"runId\"")).toList();
+          Files.readAllLines(journal).stream()
+              .filter(
+                  line -> Stream.of("runId", "stopped", "over").noneMatch(one -> has(line, one)))
+              .toList();
       Files.write(journal, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean has(String line, String key) {
+    return line.contains("\"" + key + "\":");
   }
 
   @Test
@@ -139,6 +149,65 @@ class FleetOperationsTest {
     assertThat(world.there("A")).hasSize(3);
     assertThat(world.fleet("undo", first, "--yes", "--also-named-later=true").exit()).isZero();
     assertThat(world.there("A")).containsExactly("A-3");
+  }
+
+  /** Two of four rows were sent when the fleet was killed; gives back its run. */
+  private String killedHalfway() {
+    world.site("A").people("A", 4).files("site-tries: 1");
+    FaultRule refusing = FaultRule.on("createUser").before().apiCode(10002).fromCall(3).build();
+    world.server("A").script(refusing);
+    assertThat(world.importing().exit()).isEqualTo(4);
+    assertThat(world.there("A")).hasSize(2);
+    String run = new FleetPlace(world.data(), "fleet").last().orElseThrow().id();
+    killed(run);
+    return run;
+  }
+
+  private JsonNode status() {
+    return JsonMapper.shared().readTree(world.fleet("status", "--json").out());
+  }
+
+  @Test
+  void l25_what_a_killed_fleet_has_created_is_known_after_a_cancel() {
+    killedHalfway();
+
+    Told told = world.fleet("cancel");
+
+    assertThat(told.exit()).as(told.err() + told.out()).isZero();
+    assertThat(status().path("created").asInt()).isEqualTo(2);
+    assertThat(status().path("unknown").asInt()).isZero();
+  }
+
+  @Test
+  void l25_what_a_killed_fleet_has_created_is_known_where_its_site_has_no_turn_again() {
+    String run = killedHalfway();
+    world.server("A").script(FaultRule.on("*").before().reset().build());
+
+    Told told = world.importing();
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(4);
+    assertThat(world.document().path("fleetRun").asString("")).isEqualTo(run);
+    assertThat(world.document().path("created").asInt()).isEqualTo(2);
+    assertThat(world.results())
+        .extracting(row -> row.get("outcome"))
+        .filteredOn("CREATED"::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void l25_what_no_ledger_tells_is_unknown_and_no_row_is_called_not_attempted() throws IOException {
+    String run = killedHalfway();
+    Files.delete(world.data().resolve("sites/A/runs.json"));
+
+    assertThat(status().path("unknown").asInt()).isEqualTo(4);
+    assertThat(status().path("notAttempted").asInt()).isZero();
+    assertThat(world.fleet("status").out()).contains("not known");
+    Told told = world.fleet("cancel");
+
+    assertThat(told.exit()).as(told.err() + told.out()).isEqualTo(3);
+    assertThat(told.out()).contains(run, "4 rows", "site A");
+    assertThat(status().path("unknown").asInt()).isEqualTo(4);
+    assertThat(status().path("notAttempted").asInt()).isZero();
   }
 
   /** The fleet was killed while it worked on a site. */
