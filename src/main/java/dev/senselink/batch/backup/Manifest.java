@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param recordsTo the last second; null likewise
  * @param files every file but the manifest, its checksum and the single photos, by name
  * @param missing what could not be had
+ * @param notIncluded what the server has and this backup leaves out, because it was not asked for
  */
 public record Manifest(
     String tool,
@@ -38,7 +39,8 @@ public record Manifest(
     @Nullable String recordsFrom,
     @Nullable String recordsTo,
     Map<String, FileFacts> files,
-    List<Missing> missing) {
+    List<Missing> missing,
+    List<NotIncluded> notIncluded) {
   /** Larger than any that is written, in bytes. */
   public static final int MOST_BYTES = 1 << 26;
 
@@ -51,6 +53,33 @@ public record Manifest(
   public Manifest {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     missing = List.copyOf(missing);
+    notIncluded = List.copyOf(notIncluded);
+  }
+
+  /** One that leaves nothing out. */
+  public Manifest(
+      String tool,
+      String server,
+      long companyId,
+      String companyName,
+      String startedAt,
+      String finishedAt,
+      @Nullable String recordsFrom,
+      @Nullable String recordsTo,
+      Map<String, FileFacts> files,
+      List<Missing> missing) {
+    this(
+        tool,
+        server,
+        companyId,
+        companyName,
+        startedAt,
+        finishedAt,
+        recordsFrom,
+        recordsTo,
+        files,
+        missing,
+        List.of());
   }
 
   /**
@@ -69,6 +98,15 @@ public record Manifest(
    * @param why in words
    */
   public record Missing(String what, long count, String why) {}
+
+  /**
+   * Something that this backup leaves out.
+   *
+   * @param what {@code photo}, {@code record} or {@code recordPhoto}
+   * @param count how many; null where nobody counted them
+   * @param why in words
+   */
+  public record NotIncluded(String what, @Nullable Long count, String why) {}
 
   /** The line of {@code sha256sum} for a manifest as it is written. */
   public static String checksum(byte[] json) {
@@ -114,6 +152,14 @@ public record Manifest(
     missing.forEach(
         one ->
             list.addObject()
+                .put("what", one.what())
+                .put("count", one.count())
+                .put("why", one.why()));
+    ArrayNode leftOut = root.putArray("notIncluded");
+    notIncluded.forEach(
+        one ->
+            leftOut
+                .addObject()
                 .put("what", one.what())
                 .put("count", one.count())
                 .put("why", one.why()));
@@ -164,7 +210,8 @@ public record Manifest(
         textOrNull(root.path("recordsFrom")),
         textOrNull(root.path("recordsTo")),
         files(root.path("files")),
-        missing(root.path("missing")));
+        missing(root.path("missing")),
+        notIncluded(root.path("notIncluded")));
   }
 
   private static @Nullable String textOrNull(JsonNode node) {
@@ -193,5 +240,19 @@ public record Manifest(
               node.path("why").asString("")));
     }
     return missing;
+  }
+
+  /** None in a manifest of an older version. */
+  private static List<NotIncluded> notIncluded(JsonNode nodes) {
+    List<NotIncluded> notIncluded = new ArrayList<>();
+    for (JsonNode node : nodes.values()) {
+      JsonNode count = node.path("count");
+      notIncluded.add(
+          new NotIncluded(
+              node.path("what").asString(""),
+              count.isIntegralNumber() ? Long.valueOf(count.longValue()) : null,
+              node.path("why").asString("")));
+    }
+    return notIncluded;
   }
 }

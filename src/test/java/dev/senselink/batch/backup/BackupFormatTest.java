@@ -104,7 +104,10 @@ class BackupFormatTest {
         null,
         "2026-01-31T21:59:59+08:00",
         files,
-        List.of(new Manifest.Missing("idNumber", 3, "never given")));
+        List.of(new Manifest.Missing("idNumber", 3, "never given")),
+        List.of(
+            new Manifest.NotIncluded("photo", null, "not wanted"),
+            new Manifest.NotIncluded("recordPhoto", 4L, "not fetched")));
   }
 
   private static void table(

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -216,7 +217,8 @@ public final class BackupExport implements Closeable {
             bound(setup.wanted().from()),
             bound(setup.wanted().to()),
             files,
-            shortfall.list());
+            shortfall.list(),
+            notIncluded());
     List<BackupShrinkage> shrunk = shrunk(manifest);
     Path beside = null;
     if (shrunk.isEmpty()) {
@@ -232,6 +234,24 @@ public final class BackupExport implements Closeable {
     boolean narrower =
         before != null && DroppedContents.isNarrower(before, setup.wanted(), setup::time);
     return BackupShrinkage.of(before, manifest, setup.wanted(), narrower, setup.maxShrink());
+  }
+
+  private List<Manifest.NotIncluded> notIncluded() {
+    ExportResources.Wanted wanted = setup.wanted();
+    List<Manifest.NotIncluded> all = new ArrayList<>();
+    if (!wanted.photos()) {
+      all.add(new Manifest.NotIncluded("photo", null, words("notIncluded.photo")));
+    }
+    if (!wanted.records()) {
+      all.add(new Manifest.NotIncluded("record", null, words("notIncluded.record")));
+    } else if (wanted.from() != null || wanted.to() != null) {
+      all.add(new Manifest.NotIncluded("record", null, words("notIncluded.span")));
+    }
+    long pictures = recorded == null ? 0 : recorded.pictures();
+    if (pictures > 0) {
+      all.add(new Manifest.NotIncluded("recordPhoto", pictures, words("notIncluded.recordPhoto")));
+    }
+    return all;
   }
 
   private @Nullable String bound(@Nullable Instant moment) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tables of the records once they are written, for what the rest of the backup takes from
- * them: the hosts of visitors. In fixed memory; one thread.
+ * them: the hosts of visitors, and how many pictures the doors took. In fixed memory; one thread.
  */
 final class RecordScan {
   private static final String HOSTS = "record-hosts";
@@ -30,9 +30,12 @@ final class RecordScan {
   private static final int NAME = column("name");
   private static final int HOST = column("receptionUserId");
   private static final int TYPE = column("type");
+  private static final int SMALL_PICTURE = column("signAvatar");
+  private static final int LARGE_PICTURE = column("signBgAvatar");
 
   private final ScratchFiles scratch;
   private final KeyedRecordSorter hosts;
+  private long pictures;
 
   private RecordScan(ScratchFiles scratch) {
     this.scratch = scratch;
@@ -64,6 +67,8 @@ final class RecordScan {
   }
 
   private void add(List<String> cells) throws IOException {
+    pictures += cells.get(SMALL_PICTURE).isBlank() ? 0 : 1;
+    pictures += cells.get(LARGE_PICTURE).isBlank() ? 0 : 1;
     String user = cells.get(USER);
     if (cells.get(TYPE).equals(VISITOR) && ID.matcher(user).matches()) {
       hosts.add(host(Long.parseLong(user), cells.get(HOST), cells.get(NAME)));
@@ -87,6 +92,11 @@ final class RecordScan {
   /** Two records that differ in the host or in the visitor's name are as good as no host. */
   private static KeyedRecord same(KeyedRecord one, KeyedRecord other) {
     return Arrays.equals(one.data(), other.data()) ? one : new KeyedRecord(one.key(), new byte[0]);
+  }
+
+  /** How many pictures taken at the doors the records name. */
+  long pictures() {
+    return pictures;
   }
 
   /** The hosts by visitor, for {@link #host}; to be closed. */

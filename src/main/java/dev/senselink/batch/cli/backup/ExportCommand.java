@@ -200,12 +200,14 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
     done.manifest()
         .missing()
         .forEach(one -> to.println(words("export.missing", one.what(), one.count(), one.why())));
-    if (noPhotos) {
-      to.println(words("export.noPhotos"));
-    }
-    if (noRecords) {
-      to.println(words("export.noRecords"));
-    }
+    done.manifest()
+        .notIncluded()
+        .forEach(
+            one ->
+                to.println(
+                    one.count() == null
+                        ? words("export.leftOut", one.what(), one.why())
+                        : words("export.missing", one.what(), one.count(), one.why())));
     if (!done.shrunk().isEmpty()) {
       to.println(words("export.shrunk", target()));
       done.shrunk()

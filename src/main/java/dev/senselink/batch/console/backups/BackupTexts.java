@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Backups in the words of the page. */
@@ -109,8 +110,9 @@ final class BackupTexts {
     values.put("busy", work.isAtWork(backup));
     values.put("news", words("backup.news", values.get("age")));
     values.put("facts", manifest == null ? List.of() : facts(backup, manifest));
-    values.put("missing", manifest == null ? List.of() : missing(manifest));
-    values.put("hasMissing", manifest != null && !manifest.missing().isEmpty());
+    List<Map<String, String>> missing = manifest == null ? List.of() : missing(manifest);
+    values.put("missing", missing);
+    values.put("hasMissing", !missing.isEmpty());
     values.put("wrong", wrong(backup, BackupTask.MAKE, manifest == null));
     values.put("verified", result(backup, BackupTask.VERIFY));
     values.put("compared", result(backup, BackupTask.COMPARE));
@@ -148,9 +150,17 @@ final class BackupTexts {
   }
 
   private static List<Map<String, String>> missing(Manifest manifest) {
-    return manifest.missing().stream()
-        .map(one -> Map.of("text", words("backup.missing", one.what(), one.count(), one.why())))
-        .toList();
+    Stream<String> missing =
+        manifest.missing().stream()
+            .map(one -> words("backup.missing", one.what(), one.count(), one.why()));
+    Stream<String> notIncluded =
+        manifest.notIncluded().stream()
+            .map(
+                one ->
+                    one.count() == null
+                        ? words("backup.leftOut", one.what(), one.why())
+                        : words("backup.missing", one.what(), one.count(), one.why()));
+    return Stream.concat(missing, notIncluded).map(text -> Map.of("text", text)).toList();
   }
 
   /** How a verification or a comparison ended, for the page; empty where there was none. */

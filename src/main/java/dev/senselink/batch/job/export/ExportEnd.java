@@ -33,6 +33,7 @@ public record ExportEnd(Path target, ExportResult exported, Duration took) {
     summary.put("records", exported.records());
     summary.put("shrunk", exported.shrunk());
     summary.put("missing", exported.manifest().missing());
+    summary.put("notIncluded", exported.manifest().notIncluded());
     summary.put("startedAt", exported.manifest().startedAt());
     summary.put("finishedAt", exported.manifest().finishedAt());
     summary.put("durationSeconds", took.toMillis() / MILLIS);

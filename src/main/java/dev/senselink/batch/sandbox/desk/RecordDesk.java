@@ -132,8 +132,9 @@ public final class RecordDesk {
     putPerson(fields, world.people.get(record.userId()));
     putDevice(fields, record);
     Instant time = record.signTime();
-    fields.put("signAvatar", null);
-    fields.put("signBgAvatar", null);
+    // The camera sees the person as on their photo; of a stranger there is no picture to show.
+    fields.put("signAvatar", fields.get("avatar"));
+    fields.put("signBgAvatar", fields.get("avatar"));
     fields.put("signDate", office.clock().text(time).substring(0, "yyyy-MM-dd".length()));
     fields.put("signTime", time.getEpochSecond());
     fields.put("type", record.type());

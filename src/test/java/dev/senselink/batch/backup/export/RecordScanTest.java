@@ -45,20 +45,25 @@ class RecordScanTest {
         new ArrayList<>(Collections.nCopies(ExportedPerson.Text.values().length, ""));
     texts.set(ExportedPerson.Text.NAME.ordinal(), name);
     ExportedPerson person = new ExportedPerson(visitor, true, texts, false, 0, null, List.of());
-    Path scratch = Files.createDirectories(folder.resolve("scratch"));
-    Path backup = folder.resolve("backup");
-    Manifest marker = new Manifest("t", "s:80", 7, "c", "", "", null, null, Map.of(), List.of());
-    try (FolderBackupTarget place =
-        FolderBackupTarget.take(
-            backup, marker, BackupKeys.none(), any -> true, ExportFolderLock.take(backup))) {
+    try (FolderBackupTarget place = place()) {
       write(place, TABLE, january);
       write(place, NEXT_TABLE, february);
-      RecordScan scan =
-          RecordScan.of(place, List.of(TABLE, NEXT_TABLE), ScratchFiles.plain(scratch));
-      try (MergeCursor hosts = scan.hosts()) {
+      try (MergeCursor hosts = scan(place).hosts()) {
         return RecordScan.host(hosts, person);
       }
     }
+  }
+
+  private FolderBackupTarget place() throws IOException {
+    Path backup = folder.resolve("backup");
+    Manifest marker = new Manifest("t", "s:80", 7, "c", "", "", null, null, Map.of(), List.of());
+    return FolderBackupTarget.take(
+        backup, marker, BackupKeys.none(), any -> true, ExportFolderLock.take(backup));
+  }
+
+  private RecordScan scan(BackupTarget place) throws IOException {
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    return RecordScan.of(place, List.of(TABLE, NEXT_TABLE), ScratchFiles.plain(scratch));
   }
 
   private static void write(BackupTarget place, String table, List<List<String>> lines)
@@ -105,5 +110,22 @@ class RecordScanTest {
 
     assertThat(hostOf(7, "Somebody else")).isNull();
     assertThat(hostOf(8, "Staff")).isNull();
+  }
+
+  @Test
+  void pictures_of_all_records_are_counted() throws IOException {
+    List<String> columns = RecordCells.columns();
+    january.add(record(7, "Guest", "5", "2"));
+    january.get(0).set(columns.indexOf("signAvatar"), "5cd2");
+    january.get(0).set(columns.indexOf("signBgAvatar"), "5cd3");
+    february.add(record(0, "", "", "3"));
+    february.get(0).set(columns.indexOf("signBgAvatar"), "5cd4");
+
+    try (FolderBackupTarget place = place()) {
+      write(place, TABLE, january);
+      write(place, NEXT_TABLE, february);
+
+      assertThat(scan(place).pictures()).isEqualTo(3);
+    }
   }
 }

@@ -484,6 +484,33 @@ class ExportCommandTest {
     assertThat(rows("guests.csv").get(1)).containsEntry("host", "").containsEntry("hostFrom", "");
   }
 
+  private List<String> notIncluded() {
+    return manifest().path("notIncluded").values().stream()
+        .map(one -> one.path("what").asString() + " " + one.path("count").asString("-"))
+        .toList();
+  }
+
+  @Test
+  void what_is_left_out_stands_in_the_manifest_and_in_the_closing_lines() throws IOException {
+    shell.sandbox().addRecord(boss, Instant.parse("2026-02-03T08:00:00Z"));
+    Told told = export();
+    long pictures =
+        rows("records-2026-02.csv").stream().filter(row -> !row.get("signAvatar").isEmpty()).count()
+            + rows("records-2026-01.csv").stream()
+                .filter(row -> !row.get("signAvatar").isEmpty())
+                .count();
+    assertThat(pictures).isPositive();
+    assertThat(notIncluded()).containsExactly("recordPhoto " + 2 * pictures);
+    assertThat(told.out()).contains("not included: recordPhoto (" + 2 * pictures + "): ");
+
+    told = export("--no-photos", "--no-records", "--accept-shrink");
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(notIncluded()).containsExactly("photo -", "record -");
+    assertThat(told.out())
+        .contains("not included: photo: ", "not included: record: ", "--no-records");
+    assertThat(shell.run("verify", backup().toString()).exit()).isZero();
+  }
+
   @Test
   void records_of_a_span_are_those_of_both_its_ends() throws IOException {
     Told told = export("--records-from", "2026-02-01", "--records-to", "2026-02-01");
