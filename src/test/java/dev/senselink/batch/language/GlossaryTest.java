@@ -45,7 +45,7 @@ class GlossaryTest {
           Map.entry("续跑", "继续"),
           Map.entry("给予权限", "授予权限"),
           Map.entry("可借此", "他人因此可以"),
-          Map.entry("散列", "哈希"),
+          Map.entry("哈希", "散列值"),
           Map.entry("台账", "账本"),
           Map.entry("授权", "许可证"),
           Map.entry(
