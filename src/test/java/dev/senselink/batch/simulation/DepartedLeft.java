@@ -50,6 +50,9 @@ final class DepartedLeft implements Invariant {
     if (!life.ended()) {
       return;
     }
+    if (row.hasLeft() && told.is("FAILED") && isUnanswered(played, life)) {
+      return; // nobody knows who it is
+    }
     if (row.hasLeft() != told.is("SKIPPED_DEPARTED")) {
       wrong.add("13: row " + told.row() + " is " + row.standing() + ", told " + told.ended());
     }
@@ -69,5 +72,12 @@ final class DepartedLeft implements Invariant {
         && !played.touched(told.person())) {
       wrong.add("13: has left, is in groups, and nobody was told: " + told.row() + " " + then);
     }
+  }
+
+  /** Whether a look for people has got no answer in this life; whose it was may not show. */
+  private static boolean isUnanswered(PlayedHistory played, PlayedLife life) {
+    return played.log.exchanges().stream()
+        .filter(sent -> sent.life == life.number() && !sent.kind.changes())
+        .anyMatch(sent -> !sent.succeeded());
   }
 }

@@ -47,6 +47,11 @@ final class DepartedMutants {
               "if (member == null || !membersToo) {",
               "if (member != null && !membersToo) {"),
           ProgramMutant.of(
+              "who has left and is still named returns (L1)",
+              "enrol/leavers/ReturnBrake.java",
+              "if (RowStanding.of(row, settings).kind() != RowStanding.Kind.EMPLOYED) {",
+              "if (RowStanding.of(row, settings).kind() == null) {"),
+          ProgramMutant.of(
               "words that were said count for nothing (L1)",
               "roster/RowStanding.java",
               "if (only != null ? only.contains(word) : known) {",

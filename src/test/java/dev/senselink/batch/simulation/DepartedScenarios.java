@@ -60,6 +60,13 @@ final class DepartedScenarios {
     return left().withRows(rows);
   }
 
+  /** Half of a list have left, and its next file names them still. */
+  static SimHistory stillNamed() {
+    SimHistory one = with(employed(), 1, SimRow.STATUS, "离职");
+    SimHistory two = with(one, 2, SimRow.STATUS, "离职");
+    return ofList(with(two, 4, SimRow.STATUS, "离职"));
+  }
+
   /** Of three nobody knows. */
   static SimHistory unclear() {
     SimHistory word = with(employed(), 2, SimRow.STATUS, "???");

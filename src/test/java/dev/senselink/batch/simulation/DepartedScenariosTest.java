@@ -45,6 +45,16 @@ class DepartedScenariosTest {
   }
 
   @Test
+  void l1_who_has_left_and_is_still_named_does_not_return() {
+    PlayedHistory played = kept(DepartedScenarios.stillNamed());
+
+    assertThat(played.last(Stage.AGAIN).rows().stream().map(ToldRow::ended))
+        .filteredOn(ended -> ended.startsWith("SKIPPED_DEPARTED"))
+        .hasSize(3);
+    assertThat(List.of(1, 2, 4)).noneMatch(row -> hasDoors(played, row, Stage.AGAIN));
+  }
+
+  @Test
   void l1_an_active_row_of_the_same_person_is_worked_and_protects() {
     PlayedHistory played = kept(DepartedScenarios.employedAgain());
 

@@ -68,9 +68,10 @@ final class LeaversDeleted implements Invariant {
     if (revoke.doneAt + LifeRunner.ABSENT_FOR.toNanos() > sent.leftAt) {
       return "they were taken out not long ago";
     }
+    long known = readBack(played, revoke, id);
     boolean touched =
         played.world.people.of(id).stream()
-            .anyMatch(c -> !c.by().isOurs() && c.nanos() > revoke.doneAt && c.nanos() <= seen);
+            .anyMatch(c -> !c.by().isOurs() && c.nanos() > known && c.nanos() <= seen);
     if (touched) {
       return "somebody else had touched them";
     }
@@ -79,6 +80,18 @@ final class LeaversDeleted implements Invariant {
             .filter(life -> life.number() > revoke.life && life.number() < sent.life)
             .anyMatch(life -> life.ended() && !braked(played, life.number()));
     return missed ? "" : "no import before this one had missed them";
+  }
+
+  /**
+   * When the run that took somebody out last saw them: what others did before is not told apart.
+   */
+  private static long readBack(PlayedHistory played, SeenExchange revoke, long id) {
+    return played.log.exchanges().stream()
+        .filter(look -> look.kind == CallKind.GET_PERSON && look.life == revoke.life)
+        .filter(look -> look.request.id() == id && look.succeeded() && look.seq > revoke.seq)
+        .mapToLong(look -> look.doneAt)
+        .max()
+        .orElse(revoke.doneAt);
   }
 
   /** Whoever could be deleted is gone in the end. */

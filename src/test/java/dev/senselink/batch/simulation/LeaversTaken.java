@@ -166,12 +166,22 @@ final class LeaversTaken implements Invariant {
     }
     PlayedLife back = played.end(Stage.RETURN);
     if (back != null && left && !isAsked(back, id)) {
-      if (!groups(played, back, id).equals(had)) {
+      Set<Long> own = ownGroups(played, first(played, id));
+      if (!groups(played, back, id).equals(had) && !groups(played, back, id).equals(own)) {
         wrong.add("14: had " + had + ", is back in " + groups(played, back, id) + ": " + resident);
       } else if (isTold(played, id, "REVOKED") != isTold(played, id, "RETURNED")) {
         wrong.add("14: was taken out and put back, and half of it was told: " + resident);
       }
     }
+  }
+
+  /** The groups that the row of somebody who returns names, which win; none where it is silent. */
+  private static Set<Long> ownGroups(PlayedHistory played, PersonState person) {
+    Set<Long> groups = new TreeSet<>();
+    played.history.withLeavers().stream()
+        .filter(row -> isOf(row, person) && !row.of("groups").isEmpty())
+        .forEach(row -> groups.addAll(played.wishes.groups(row)));
+    return groups;
   }
 
   /** Whether the server has dropped the groups that an update of ours named, and said yes. */
@@ -190,7 +200,12 @@ final class LeaversTaken implements Invariant {
   /** Whether an import has done what it could about somebody who has left. */
   private static boolean isDone(PlayedHistory played, PlayedLife life, long id) {
     boolean braked = !"".equals(life.summary().getOrDefault("leaversBrake", ""));
+    boolean unclear =
+        life.rows().stream()
+            .anyMatch(
+                told -> told.code().equals("DEPARTED_UNCLEAR") && told.reason().contains("#" + id));
     return !braked
+        && !unclear
         && played.leavers.getOrDefault(life.number(), List.of()).stream()
             .noneMatch(told -> told.person() == id && told.action().equals("LEFT"));
   }

@@ -80,6 +80,11 @@ final class MendMutants {
               "isOfAnother(job, sent) ? swapped() : sent;",
               "isOfAnother(job, sent) && job.leftAt() == Long.MIN_VALUE ? swapped() : sent;"),
           ProgramMutant.of(
+              "a row that ended without its answer is forgotten (L10)",
+              "enrol/write/PersonClaims.java",
+              "return leaves != null ? leaves.isSettled() : ended < oldest;",
+              "return leaves != null ? leaves.isSettled() : !isAtWork();"),
+          ProgramMutant.of(
               "rows that lean on people who are gone are not worked again (L3)",
               "job/run/RunExecution.java",
               "if (person != null && gone.test(person)) {",

@@ -35,6 +35,8 @@ class ScenarioMutantsTest {
     "simulation.DepartedScenariosTest, l1_who_has, who has left and has doors is not told (L1)",
     "simulation.DepartedScenariosTest, l1_the_list, a row that says left protects (L1)",
     "simulation.DepartedScenariosTest, l1_the_list, whom only a row says to have left is no leaver (L1)",
+    "simulation.DepartedScenariosTest, l1_who_has_left_and, who has left and is still named returns (L1)",
+    "simulation.StoredScenariosTest, l10_nor, a row that ended without its answer is forgotten (L10)",
     "simulation.DepartedScenariosTest, l1_words, words that were said count for nothing (L1)",
     "simulation.DepartedScenariosTest, l1_rows, rows of another part are taken (L1)",
     "restore.RestoreAfterLeavingTest, a_group_that_is_there_, a restore puts who is there into any group (L2)",

@@ -87,6 +87,17 @@ final class StoredScenarios {
             WorldFault.twist(CallKind.CREATE_USER, 3, 1, ExchangeTwist.SWAPPED));
   }
 
+  /** The same, and the program is told to stop before either row can look for its own person. */
+  static SimHistory l10stopped() {
+    return l10swapped()
+        .and(
+            new MachineEvent(
+                0,
+                WorldMoment.on(CallKind.CREATE_USER, 3, 1, WorldMoment.Stage.LEAVES),
+                MachineEvent.Kind.STOP,
+                0));
+  }
+
   private static SimHistory storing(KeyStorage keys, List<SimRow> rows) {
     return SimHistory.quiet(1, faceless(1).task(), rows, List.of(host())).withTraits(traits(keys));
   }

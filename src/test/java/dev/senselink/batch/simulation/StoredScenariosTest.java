@@ -96,6 +96,16 @@ class StoredScenariosTest {
     assertThat(creates(played)).isEqualTo(4);
   }
 
+  @Test
+  void l10_nor_is_it_one_while_the_program_stops() {
+    PlayedHistory played = ScenarioPlay.kept(StoredScenarios.l10stopped());
+
+    assertThat(played.log.counts()).containsEntry("answers swapped", 1);
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended))
+        .containsOnly("CREATED", "FAILED UNKNOWN_STATE");
+    assertThat(creates(played)).isEqualTo(4);
+  }
+
   private static long creates(PlayedHistory played) {
     return played.log.exchanges().stream().filter(e -> e.kind.creates()).count();
   }

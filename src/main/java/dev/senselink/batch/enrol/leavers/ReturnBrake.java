@@ -10,7 +10,9 @@ import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import dev.senselink.batch.roster.Roster;
+import dev.senselink.batch.roster.RosterSettings;
 import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowStanding;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -33,16 +35,23 @@ public final class ReturnBrake {
   private final ListImport list;
   private final LeaverRules.Most most;
   private final Supplier<Roster> roster;
+  private final RosterSettings settings;
 
   /**
    * @param roster opens today's roster again
+   * @param settings by which a row is judged, since one that says left brings nobody back
    */
   public ReturnBrake(
-      Ledger ledger, ListImport list, LeaverRules.Most most, Supplier<Roster> roster) {
+      Ledger ledger,
+      ListImport list,
+      LeaverRules.Most most,
+      Supplier<Roster> roster,
+      RosterSettings settings) {
     this.ledger = ledger;
     this.list = list;
     this.most = most;
     this.roster = roster;
+    this.settings = settings;
   }
 
   /**
@@ -92,6 +101,9 @@ public final class ReturnBrake {
     }
     try (Roster all = roster.get()) {
       for (Row row = all.next(); row != null; row = all.next()) {
+        if (RowStanding.of(row, settings).kind() != RowStanding.Kind.EMPLOYED) {
+          continue;
+        }
         MemberHashes who = ListRoll.hashes(ledger.listMembers(), row);
         boolean isLost =
             who.keys().stream()

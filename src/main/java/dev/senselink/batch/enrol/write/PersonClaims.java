@@ -35,19 +35,33 @@ public final class PersonClaims {
   private final boolean none;
   private final Monitor monitor;
   private final List<Claim> claims = new ArrayList<>();
+  private long events;
 
   /** A row at work, and whom it has turned out to be. */
   private static final class Claim {
     private final RowTask task;
+    private final long begun;
     private long person;
+    private long ended = Long.MAX_VALUE;
     private @Nullable Promise<Void> leaves;
 
-    Claim(RowTask task) {
+    Claim(RowTask task, long begun) {
       this.task = task;
+      this.begun = begun;
     }
 
-    boolean isGone() {
-      return leaves != null && leaves.isSettled();
+    boolean isAtWork() {
+      return ended == Long.MAX_VALUE;
+    }
+
+    /** Whether no other row may be the same person: at work, or not yet known to the ledger. */
+    boolean isClaiming() {
+      return isAtWork() || leaves != null;
+    }
+
+    /** Whether the ledger knows whom it was about, or no row is left that was in flight with it. */
+    boolean isGone(long oldest) {
+      return leaves != null ? leaves.isSettled() : ended < oldest;
     }
   }
 
@@ -97,16 +111,22 @@ public final class PersonClaims {
     }
     monitor.enter();
     try {
-      claims.removeIf(Claim::isGone);
+      long oldest =
+          claims.stream()
+              .filter(Claim::isAtWork)
+              .mapToLong(claim -> claim.begun)
+              .min()
+              .orElse(events);
+      claims.removeIf(claim -> claim.isGone(oldest));
       OptionalLong line =
           claims.stream()
-              .filter(claim -> !none && isOne(claim.task, task))
+              .filter(claim -> !none && claim.isClaiming() && isOne(claim.task, task))
               .mapToLong(claim -> claim.task.line())
               .findFirst();
       if (line.isPresent()) {
         return refused(task, line.getAsLong());
       }
-      claims.add(new Claim(task));
+      claims.add(new Claim(task, ++events));
       return null;
     } finally {
       monitor.leave();
@@ -137,7 +157,7 @@ public final class PersonClaims {
     try {
       OptionalLong line =
           claims.stream()
-              .filter(claim -> claim.person == person && claim.task != task)
+              .filter(claim -> claim.person == person && claim.task != task && claim.isClaiming())
               .mapToLong(claim -> claim.task.line())
               .findFirst();
       claims.stream().filter(claim -> claim.task == task).forEach(claim -> claim.person = person);
@@ -148,8 +168,9 @@ public final class PersonClaims {
   }
 
   /**
-   * Whether the answer to a row's create names, by name and key, another row at work, or whom
-   * another row has made: then it is that one's answer, and none of this row's.
+   * Whether the answer to a row's create names, by name and key, another row that was in flight
+   * with it, or whom another row has made: then it is that one's answer, and none of this row's. A
+   * row that has ended counts too: the answer that it did not get may be this one.
    */
   boolean isOfAnother(RowTask task, KnownPerson answered) {
     if (isNamed(task, answered)) {
@@ -179,13 +200,14 @@ public final class PersonClaims {
 
   /** The row is over; it stays claimed until the ledger knows whom it was about. */
   public void end(RowTask task) {
-    Promise<Void> noted = task.noted();
     monitor.enter();
     try {
-      if (noted == null) {
-        claims.removeIf(claim -> claim.task == task);
-      } else {
-        claims.stream().filter(claim -> claim.task == task).forEach(c -> c.leaves = noted);
+      long now = ++events;
+      for (Claim claim : claims) {
+        if (claim.task == task) {
+          claim.ended = now;
+          claim.leaves = task.noted();
+        }
       }
     } finally {
       monitor.leave();

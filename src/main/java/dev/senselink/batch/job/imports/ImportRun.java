@@ -225,7 +225,11 @@ final class ImportRun {
     return r.ledger()
         .listImports()
         .of(run.id())
-        .map(list -> new ReturnBrake(r.ledger(), list, most, intake.input()::open).rows())
+        .map(
+            list ->
+                new ReturnBrake(
+                        r.ledger(), list, most, intake.input()::open, intake.input().settings())
+                    .rows())
         .orElseGet(BitSet::new);
   }
 

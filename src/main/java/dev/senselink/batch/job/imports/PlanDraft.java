@@ -134,7 +134,9 @@ final class PlanDraft implements AutoCloseable {
     RosterListSettings of = settings.list();
     return list == null || of == null
         ? new BitSet()
-        : new ReturnBrake(open.ledger(), list, of.most(), intake.input()::open).rows();
+        : new ReturnBrake(
+                open.ledger(), list, of.most(), intake.input()::open, intake.input().settings())
+            .rows();
   }
 
   /** Looks what would be done about those whom the list names no more. */
