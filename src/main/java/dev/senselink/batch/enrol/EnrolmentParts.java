@@ -132,6 +132,7 @@ record EnrolmentParts(
         new PersonLookup(
             resources.server(),
             resources.ledger(),
+            scope.run(),
             scope.lookUpEach(),
             scope.type(),
             scope.lineage()),

@@ -126,7 +126,7 @@ public final class IntentReconciliation {
     if (intent.call() != Intent.Call.CREATE && intent.call() != Intent.Call.FORCE) {
       return settleUpdate(intent);
     }
-    PersonKey key = DuplicateAudit.key(intent);
+    PersonKey key = intent.key();
     List<Intent> ofRow = ledger.intents().ofRow(intent.run(), intent.row().number());
     int row = ofThisRun(intent) ? intent.row().number() : 0;
     LostAnswerResolver.Sight sight =

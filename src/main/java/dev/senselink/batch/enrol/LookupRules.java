@@ -29,6 +29,7 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.RosterColumn;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -182,18 +183,17 @@ final class LookupRules {
   private static Outcome looksTheSame(RowTask task, List<KnownPerson> people) {
     KnownPerson first = people.get(0);
     KeyField own = task.key().field();
-    String same =
-        RosterFieldNames.list(
-            KeyRules.all(task.person()).stream()
-                .filter(key -> key.field() != own && ServerPersonMapper.hasKey(first, key))
-                .map(key -> key.field().column().header())
-                .toList());
+    List<String> same =
+        KeyRules.all(task.person()).stream()
+            .filter(key -> key.field() != own && ServerPersonMapper.hasKey(first, key))
+            .map(key -> key.field().column().header())
+            .toList();
     String shown = ServerPersonMapper.shown(first, own);
     String reason =
         words(
-            "looks.theSame",
+            shown.isEmpty() ? "looks.theSame.blank" : "looks.theSame",
             first.id(),
-            same,
+            RosterFieldNames.list(same.isEmpty() ? List.of(RosterColumn.ID_NUMBER.header()) : same),
             RosterFieldNames.ofKey(task),
             shown,
             task.key().asRead());

@@ -1,5 +1,8 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.check.KeyField;
+import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.ledger.store.SentGuestFields;
 import dev.senselink.batch.roster.RowReference;
 import java.time.Duration;
@@ -59,5 +62,15 @@ public record Intent(
 
   public Intent {
     earlier = List.copyOf(earlier);
+  }
+
+  /** The key under which the person is looked for. */
+  public PersonKey key() {
+    KeyField field = KeyField.valueOf(keyField);
+    return switch (field) {
+      case MOBILE_AND_NAME -> KeyRules.guest(keyText, name);
+      case NAME_AND_DEPARTMENT -> KeyRules.keyless(name, keyText);
+      default -> new PersonKey(field, KeyRules.normal(field, keyText), keyText);
+    };
   }
 }

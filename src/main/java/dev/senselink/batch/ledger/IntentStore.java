@@ -80,6 +80,14 @@ public final class IntentStore {
         company);
   }
 
+  /** The creates of a run whose rows have no outcome yet. */
+  public List<Intent> creates(String run) {
+    return jdbc.query(
+        "SELECT * FROM INTENT WHERE RUN = ? AND IS_OPEN AND REQUEST IN ('CREATE', 'FORCE')",
+        (rs, n) -> read(rs),
+        run);
+  }
+
   /** Whether there are open intents at all, against whatever server the lock is for. */
   public boolean anyOpen() {
     Integer count =

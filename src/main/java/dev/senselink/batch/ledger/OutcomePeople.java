@@ -65,6 +65,15 @@ public final class OutcomePeople {
         run);
   }
 
+  /** Whether a row of the run has made the person. */
+  public boolean isCreated(String run, long person) {
+    return jdbc.queryForList(
+            "SELECT RUN FROM OUTCOME WHERE PERSON = ? AND ENDING IN ('CREATED', 'FORCED')",
+            String.class,
+            person)
+        .contains(run); // a condition on the run might make the database walk through all of it
+  }
+
   /** The row of everybody whom the run has made or found to be there, told one by one. */
   public void settled(String run, BiConsumer<Integer, Long> rowAndPerson) {
     jdbc.query(

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A list whose numbers are others than those of the people on the server. */
 @Tag("slow")
@@ -91,6 +93,22 @@ class LooksTheSameTest {
     Imported run = world.run();
 
     assertThat(run.endings()).containsExactly("CREATED", "CREATED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "each"})
+  void the_same_name_and_the_id_number_that_was_sent_are_asked_about(String lookup) {
+    world.row("Bo", "102").with("idNumber", "11010519491231002x");
+    assertThat(world.run().ended("Bo")).isEqualTo("CREATED");
+    world.noRows();
+    world.row("Bo", "7").with("idNumber", "11010519491231002X");
+    world.row("Bo", "8").with("idNumber", "110105194912310011");
+
+    Imported run = world.run("--lookup", lookup);
+
+    assertThat(run.endings()).containsExactly(SAME, "CREATED");
+    assertThat(run.rows().get(0).reason()).contains("idNumber", "102", "7");
+    assertThat(run.rows().get(0).reason()).doesNotContain("110105");
   }
 
   @Test

@@ -41,7 +41,8 @@ final class HistoryMaker {
     List<SimRow> rows = rows(task);
     List<SimResident> residents = residents(task, rows);
     WorldTraits traits = one(3) ? WorldTraits.plain() : new TraitMaker(dice.split()).make(task);
-    SimHistory quiet = SimHistory.quiet(seed, task, rows, residents).withTraits(traits);
+    SimHistory quiet =
+        SimHistory.quiet(seed, task, rows, withChangedNumber(residents)).withTraits(traits);
     if (task.removeEnded()) {
       quiet = quiet.withRows(rows.stream().map(this::later).toList()).after(before(rows));
     }
@@ -243,6 +244,24 @@ final class HistoryMaker {
     held(task, fields, number);
     int face = one(3) ? 0 : one(6) ? row.face() : 1000 + number;
     return new SimResident(number, task.type(), fields, Set.of(one(3) ? "Extra" : "Default"), face);
+  }
+
+  /**
+   * One of them may have a number by now that the roster does not know. By dice of its own: all
+   * else stays as the seed had it before.
+   */
+  private List<SimResident> withChangedNumber(List<SimResident> residents) {
+    SplittableRandom other = new SplittableRandom(~mixed(seed));
+    List<SimResident> all = new ArrayList<>(residents);
+    for (int at = 1; at < all.size(); at++) {
+      Map<String, String> fields = new LinkedHashMap<>(all.get(at).fields());
+      if (fields.containsKey("jobNumber") && fields.containsKey("mobile") && other.nextBoolean()) {
+        fields.put("jobNumber", "N" + (700 + at));
+        all.set(at, all.get(at).withFields(fields));
+        break; // of many the whole list is asked about
+      }
+    }
+    return all;
   }
 
   private void held(SimTask task, Map<String, String> fields, int number) {

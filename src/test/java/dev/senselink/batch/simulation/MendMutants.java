@@ -25,6 +25,21 @@ final class MendMutants {
               "LookupResult.undecided(others.otherKey(), Why.LOOKS_THE_SAME, earlier)",
               "LookupResult.nobody(earlier)"),
           ProgramMutant.of(
+              "whom a row in flight makes looks the same as another (L9)",
+              "enrol/lookup/PersonLookup.java",
+              "ledger.intents().creates(run).stream().anyMatch(create -> isFor(create, person))",
+              "run.equals(person.name())"),
+          ProgramMutant.of(
+              "whom a row of the run has made looks the same as another (L9)",
+              "enrol/lookup/PersonLookup.java",
+              "|| ledger.people().isCreated(run, person.id());",
+              "|| run.equals(person.name());"),
+          ProgramMutant.of(
+              "the same ID number under another number is somebody else (L9)",
+              "enrol/lookup/PersonLookup.java",
+              "if (type == Person.STAFF) {",
+              "if (type < 0) {"),
+          ProgramMutant.of(
               "a list of other numbers is begun (L9)",
               "enrol/lookup/ChangedKeys.java",
               "if (changed < FEWEST",

@@ -57,6 +57,10 @@ final class RowOracle {
       may.addAll(same || history.task().guests() ? existing(row) : anothers(row));
       return may;
     }
+    if (looksTheSame(row)) {
+      may.add("REVIEW LOOKS_THE_SAME");
+      return may;
+    }
     may.addAll(created(row));
     if (isOfEarlier(row)) {
       may.addAll(existing(row));
@@ -185,6 +189,21 @@ final class RowOracle {
       }
     }
     return found;
+  }
+
+  /** Whether a resident has the row's name and another of its numbers, but another key. */
+  private boolean looksTheSame(SimRow row) {
+    String key = history.task().guests() ? "" : key(row);
+    return history.residents().stream()
+        .filter(resident -> resident.type() == history.task().type() && sameName(resident, row))
+        .filter(resident -> !resident.fields().getOrDefault(key, "").isEmpty())
+        .anyMatch(
+            resident ->
+                RowTags.KEYS.stream()
+                    .anyMatch(
+                        field ->
+                            sameKey(
+                                field, resident.fields().getOrDefault(field, ""), row.of(field))));
   }
 
   /** The second row to come that is the same person is told so before its name is looked at. */

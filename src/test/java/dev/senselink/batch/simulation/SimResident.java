@@ -26,6 +26,10 @@ record SimResident(int number, int type, Map<String, String> fields, Set<String>
     return new SimResident(number, type, fields, groups, other);
   }
 
+  SimResident withFields(Map<String, String> others) {
+    return new SimResident(number, type, others, groups, face);
+  }
+
   @Override
   public String toString() {
     return "resident "

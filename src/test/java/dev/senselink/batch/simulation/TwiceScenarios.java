@@ -137,4 +137,32 @@ final class TwiceScenarios {
         .and(create(1, Kind.LATE_COMMIT).after(millis))
         .and(new MachineEvent(0, when(CallKind.CREATE_USER, 1, Stage.LEAVES).plus(1_000), how, 0));
   }
+
+  /** Rows 4 and 64 have one name and mobile; the answer to the create of the first is slow. */
+  static SimHistory l9(Lookup lookup) {
+    List<SimRow> rows = new ArrayList<>(rows(64));
+    rows.set(3, row(4, "name", "Li", "mobile", "13800138000"));
+    rows.set(63, row(64, "name", "Li", "mobile", "13800138000"));
+    SimHistory history = faceless(1);
+    return history
+        .withTask(history.task().lookingUp(lookup))
+        .withRows(rows.stream().map(one -> one.withFace(0)).toList())
+        .and(create(4, Kind.SLOW_ANSWER).after(20_000));
+  }
+
+  /** The same, killed before that answer. */
+  static SimHistory l9killed(Lookup lookup) {
+    MachineEvent death =
+        new MachineEvent(0, when(CallKind.CREATE_USER, 4, Stage.DONE), MachineEvent.Kind.DEATH, 0);
+    return l9(lookup).and(death);
+  }
+
+  /** The same of a resident, whom row 4 is. */
+  static SimHistory l9resident(Lookup lookup, boolean updating) {
+    SimHistory history = l9(lookup);
+    return history
+        .withTask(updating ? history.task().updating() : history.task())
+        .withFaults(List.of())
+        .withResidents(List.of(host(), resident(4, "name", "Li", "mobile", "13800138000")));
+  }
 }

@@ -4,10 +4,12 @@ import static dev.senselink.batch.simulation.ScenarioPlay.endings;
 import static dev.senselink.batch.simulation.ScenarioPlay.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.job.ImportSettings.Lookup;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -100,5 +102,31 @@ class TwiceScenariosTest {
     PlayedHistory played = kept(TwiceScenarios.cutShort(85_000, how));
 
     assertThat(played.madeFor(1)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIST", "EACH"})
+  void l9_whom_another_row_of_the_run_makes_is_not_asked_about(Lookup lookup) {
+    PlayedHistory played = kept(TwiceScenarios.l9(lookup));
+
+    assertThat(endings(played)).hasSize(64).containsOnly("CREATED");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIST", "EACH"})
+  void l9_whom_a_killed_process_of_the_run_has_made_is_not_asked_about(Lookup lookup) {
+    PlayedHistory played = kept(TwiceScenarios.l9killed(lookup));
+
+    assertThat(played.madeFor(4)).hasSize(1);
+    assertThat(endings(played)).hasSize(64).containsOnly("CREATED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIST, false", "LIST, true", "EACH, false", "EACH, true"})
+  void l9_who_was_there_is_asked_about_though_another_row_is_them(Lookup lookup, boolean updating) {
+    PlayedHistory played = kept(TwiceScenarios.l9resident(lookup, updating));
+
+    assertThat(played.told().get(64).ended()).isEqualTo("REVIEW LOOKS_THE_SAME");
+    assertThat(played.madeFor(64)).isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ public final class ChangedKeys {
   private static final int ONE_OF = 20;
   private static final int EXAMPLES = 2;
 
+  private final Ledger ledger;
   private final SnapshotSearch listed;
   private final Supplier<Roster> roster;
   private final Map<KeyField, List<Example>> found = new EnumMap<>(KeyField.class);
@@ -56,6 +58,7 @@ public final class ChangedKeys {
    * @param roster opens the list again
    */
   public ChangedKeys(Ledger ledger, Supplier<Roster> roster) {
+    this.ledger = ledger;
     this.listed = new SnapshotSearch(ledger.known());
     this.roster = roster;
   }
@@ -77,7 +80,7 @@ public final class ChangedKeys {
 
   private void count(Row row) {
     List<PersonKey> keys = KeyRules.all(row);
-    if (keys.size() < 2) {
+    if (keys.isEmpty()) {
       return;
     }
     PersonKey own = keys.get(0);
@@ -98,10 +101,16 @@ public final class ChangedKeys {
 
   private List<KnownPerson> alike(Row row, List<PersonKey> keys) {
     try {
-      LookAlikes others =
-          LookAlikes.of(
-              row.text(RosterColumn.NAME), keys, listed::withKey, p -> isStaff(p) && !isOurs(p));
-      return others.keyless().isEmpty() ? others.otherKey() : List.of();
+      String name = row.text(RosterColumn.NAME);
+      Predicate<KnownPerson> may = p -> isStaff(p) && !isOurs(p);
+      LookAlikes others = LookAlikes.of(name, keys, listed::withKey, may);
+      String idNumber = row.clears(RosterColumn.ID_NUMBER) ? "" : row.text(RosterColumn.ID_NUMBER);
+      List<KnownPerson> more =
+          LookAlikes.withIdNumber(ledger, name, idNumber).stream()
+              .filter(may)
+              .filter(p -> !ServerPersonMapper.normal(p, keys.get(0).field()).isEmpty())
+              .toList();
+      return others.keyless().isEmpty() ? others.and(more).otherKey() : List.of();
     } catch (UnansweredException never) {
       throw new IllegalStateException(never); // the snapshot answers
     }

@@ -2,12 +2,16 @@ package dev.senselink.batch.enrol.lookup;
 
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
+import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.ledger.Ledger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * People whom nobody's row names by its key, but who have its name and another of its numbers.
@@ -50,6 +54,27 @@ public record LookAlikes(List<KnownPerson> keyless, List<KnownPerson> otherKey) 
       }
     }
     return new LookAlikes(List.copyOf(keyless.values()), List.copyOf(otherKey.values()));
+  }
+
+  /**
+   * Namesakes, as the snapshot shows them, for whom the row's ID number was last sent. The server
+   * shows ID numbers encrypted alone, so only what this ledger has sent is compared.
+   */
+  static List<KnownPerson> withIdNumber(Ledger ledger, String name, String idNumber) {
+    if (idNumber.isEmpty()) {
+      return List.of();
+    }
+    Set<String> digests = SentFields.idDigests(idNumber);
+    return ledger.known().byName(KeyRules.name(name)).stream()
+        .filter(p -> digests.contains(ledger.lastSent().of(p.id()).idSha()))
+        .toList();
+  }
+
+  /** With more of those with another key. */
+  LookAlikes and(List<KnownPerson> more) {
+    Map<Long, KnownPerson> all = new LinkedHashMap<>();
+    Stream.concat(otherKey.stream(), more.stream()).forEach(p -> all.putIfAbsent(p.id(), p));
+    return new LookAlikes(keyless, List.copyOf(all.values()));
   }
 
   /** Without those who are known not to be the row although another number is the same. */

@@ -8,6 +8,7 @@ import dev.senselink.batch.enrol.lookup.LookupResult.Why;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.enrol.row.UnansweredException;
+import dev.senselink.batch.ledger.Intent;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.LastSentStore;
@@ -15,6 +16,7 @@ import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.MisstoredStore;
 import dev.senselink.batch.ledger.MisstoredStore.Misstored;
 import dev.senselink.batch.roster.cell.HostCell;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,14 +29,22 @@ public final class PersonLookup {
   private final Ledger ledger;
   private final boolean each;
   private final int type;
+  private final String run;
   private final SourceIdentity lineage;
 
   /**
+   * @param run whose rows are looked up, empty where nothing is sent
    * @param each ask the server for every row, and not only the snapshot
    * @param type 1 staff, 2 guest; people of the other type do not count
    */
   public PersonLookup(
-      RetryingClient server, Ledger ledger, boolean each, int type, SourceIdentity lineage) {
+      RetryingClient server,
+      Ledger ledger,
+      String run,
+      boolean each,
+      int type,
+      SourceIdentity lineage) {
+    this.run = run;
     this.onServer = new ServerSearch(server);
     SnapshotSearch listed = new SnapshotSearch(ledger.known());
     this.filters = new FilterProof(server, onServer, ledger);
@@ -219,12 +229,37 @@ public final class PersonLookup {
             this::withKeyOfAnyType,
             person -> mayBe(task, person));
     // A source that knows its people by ids may well have two of them who are alike.
-    return lineage == SourceIdentity.NONE ? found.except(this::isOfThisRun) : found.keylessOnly();
+    return lineage == SourceIdentity.NONE
+        ? found.and(sameIdNumber(task)).except(this::isOfThisRun)
+        : found.keylessOnly();
   }
 
-  /** Whether a row of this run has made the person, or is known to be them. */
+  private List<KnownPerson> sameIdNumber(RowTask task) throws UnansweredException {
+    List<KnownPerson> there = new ArrayList<>();
+    if (type == Person.STAFF) {
+      String name = task.person().name();
+      for (KnownPerson p : LookAlikes.withIdNumber(ledger, name, task.person().idNumber())) {
+        findWherever(p.id())
+            .filter(now -> now.normalName().equals(KeyRules.name(name)) && mayBe(task, now))
+            .ifPresent(there::add);
+      }
+    }
+    return there;
+  }
+
+  /**
+   * Whether a row of this run has made the person. A create whose answer is still to come, in this
+   * process or a dead one, counts: its intent is on the disk before it leaves, and is open until
+   * the outcome is stored.
+   */
   private boolean isOfThisRun(KnownPerson person) {
-    return ledger.known().byId(person.id()).map(KnownPerson::rosterLine).isPresent();
+    return ledger.intents().creates(run).stream().anyMatch(create -> isFor(create, person))
+        || ledger.people().isCreated(run, person.id());
+  }
+
+  private static boolean isFor(Intent create, KnownPerson person) {
+    return KeyRules.name(create.name()).equals(person.normalName())
+        && ServerPersonMapper.hasKey(person, create.key());
   }
 
   /** Everybody with this key, of either type, from wherever this run looks. */

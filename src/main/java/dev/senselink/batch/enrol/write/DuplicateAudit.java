@@ -3,7 +3,6 @@ package dev.senselink.batch.enrol.write;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.before.MadeKeeper;
@@ -104,7 +103,7 @@ public final class DuplicateAudit {
       return true;
     }
     Intent first = ledger.intents().ofRow(run, row).get(0);
-    PersonKey key = key(first);
+    PersonKey key = first.key();
     LostAnswerResolver.Sight sight =
         lookout.now(new LostAnswerResolver.Sought(key, first.type(), row), first.earlier());
     List<KnownPerson> ours = ours(sight.ours(), first, outcome.get());
@@ -152,15 +151,5 @@ public final class DuplicateAudit {
   public static String reason(List<KnownPerson> ours) {
     return words(
         "created.twice", DisplayLanguage.list(ours.stream().map(KnownPerson::id).toList()));
-  }
-
-  /** The key under which an intent's person is looked for. */
-  public static PersonKey key(Intent intent) {
-    KeyField field = KeyField.valueOf(intent.keyField());
-    return switch (field) {
-      case MOBILE_AND_NAME -> KeyRules.guest(intent.keyText(), intent.name());
-      case NAME_AND_DEPARTMENT -> KeyRules.keyless(intent.name(), intent.keyText());
-      default -> new PersonKey(field, KeyRules.normal(field, intent.keyText()), intent.keyText());
-    };
   }
 }
