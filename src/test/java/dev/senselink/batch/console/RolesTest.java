@@ -53,7 +53,7 @@ class RolesTest {
     Files.writeString(
         report.resolve("results.csv"),
         "\ufeffline,key,name,outcome,code,reason\r\n"
-            + "2,ID4711,Ana,REJECTED_ROW,BAD_DATE,wrong\r\n");
+            + "2,ID4711,Ana,REJECTED_ROW,30001,id number 11010119900307123X of ID4711 exists\r\n");
     Files.writeString(
         data().resolve("runs.json"),
         """
@@ -110,6 +110,19 @@ class RolesTest {
     "/session, 200, 200, 200",
     "/backups, 200, 200, 200",
     "/jobs, 200, 200, 200",
+    "/conflicts, 200, 200, 200",
+    "/conflicts/ABC, 404, 404, 404",
+    "/conflicts/ABC/face, 404, 404, 404",
+    "/conflicts/ABC/face/1, 404, 404, 404",
+    "/conflicts/carry-out, 403, 200, 200",
+    "/conflicts/work, 403, 303, 303",
+    "/conflicts/work/progress, 403, 200, 200",
+    "/conflicts/done, 403, 303, 303",
+    "/people, 200, 200, 200",
+    "/people/1, 200, 200, 200",
+    "/people/1/photo, 404, 404, 404",
+    "/people/1/work, 403, 303, 303",
+    "/people/1/progress, 403, 200, 200",
     "/records, 403, 200, 200",
     "/checks, 403, 200, 200",
     "/backups/ABC, 403, 404, 404",
@@ -156,6 +169,10 @@ class RolesTest {
     "/jobs/ABC/run, 403, 404",
     "/jobs/ABC/schedule, 403, 403",
     "/jobs/ABC/unschedule, 403, 403",
+    "/conflicts/ABC/decide, 403, 404",
+    "/conflicts/skip, 403, 404",
+    "/conflicts/carry-out, 403, 409",
+    "/people/1/groups/remove, 403, 409",
     "/people/1/delete, 403, 403",
     "/people/1/erase, 403, 403",
     "/runs/RUN/undo/stop, 403, 403",
@@ -175,10 +192,15 @@ class RolesTest {
   void a_viewer_sees_no_id_number_and_nothing_to_do() {
     String page = as(Role.VIEWER).get("/runs/" + RUN + "?show=all").body();
 
-    assertThat(page).contains("Ana").doesNotContain("ID4711", "results.csv", "/undo", "/audit");
+    assertThat(page)
+        .contains("Ana", "id number **** of **** exists")
+        .doesNotContain("ID4711", "11010119900307123X", "results.csv", "/undo", "/audit");
     assertThat(page).doesNotContain("href=\"/imports\"");
     assertThat(console.search("/runs/" + RUN, "ID4711", "&show=all").body())
         .as("nor finds out about one")
+        .doesNotContain("Ana");
+    assertThat(console.search("/runs/" + RUN, "11010119900307123X", "&show=all").body())
+        .as("nor by what the server quotes")
         .doesNotContain("Ana");
     assertThat(console.get("/").body()).doesNotContain("href=\"/imports\"");
     assertThat(as(Role.OPERATOR).get("/runs/" + RUN + "?show=all").body())

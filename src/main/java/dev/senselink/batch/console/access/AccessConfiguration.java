@@ -117,6 +117,9 @@ public class AccessConfiguration {
             "/people/*/erase")
         .hasRole(Role.ADMIN.name());
     rules
+        .requestMatchers("/conflicts/carry-out", "/conflicts/work", "/conflicts/done")
+        .hasRole(Role.OPERATOR.name());
+    rules
         .requestMatchers(
             HttpMethod.GET,
             "/",
@@ -127,6 +130,13 @@ public class AccessConfiguration {
             "/runs/fleets/*",
             "/runs/fleets/*/progress",
             "/runs/fleets/*/sites/*",
+            "/conflicts",
+            "/conflicts/*",
+            "/conflicts/*/face",
+            "/conflicts/*/face/*",
+            "/people",
+            "/people/*",
+            "/people/*/photo",
             "/backups",
             "/jobs")
         .hasRole(Role.VIEWER.name());

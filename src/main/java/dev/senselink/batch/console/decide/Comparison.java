@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.look.Look.Group;
 import dev.senselink.batch.console.look.Look.Somebody;
+import dev.senselink.batch.console.page.MaskedText;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.roster.RosterColumn;
@@ -75,14 +76,18 @@ final class Comparison {
                 "field",
                 column.spoken(),
                 "here",
-                here.isEmpty() ? words("decide.empty") : here,
+                shown(column, here),
                 "there",
-                there.isEmpty() ? words("decide.empty") : there,
+                shown(column, there),
                 "differs",
                 differs));
       }
     }
     return fields;
+  }
+
+  private static String shown(RosterColumn column, String text) {
+    return text.isEmpty() ? words("decide.empty") : MaskedText.cell(column, text);
   }
 
   private static String there(

@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.look.Look.Somebody;
 import dev.senselink.batch.console.look.LookFailedException;
+import dev.senselink.batch.console.page.MaskedText;
 import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.console.runs.RunTexts;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -78,7 +79,7 @@ final class ConflictTexts {
                     "text",
                     words("decide.unread", one.getKey().waiting()),
                     "why",
-                    one.getValue()))
+                    MaskedText.of(one.getValue())))
         .toList();
   }
 
@@ -163,7 +164,7 @@ final class ConflictTexts {
     values.put("list", RunTexts.listed(one.run()).get("roster"));
     values.put("line", one.outcome().ref().line());
     values.put("code", one.outcome().code());
-    values.put("reason", one.outcome().reason());
+    values.put("reason", MaskedText.of(one.outcome().reason(), one.keys()));
     values.put("made", made == null ? "" : told(made));
     values.put("rowPhoto", !one.outcome().photo().isEmpty());
     values.put("canCreate", one.canCreate());

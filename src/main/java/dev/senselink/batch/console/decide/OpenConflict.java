@@ -1,6 +1,7 @@
 package dev.senselink.batch.console.decide;
 
 import dev.senselink.batch.console.look.Look.WaitingRow;
+import dev.senselink.batch.console.page.MaskedText;
 import dev.senselink.batch.console.runs.RunCatalog;
 import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Decision;
@@ -56,6 +57,20 @@ record OpenConflict(RunCatalog.Entry run, WaitingRow row, UnaryOperator<String> 
 
   String field(RosterColumn column) {
     return row.fields().getOrDefault(column, "");
+  }
+
+  /** What the row and those whom it may mean are known by. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    row.fields()
+        .forEach(
+            (column, text) -> {
+              if (MaskedText.isKey(column)) {
+                keys.add(text);
+              }
+            });
+    outcome().candidates().forEach(candidate -> keys.add(candidate.key()));
+    return keys;
   }
 
   /** One of those whom the row may mean. */

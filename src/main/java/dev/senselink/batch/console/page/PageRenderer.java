@@ -39,7 +39,8 @@ public final class PageRenderer {
       List.of(
           "today", "imports", "conflicts", "people", "runs", "backups", "records", "jobs", "audit");
   private static final Set<String> FOR_ADMINS = Set.of("audit");
-  private static final Set<String> FOR_ALL = Set.of("today", "runs", "backups", "jobs");
+  private static final Set<String> FOR_ALL =
+      Set.of("today", "conflicts", "people", "runs", "backups", "jobs");
 
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 

@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.imports.Imports;
 import dev.senselink.batch.console.page.KeptSearch;
+import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.console.runs.ReportFiles;
 import dev.senselink.batch.console.runs.ResultIndexes;
 import dev.senselink.batch.console.runs.ResultRows;
@@ -37,7 +38,8 @@ public final class Mentions {
   List<Map<String, Object>> of(String sought) {
     List<Map<String, Object>> found = new ArrayList<>();
     ReportParts plain = new ReportParts(DisplayLanguage.language(), "");
-    for (Imports.Checked draft : imports.checked()) {
+    List<Imports.Checked> drafts = Visitor.isOperator() ? imports.checked() : List.of();
+    for (Imports.Checked draft : drafts) {
       add(found, words("people.draft", draft.list()), draft.path(), draft.files(), plain, sought);
     }
     for (RunCatalog.Entry run : runs.now().all().stream().limit(NEWEST).toList()) {

@@ -7,6 +7,7 @@ import dev.senselink.batch.console.look.Look.Somebody;
 import dev.senselink.batch.console.look.LookFailedException;
 import dev.senselink.batch.console.page.KeptSearch;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,11 @@ public final class PeopleController {
     if (!sought.isBlank()) {
       List<Map<String, Object>> people = List.of();
       try {
-        people = look.search(sought).stream().map(PersonTexts::listed).toList();
+        people =
+            look.search(sought).stream()
+                .filter(person -> Visitor.isOperator() || PersonTexts.isNamed(person, sought))
+                .map(PersonTexts::listed)
+                .toList();
       } catch (LookFailedException e) {
         values.put("unknown", words("people.unknown", e.getMessage()));
       }
@@ -54,7 +59,10 @@ public final class PeopleController {
       values.put("mentions", places);
       values.put("hasMentions", !places.isEmpty());
       values.put("nobody", people.isEmpty() && places.isEmpty());
-      values.put("searched", words("people.searched", Mentions.NEWEST));
+      values.put(
+          "searched",
+          words(
+              Visitor.isOperator() ? "people.searched" : "people.searchedByName", Mentions.NEWEST));
     }
     return pages.page(HttpStatus.OK, "people", "people", values, request);
   }

@@ -11,6 +11,7 @@ import dev.senselink.batch.console.look.Look.Group;
 import dev.senselink.batch.console.look.Look.Somebody;
 import dev.senselink.batch.console.look.LookFailedException;
 import dev.senselink.batch.console.page.PageRenderer;
+import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.ledger.store.LedgerException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -80,8 +81,8 @@ public final class PersonController {
       values.put("hasGroups", !groups(person).isEmpty());
       values.put("groupsUnknown", person.groups() == null);
     }
-    values.putAll(deeds(id));
-    values.putAll(done(id));
+    values.putAll(deeds(id, PersonTexts.keys(person)));
+    values.putAll(Visitor.isOperator() ? done(id) : Map.of("done", false));
     return pages.page(status, "person", "people", values, request);
   }
 
@@ -92,11 +93,11 @@ public final class PersonController {
         .toList();
   }
 
-  private Map<String, Object> deeds(long id) {
+  private Map<String, Object> deeds(long id, List<String> keys) {
     try {
       Optional<List<Deed>> found = commands.queue().whileIdle(() -> look.deeds(id));
       List<Map<String, Object>> deeds =
-          found.orElse(List.of()).stream().map(PersonTexts::deed).toList();
+          found.orElse(List.of()).stream().map(deed -> PersonTexts.deed(deed, keys)).toList();
       return Map.of(
           "deeds",
           deeds,

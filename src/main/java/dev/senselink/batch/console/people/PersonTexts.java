@@ -4,15 +4,18 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.look.Look.Deed;
 import dev.senselink.batch.console.look.Look.Somebody;
+import dev.senselink.batch.console.page.MaskedText;
 import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.report.ReportParts;
 import dev.senselink.batch.roster.RosterColumn;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A person in the words of the page. */
 final class PersonTexts {
@@ -20,6 +23,15 @@ final class PersonTexts {
 
   static String name(Somebody person) {
     return person.fields().getOrDefault(RosterColumn.NAME, "");
+  }
+
+  /** Whether a text stands in their name: a viewer must not find out whose a number is. */
+  static boolean isNamed(Somebody person, String sought) {
+    return folded(name(person)).contains(folded(sought));
+  }
+
+  private static String folded(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
   }
 
   private static String kind(Somebody person) {
@@ -30,7 +42,7 @@ final class PersonTexts {
   static Map<String, Object> listed(Somebody person) {
     List<String> numbers =
         List.of(RosterColumn.JOB_NUMBER, RosterColumn.MOBILE, RosterColumn.IC_NUMBER).stream()
-            .map(column -> person.fields().getOrDefault(column, ""))
+            .map(column -> MaskedText.cell(column, person.fields().getOrDefault(column, "")))
             .filter(number -> !number.isEmpty())
             .toList();
     return Map.of(
@@ -45,12 +57,32 @@ final class PersonTexts {
   static List<Map<String, String>> fields(Somebody person) {
     return Arrays.stream(RosterColumn.values())
         .filter(column -> person.fields().containsKey(column))
-        .map(column -> Map.of("name", column.spoken(), "value", person.fields().get(column)))
+        .map(
+            column ->
+                Map.of(
+                    "name",
+                    column.spoken(),
+                    "value",
+                    MaskedText.cell(column, person.fields().getOrDefault(column, ""))))
         .toList();
   }
 
-  /** What was done to them. */
-  static Map<String, Object> deed(Deed deed) {
+  /** What they are known by, beside the name. */
+  static List<String> keys(@Nullable Somebody person) {
+    return person == null
+        ? List.of()
+        : person.fields().entrySet().stream()
+            .filter(field -> MaskedText.isKey(field.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+  }
+
+  /**
+   * What was done to them.
+   *
+   * @param keys what they are known by
+   */
+  static Map<String, Object> deed(Deed deed, List<String> keys) {
     ReportParts parts = new ReportParts(DisplayLanguage.language(), deed.command());
     Outcome outcome = deed.outcome();
     return Map.of(
@@ -66,6 +98,6 @@ final class PersonTexts {
             outcome == null
                 ? "updated"
                 : outcome.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        "reason", outcome == null ? "" : outcome.reason());
+        "reason", outcome == null ? "" : MaskedText.of(outcome.reason(), keys));
   }
 }

@@ -2,6 +2,7 @@ package dev.senselink.batch.console.runs;
 
 import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
+import dev.senselink.batch.console.page.MaskedText;
 import dev.senselink.batch.console.page.TimeText;
 import dev.senselink.batch.console.runs.FleetCatalog.State;
 import dev.senselink.batch.fleet.report.SiteAdvice;
@@ -91,7 +92,7 @@ final class FleetTexts {
     return switch (run.state()) {
       case PAUSED -> words("fleet.said.PAUSED");
       case WAITING -> words("fleet.said.WAITING");
-      case STOPPED, LEFT, ENDED -> run.end().stopped();
+      case STOPPED, LEFT, ENDED -> MaskedText.of(run.end().stopped());
       case RUNNING, OVER -> "";
     };
   }
@@ -168,7 +169,7 @@ final class FleetTexts {
     row.put("review", parts.number(site.count("review")));
     row.put("wrong", parts.number(site.count("rejected") + site.count("failed")));
     boolean open = site.phase() == Phase.WAITING || site.phase() == Phase.RUNNING;
-    row.put("why", SiteAdvice.reason(site));
+    row.put("why", MaskedText.of(SiteAdvice.reason(site)));
     row.put("next", open && run.state().isAtWork() ? "" : SiteAdvice.next(site, run.mayBeTried()));
     return row;
   }

@@ -1,5 +1,6 @@
 package dev.senselink.batch.console.runs;
 
+import dev.senselink.batch.console.page.MaskedText;
 import dev.senselink.batch.console.page.Visitor;
 import dev.senselink.batch.table.csv.GuardedCsvReader;
 import java.io.IOException;
@@ -123,13 +124,14 @@ record ResultPage(List<Line> rows, long found) {
   }
 
   private static Line line(List<String> cells, int[] places) {
+    String key = at(cells, places[1]);
     return new Line(
         at(cells, places[0]),
-        Visitor.isOperator() ? at(cells, places[1]) : "", // it may be an ID number
+        Visitor.isOperator() ? key : "",
         at(cells, places[2]),
         at(cells, places[3]),
         at(cells, places[4]),
-        at(cells, places[5]));
+        MaskedText.of(at(cells, places[5]), List.of(key)));
   }
 
   private static String at(@Nullable List<String> cells, int place) {

@@ -1,6 +1,7 @@
 package dev.senselink.batch.console.runs;
 
 import dev.senselink.batch.console.page.KeptSearch;
+import dev.senselink.batch.console.page.MaskedText;
 import dev.senselink.batch.console.page.NoSuchPageException;
 import dev.senselink.batch.console.page.PageRenderer;
 import dev.senselink.batch.console.page.Visitor;
@@ -97,6 +98,7 @@ public final class RunsController {
     values.put("lines", lines);
     values.put("hasLines", !lines.isEmpty());
     values.putAll(steps);
+    values.put("said", MaskedText.of(steps.getOrDefault("said", "")));
     if (!Visitor.isOperator()) {
       values.putAll(Map.of("stopAt", "", "continueAt", ""));
     }
