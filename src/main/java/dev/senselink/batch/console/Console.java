@@ -31,6 +31,7 @@ import org.eclipse.jetty.http.HttpCookie.SameSite;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
@@ -52,6 +53,9 @@ public final class Console implements AutoCloseable {
 
   /** Each is an open file of this process, which its jobs need too. */
   private static final int CONNECTIONS = 1000;
+
+  /** In bytes; twice the largest part of an upload, which is refused in words. */
+  private static final long LARGEST_REQUEST = 2L << 20;
 
   /** What commands are told that wait for the data folder. */
   private static final String NAME = "console";
@@ -146,9 +150,11 @@ public final class Console implements AutoCloseable {
     ConsoleParts parts = new ConsoleParts(settings, machine, tokens, queue, commands);
     server.setErrorHandler(new BareErrorHandler());
     // A form is read before a thread waits for it: whoever sends one slowly holds up nobody.
-    server.setHandler(
+    SizeLimitHandler limited = new SizeLimitHandler(LARGEST_REQUEST, -1); // refused unread
+    limited.setHandler(
         new EagerContentHandler(
             pages(parts, settings.office(), machine, connector), new FormReader()));
+    server.setHandler(limited);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
     try {
       server.start();

@@ -7,8 +7,13 @@ import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Until;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +100,35 @@ class ImportSafetyTest {
   private HttpResponse<String> part(String kind, String name, byte[] bytes, long from, long size) {
     String path = at + "/" + kind + "?at=" + from + "&size=" + size;
     return console.upload(path, name, bytes, token);
+  }
+
+  /** The first line of the answer to an upload whose bytes never come. */
+  private String announced(String size) throws IOException {
+    String path = at + "/list?at=0&size=" + size;
+    URI page = URI.create(console.address() + path);
+    List<String> head =
+        List.of(
+            "POST " + path + " HTTP/1.1",
+            "Host: " + page.getAuthority(),
+            "Origin: " + console.address(),
+            "X-CSRF-TOKEN: " + token,
+            "X-Name: staff.csv",
+            "Content-Type: application/octet-stream",
+            "Content-Length: " + size,
+            "Cookie: " + String.join("; ", console.cookies(page)),
+            "",
+            "");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
+      socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+      socket.getOutputStream().write(String.join("\r\n", head).getBytes(UTF_8));
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+    }
+  }
+
+  /** Its thread would wait for bytes until the connection is idle for too long. */
+  @Test
+  void an_upload_that_announces_too_much_is_refused_before_its_bytes_come() throws IOException {
+    assertThat(announced("53687091200")).contains(" 413 ");
   }
 
   private static List<String> files(Path below) throws IOException {

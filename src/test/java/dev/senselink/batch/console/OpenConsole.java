@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -206,6 +207,15 @@ final class OpenConsole implements AutoCloseable {
   /** Somebody goes on who asked before. */
   void goesOn(HttpClient before) {
     client = before;
+  }
+
+  /** What a request for a page says in its cookie line. */
+  List<String> cookies(URI page) throws IOException {
+    return client
+        .cookieHandler()
+        .orElseThrow()
+        .get(page, Map.of())
+        .getOrDefault("Cookie", List.of());
   }
 
   /** Files that would have survived a power cut, once for each time. */

@@ -88,6 +88,7 @@ public class AccessConfiguration {
         headers ->
             headers
                 .withObjectPostProcessor(AT_ONCE)
+                .httpStrictTransportSecurity(strict -> strict.includeSubDomains(false)) // not ours
                 .contentSecurityPolicy(policy -> policy.policyDirectives(PageRenderer.policy()))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(
