@@ -89,7 +89,9 @@ class DatabaseTest {
     Shell.Told again = shell.importing(roster); // nobody says --database any more
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(shell.run("runs", "--json").json()).hasSize(2);
-    assertThat(shell.run("privacy", "show", "--json").out()).contains("KNOWN_PERSON");
+    assertThat(shell.run("privacy", "show", "--json").out())
+        .contains("LAST_SENT")
+        .doesNotContain("KNOWN_PERSON"); // the snapshot is gone with its run
     assertThat(shell.data().resolve("db")).doesNotExist();
   }
 
