@@ -116,7 +116,7 @@ final class CreatePreparation {
     job.fields(fields(task, wanted, photo.photo()));
     job.photo(photo.photo() == null ? null : new ReadyPhoto(photo.photo(), photo.qaCode(), ""));
     Outcome outcome = work.done(job);
-    return outcome == null ? null : PhotoVerification.noted(outcome, photo.qaCode());
+    return outcome == null ? null : PhotoVerification.noted(outcome, photo.photo(), photo.qaCode());
   }
 
   private static Outcome sure(@Nullable Outcome outcome) {

@@ -20,6 +20,9 @@ public record FaceFindings(
   public static final String MULTIPLE_FACES = "MULTIPLE_FACES";
   public static final String PHOTO_TURNED = "PHOTO_TURNED";
 
+  /** All of them, the one of which this program is surest last. */
+  public static final List<String> CODES = List.of(PHOTO_TURNED, MULTIPLE_FACES, NO_FACE);
+
   public static final int IN_VAIN = -1;
 
   public FaceFindings {

@@ -73,7 +73,9 @@ final class AdviceBuilder {
     }
     decide();
     if (all.stream().anyMatch(cause -> cause.todo() == RequiredAction.DOUBT)) {
-      step(words.of("step.doubt"), "");
+      boolean sent = ofList() && !facts.dryRun();
+      String update = sent ? about.commands().updating() : "";
+      step(words.of(sent ? "step.doubt.sent" : "step.doubt"), update);
     }
     String apply = about.commands().applying();
     if (!apply.isEmpty()) {

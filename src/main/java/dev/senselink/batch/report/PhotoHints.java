@@ -4,14 +4,9 @@ import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.FaceFindings;
 import dev.senselink.batch.photo.FaceHint;
-import java.util.List;
 
 /** Hints on photos, as the page tells them. */
 final class PhotoHints {
-  /** Doubts come before all hints, this one first. */
-  private static final List<String> DOUBTS =
-      List.of(FaceFindings.PHOTO_TURNED, FaceFindings.MULTIPLE_FACES, FaceFindings.NO_FACE);
-
   private static final double DOUBT = 1e6;
 
   private PhotoHints() {}
@@ -39,7 +34,7 @@ final class PhotoHints {
 
   /** By which photos are put in order; 0 for a row that has no doubtful one. */
   static double severity(Outcome outcome) {
-    int doubt = DOUBTS.indexOf(outcome.code());
+    int doubt = FaceFindings.CODES.indexOf(outcome.code()); // doubts come before all hints
     double worst =
         FaceHint.read(outcome.hints()).stream().mapToDouble(FaceHint::excess).max().orElse(0);
     return doubt < 0 ? worst : DOUBT * (doubt + 1) + worst;

@@ -2,13 +2,14 @@ package dev.senselink.batch.report;
 
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.photo.FaceFindings;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What a person has to do about a row: the page groups them so, in this order. */
 enum RequiredAction {
   PHOTO,
-  /** The photo may be wrong; nobody has decided. */
+  /** The photo may be wrong; a person has to look, sent or not. */
   DOUBT,
   ROW,
   DECIDE,
@@ -29,7 +30,9 @@ enum RequiredAction {
       case REVIEW -> Optional.of(DECIDE);
       case FAILED, NOT_ATTEMPTED -> Optional.of(AGAIN);
       case CREATED, UPDATED, UNCHANGED ->
-          outcome.code().isEmpty() ? Optional.empty() : Optional.of(LOOK);
+          outcome.code().isEmpty()
+              ? Optional.empty()
+              : Optional.of(FaceFindings.CODES.contains(outcome.code()) ? DOUBT : LOOK);
       case VALID -> outcome.isDoneButToLookAt() ? Optional.of(DOUBT) : Optional.empty();
       default -> Optional.empty();
     };

@@ -161,6 +161,53 @@ class FaceCommandsTest {
     assertThat(faceCalls()).isEqualTo(3);
   }
 
+  /** The four without the mark by which the practice server counts faces: it takes them all. */
+  private Path unmarked() throws IOException {
+    Path roster = four();
+    for (String name : List.of("1001.png", "1002.png", "1003.png", "1004.png")) {
+      BufferedImage image = ImageIO.read(photos.resolve(name).toFile());
+      boolean turned = name.equals("1004.png");
+      photo(
+          name,
+          image.getSubimage(
+              turned ? image.getWidth() / 10 : 0,
+              0,
+              turned ? image.getWidth() * 9 / 10 : image.getWidth(),
+              turned ? image.getHeight() : image.getHeight() * 9 / 10));
+    }
+    return roster;
+  }
+
+  /** What is seen of a photo is one judgement: where it is checked, planned and sent. */
+  @Test
+  void an_import_and_its_plan_say_of_each_photo_what_validate_says() throws IOException {
+    Path roster = unmarked();
+    validate(roster);
+    List<String> checked = shell.column("results.csv", "code");
+    assertThat(checked).containsExactly("", "NO_FACE", "MULTIPLE_FACES", "PHOTO_TURNED");
+
+    Shell.Told dry = shell.importing(roster, "--quality", "off", "--dry-run");
+
+    assertThat(dry.exit()).as(dry.all()).isEqualTo(3);
+    assertThat(shell.column("results.csv", "outcome")).containsOnly("VALID");
+    assertThat(shell.column("results.csv", "code")).isEqualTo(checked);
+
+    Shell.Told told = shell.importing(roster, "--quality", "off");
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(3);
+    assertThat(told.out()).contains("3 rows need attention", "Look at the photos under");
+    assertThat(shell.column("results.csv", "outcome")).containsOnly("CREATED");
+    assertThat(shell.column("results.csv", "code")).isEqualTo(checked);
+    assertThat(shell.column("results.csv", "reason").get(2)).contains("found 2 faces");
+    assertThat(Shell.plain(shell.report().resolve("report.html")))
+        .contains("There are several faces in the photo: 1 row", "--on-existing update");
+
+    Shell.Told again = shell.importing(roster, "--quality", "off", "--restart");
+
+    assertThat(again.exit()).as("nothing is sent of whom is there").isZero();
+    assertThat(shell.column("results.csv", "code")).containsOnly("");
+  }
+
   private long faceCalls() {
     return shell.sandbox().calls().stream()
         .filter(call -> call.operation().toLowerCase(Locale.ROOT).contains("face"))

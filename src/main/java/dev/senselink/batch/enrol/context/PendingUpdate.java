@@ -257,6 +257,8 @@ public final class PendingUpdate {
     if (merge.genderDiffers()) {
       told = told.noting("GENDER_NOT_UPDATABLE", words("update.gender"));
     }
-    return newPhoto && ready != null ? PhotoVerification.noted(told, ready.qaCode()) : told;
+    return newPhoto && ready != null
+        ? PhotoVerification.noted(told, ready.photo(), ready.qaCode())
+        : told;
   }
 }

@@ -10,6 +10,7 @@ import dev.senselink.batch.api.people.CheckFaces;
 import dev.senselink.batch.api.people.CheckQuality;
 import dev.senselink.batch.api.people.PhotoQuality;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
+import dev.senselink.batch.enrol.row.FaceNotes;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
 import dev.senselink.batch.enrol.row.OutcomeFactory;
 import dev.senselink.batch.ledger.VerdictStore;
@@ -179,9 +180,16 @@ public final class PhotoVerification {
     return Result.refused(task.end(RowEnding.REJECTED_PHOTO, code, reason));
   }
 
-  /** The outcome with a failed quality check to look at; as it is where there is none. */
-  public static Outcome noted(Outcome outcome, int qaCode) {
-    return qaCode == 0 ? outcome : outcome.noting(String.valueOf(qaCode), qaWords(qaCode));
+  /**
+   * The outcome of a row whose photo is, or would be, sent, with what is to be looked at in it: a
+   * doubt of this program, and a failed quality check.
+   *
+   * @param photo {@code null} for a row without one
+   * @param qaCode the failed quality check, 0 for none
+   */
+  public static Outcome noted(Outcome outcome, @Nullable Photo photo, int qaCode) {
+    Outcome seen = photo == null ? outcome : FaceNotes.doubted(outcome, photo.findings());
+    return qaCode == 0 ? seen : seen.noting(String.valueOf(qaCode), qaWords(qaCode));
   }
 
   /** A qa_code in words. */

@@ -67,6 +67,6 @@ public final class UnassignedPhotoCheck {
       return result.refusal();
     }
     Outcome valid = photo.end(RowEnding.VALID, "", "");
-    return PhotoVerification.noted(valid, result.qaCode());
+    return PhotoVerification.noted(valid, result.photo(), result.qaCode());
   }
 }

@@ -2,6 +2,7 @@ package dev.senselink.batch.enrol.row;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
+import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.photo.FaceFindings;
 import java.util.stream.IntStream;
@@ -24,12 +25,30 @@ public final class FaceNotes {
     return seen.cut() ? told.adding(words("face.cut")) : told;
   }
 
-  /** Where no server has a word: what was seen is all there is, and needs attention. */
+  /** Where no server has a word: hints and doubt in place of the reason why the row is valid. */
   public static Outcome alone(Outcome valid, @Nullable FaceFindings seen) {
+    boolean sure = seen == null || seen.code().isEmpty();
+    return told(doubted(sure ? valid : valid.telling("", ""), seen), seen);
+  }
+
+  /**
+   * The outcome of a row whose photo is, or would be, sent, with the code and reason of a doubt
+   * about it: such a row needs attention. What needs attention already keeps its code, and so does
+   * what a person has decided; the reason is added.
+   */
+  public static Outcome doubted(Outcome outcome, @Nullable FaceFindings seen) {
     if (seen == null || seen.code().isEmpty()) {
-      return told(valid, seen);
+      return outcome;
     }
-    return told(valid.telling(seen.code(), doubt(seen)), seen);
+    String doubt = doubt(seen);
+    boolean done =
+        switch (outcome.ending().group()) {
+          case CREATED, UPDATED, VALID -> !outcome.isDoneButToLookAt();
+          default -> false;
+        };
+    return done
+        ? outcome.telling(seen.code(), DisplayLanguage.sentences(doubt, outcome.reason()))
+        : outcome.adding(doubt);
   }
 
   /** Whether an outcome says that the photo was sent otherwise than it is. */

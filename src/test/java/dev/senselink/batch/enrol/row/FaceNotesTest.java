@@ -45,7 +45,7 @@ class FaceNotesTest {
   void whatever_else_is_noted_the_change_is_still_told() {
     Outcome created = FaceNotes.told(outcome(RowEnding.CREATED, ""), TURNED_AND_CUT);
 
-    Outcome noted = PhotoVerification.noted(created, 10201);
+    Outcome noted = PhotoVerification.noted(created, null, 10201);
     Outcome other = created.noting("STORED_DIFFERENTLY", "the server stored other values");
 
     assertThat(FaceNotes.tellOfChange(noted)).isTrue();
@@ -67,5 +67,25 @@ class FaceNotesTest {
     assertThat(told.code()).isEqualTo(FaceFindings.PHOTO_TURNED);
     assertThat(told.reason()).contains("turn it yourself").doesNotContain("or use --turn-photos");
     assertThat(FaceNotes.tellOfChange(told)).isFalse();
+  }
+
+  @Test
+  void a_doubt_is_the_code_of_what_is_done_and_only_a_sentence_of_what_needs_attention_already() {
+    FaceFindings none = new FaceFindings(0, List.of(), List.of());
+    Outcome created = outcome(RowEnding.CREATED, "a remark");
+
+    Outcome doubted = FaceNotes.doubted(created, none);
+    assertThat(doubted.code()).isEqualTo(FaceFindings.NO_FACE);
+    assertThat(doubted.reason()).contains("found no face").endsWith("a remark");
+    assertThat(doubted.isDoneButToLookAt()).isTrue();
+
+    Outcome folded = created.telling(Outcome.STORED_DIFFERENTLY, "remark");
+    assertThat(FaceNotes.doubted(folded, none).code()).isEqualTo(FaceFindings.NO_FACE);
+    Outcome appeared = created.telling(Outcome.APPEARED_MEANWHILE, "remark");
+    assertThat(FaceNotes.doubted(appeared, none).code()).isEqualTo(Outcome.APPEARED_MEANWHILE);
+    Outcome review = FaceNotes.doubted(outcome(RowEnding.REVIEW, "30002"), none);
+    assertThat(review.code()).isEmpty();
+    assertThat(review.reason()).contains("30002", "found no face");
+    assertThat(FaceNotes.doubted(created, TURNED_AND_CUT)).isEqualTo(created);
   }
 }
