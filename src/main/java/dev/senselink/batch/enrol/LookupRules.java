@@ -113,13 +113,14 @@ final class LookupRules {
     if (existing != null && !updates() && !context.gate().expectsNobody(task)) {
       return left(task, existing);
     }
-    Resolution meaning = meanings.of(task.person());
-    if (meaning.finding() != null) {
-      return task.end(RowEnding.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
-    }
+    // First: of a row without its photo the departments and groups are not created.
     Outcome photoProblem = newcomers.photoProblem(task, existing != null);
     if (photoProblem != null) {
       return photoProblem;
+    }
+    Resolution meaning = meanings.of(task.person());
+    if (meaning.finding() != null) {
+      return task.end(RowEnding.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
     }
     return existing == null
         ? newcomers.create(task, meaning.wanted(), standing.earlier(), false)

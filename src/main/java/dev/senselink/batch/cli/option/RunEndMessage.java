@@ -93,7 +93,7 @@ public final class RunEndMessage {
     }
   }
 
-  /** The first is the one to take, if nothing speaks against it. */
+  /** The first is the one to take, if nothing speaks against it; the page has the others. */
   private static void next(RunEnd end, PrintWriter to) {
     List<Advice.Step> steps = end.advice().steps();
     boolean allWell =
@@ -101,12 +101,16 @@ public final class RunEndMessage {
     if (steps.isEmpty() && allWell) {
       to.println(words("closing.next.nothing"));
     }
-    for (int n = 0; n < steps.size(); n++) {
-      Advice.Step step = steps.get(n);
-      to.println(n == 0 ? words("closing.next.step", step.text()) : step.text());
-      if (!step.command().isEmpty()) {
-        to.println("  " + step.command());
-      }
+    if (steps.isEmpty()) {
+      return;
+    }
+    Advice.Step first = steps.get(0);
+    to.println(words("closing.next.step", first.text()));
+    if (!first.command().isEmpty()) {
+      to.println("  " + first.command());
+    }
+    if (steps.size() > 1) {
+      to.println(words("closing.next.more", steps.size() - 1));
     }
   }
 

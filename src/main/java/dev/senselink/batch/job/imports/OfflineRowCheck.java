@@ -48,7 +48,7 @@ final class OfflineRowCheck {
       return file == null ? outcome : outcome.withPhoto(file.path());
     }
     if (file == null) {
-      return photoNeeded()
+      return lacksPhoto(applicant, settings)
           ? rejected(
               applicant, "PHOTO_NOT_FOUND", FailureOutcomes.noPhoto(applicant.person().kind()))
           : valid(applicant);
@@ -61,10 +61,12 @@ final class OfflineRowCheck {
     return FaceNotes.alone(valid(applicant).withPhoto(file.path()), examined.findings());
   }
 
-  private boolean photoNeeded() {
+  /** Whether the row is rejected for its photo before the photo is looked at. */
+  static boolean lacksPhoto(CheckedRow applicant, ImportSettings settings) {
     boolean staffMayLackIt =
         settings.policies().allowNoPhoto() || settings.policies().onExisting() == OnExisting.UPDATE;
-    return settings.type() == Person.GUEST || !staffMayLackIt;
+    boolean needed = settings.type() == Person.GUEST || !staffMayLackIt;
+    return applicant.photoProblem() != null || (applicant.photo() == null && needed);
   }
 
   private static Outcome valid(CheckedRow applicant) {

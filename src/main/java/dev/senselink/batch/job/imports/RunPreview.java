@@ -30,7 +30,7 @@ final class RunPreview {
    *
    * @param site {@code null} offline
    * @param groups the groups of rows that name none
-   * @return what the roster names and the server lacks
+   * @return what the roster names and the server lacks; where it is created, only what is needed
    */
   static MissingPlaceCreator.Missing tell(
       JobProgress progress,
@@ -50,9 +50,6 @@ final class RunPreview {
     if (!shape.ignored().isEmpty()) {
       progress.say(words("told.ignored", list(shape.ignored())));
     }
-    if (!shape.unknown().isEmpty()) {
-      progress.say(words("told.unknown", list(shape.unknown())));
-    }
     shape.warnings().forEach(w -> progress.say(words("warning", w)));
     intake.result().warnings().forEach(w -> progress.say(words("warning", w)));
     progress.say(
@@ -69,7 +66,7 @@ final class RunPreview {
     }
     return site == null
         ? MissingPlaceCreator.Missing.NOTHING
-        : tellSite(progress, intake, site, groups);
+        : tellSite(progress, settings, intake, site, groups);
   }
 
   /** Where photos lie in several places beside the roster, one is taken. */
@@ -106,7 +103,11 @@ final class RunPreview {
   }
 
   private static MissingPlaceCreator.Missing tellSite(
-      JobProgress progress, RosterIntake intake, ServerPreflight site, List<Long> groups) {
+      JobProgress progress,
+      ImportSettings settings,
+      RosterIntake intake,
+      ServerPreflight site,
+      List<Long> groups) {
     progress.say(words("told.server", site.address(), site.company().name(), site.company().id()));
     progress.say(
         groups.isEmpty()
@@ -114,7 +115,10 @@ final class RunPreview {
             : words(
                 "told.groups",
                 DisplayLanguage.list(groups.stream().map(site.places().groups()::named).toList())));
-    return site.missing(intake.result());
+    MissingPlaceCreator.Missing missing = site.missing(intake.result());
+    return settings.policies().createMissing()
+        ? NeededPlaces.of(missing, settings, intake)
+        : missing;
   }
 
   /**

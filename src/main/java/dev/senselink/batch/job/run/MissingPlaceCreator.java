@@ -132,7 +132,7 @@ public final class MissingPlaceCreator {
     return places;
   }
 
-  /** What was created, each with the nearest name that was there before. */
+  /** What was created, each with the nearest name of before, where one is near. */
   public List<String> createdDepartments() {
     return List.copyOf(departments);
   }
@@ -205,9 +205,17 @@ public final class MissingPlaceCreator {
     String plain = name.replaceAll(" \\(#\\d+\\)$", "");
     return before.stream()
         .map(b -> b.replaceAll(" \\(#\\d+\\)$", ""))
+        .filter(b -> isNear(plain, b))
         .min(Comparator.comparingInt(b -> distance(plain, b)))
         .map(b -> NEAREST + b + ")")
         .orElse("");
+  }
+
+  /** Whether one may be a slip of the other: a letter of four differs, and less than half. */
+  private static boolean isNear(String a, String b) {
+    int letters = a.length() - (a.lastIndexOf('/') + 1);
+    int distance = distance(a, b);
+    return distance <= Math.max(1, letters / 4) && 2 * distance < letters;
   }
 
   private static int distance(String a, String b) {

@@ -115,8 +115,27 @@ class PlacesOfARunTest {
     assertThat(world.person("Bo").groups()).containsExactlyInAnyOrder(1L, 3L);
     assertThat(run.order("createGroup", "createDepartment", "createUser"))
         .endsWith("createUser", "createUser", "createUser");
-    assertThat(run.summary()).contains("Sales/North").contains("Night (nearest before: 默认组)");
+    assertThat(run.summary())
+        .contains("Sales/North", "Night")
+        .as("nothing of before is near")
+        .doesNotContain("nearest before");
     assertThat(run.err()).contains("will be created");
+  }
+
+  @Test
+  void what_only_rejected_rows_name_is_not_made() {
+    world.row("Ana", "E1").with("department", "Sales").with("groups", "Night");
+    world.row("Bo", "E2").with("department", "Lab").withoutPhoto();
+    world.row("Cy", "").with("department", "Shop");
+
+    Imported run = world.run("--create-missing");
+
+    assertThat(run.endings())
+        .containsExactly("CREATED", "REJECTED_PHOTO PHOTO_NOT_FOUND", "REJECTED_ROW MISSING_KEY");
+    assertThat(world.commits("createDepartment"))
+        .extracting(commit -> commit.name())
+        .containsExactly("Sales");
+    assertThat(run.err()).contains("will be created: department Sales, group Night");
   }
 
   @Test
