@@ -153,6 +153,33 @@ class JobRunnerTest {
   }
 
   @Test
+  void a_list_of_whose_status_no_word_is_known_moves_nothing() {
+    String[] settings = {
+      "move: true", "allow-no-photo: true", "list: staff", "new-list: true", "leavers: revoke"
+    };
+    saved("a.csv", 1, List.of("jobNumber,name,员工状态", "E1,Ana,A", "E2,Bo,A", "E3,Cem,A"));
+    assertThat(run("import-users", "in/*.csv", with("left-when: 员工状态=T", settings)).exit())
+        .isZero();
+    assertThat(people(1)).containsExactly("Ana", "Bo", "Cem");
+    saved("b.csv", 2, List.of("jobNumber,name,在职状态", "E1,Ana,A", "E2,Bo,T", "E3,Cem,A"));
+    staff("c.csv", 3, 9);
+    List<String> lying = lying();
+    int before = shell.sandbox().commits().size();
+
+    Shell.Told told = run("import-users", "in/*.csv", settings);
+
+    assertThat(told.exit()).as(told.all()).isEqualTo(2);
+    assertThat(told.all()).contains("STATUS_UNKNOWN: b.csv", "在职状态", "left-when");
+    assertThat(lying()).as("neither it nor what comes after it").isEqualTo(lying);
+    assertThat(shell.sandbox().commits()).as("nobody is taken out").hasSize(before);
+    assertThat(people(1)).containsExactly("Ana", "Bo", "Cem");
+  }
+
+  private static String[] with(String setting, String... settings) {
+    return Stream.concat(Stream.of(settings), Stream.of(setting)).toArray(String[]::new);
+  }
+
+  @Test
   void every_roster_of_staff_is_taken_the_oldest_first_and_put_away() {
     staff("b.csv", 1, 1);
     staff("a.csv", 2, 2);

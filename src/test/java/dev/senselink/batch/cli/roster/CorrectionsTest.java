@@ -121,6 +121,37 @@ class CorrectionsTest {
         .contains("line 4, Cem: left out");
   }
 
+  /** The corrected cell counts, in both directions, and whoever has left is nothing to be fixed. */
+  @Test
+  void a_corrected_status_says_who_has_left() throws IOException {
+    String status = "员工状态";
+    world.row("Dan", "1004").with(status, "在职");
+    world.row("Eve", "1005").with(status, "离职");
+    with(3, "leaveOut", true);
+    with(5, "column", status, "from", "在职", "to", "离职");
+    with(6, "column", status, "from", "离职", "to", "在职");
+
+    Imported run = run();
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.endings())
+        .containsExactly("CREATED", "SKIPPED_LEFT_OUT", "CREATED", "SKIPPED_DEPARTED", "CREATED");
+    assertThat(world.people()).noneMatch(person -> person.name().equals("Dan"));
+    assertThat(Files.readString(run.report().resolve("mended.csv")))
+        .contains("5,1004,Dan,CELL,员工状态,在职,离职", "6,1005,Eve,CELL,员工状态,离职,在职");
+    assertThat(Files.readAllLines(run.report().resolve("rejected.csv")))
+        .as("nothing but the header")
+        .hasSize(1);
+
+    with(2, "column", status, "from", "", "to", "离职");
+    Imported next = run("--list", "staff", "--new-list", "--leavers", "revoke");
+
+    assertThat(next.exit()).as(next.err()).isZero();
+    assertThat(next.leavers()).containsExactly("REVOKED Ana");
+    assertThat(world.person("Eve").groups()).isNotEmpty();
+    assertThat(world.person("Ana").groups()).isEmpty();
+  }
+
   @Test
   void an_import_without_corrections_has_no_such_file() {
     Imported run = world.run();
