@@ -53,6 +53,7 @@ final class HelpLayout {
             "department",
             "max-roster",
             "corrections",
+            "photo-pairs",
             "allow-empty")),
     CONFLICTS(
         Set.of("on-similar", "on-existing"),

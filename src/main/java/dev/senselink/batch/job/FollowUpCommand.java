@@ -29,9 +29,10 @@ public interface FollowUpCommand {
    * The command that was run, on the same roster, to be run again: what was only checked is only
    * checked again.
    *
+   * @param more as for {@link #importingWith}
    * @return {@code ""} where there is none
    */
-  default String sameOf(Path roster, @Nullable Path photos) {
+  default String sameOf(Path roster, @Nullable Path photos, List<String> more) {
     return "";
   }
 

@@ -48,8 +48,8 @@ public record ListPart(RowLines lines, String again, String anew) {
     }
 
     @Override
-    public String sameOf(Path roster, @Nullable Path photos) {
-      return anew;
+    public String sameOf(Path roster, @Nullable Path photos, List<String> more) {
+      return more.isEmpty() ? anew : "";
     }
 
     @Override

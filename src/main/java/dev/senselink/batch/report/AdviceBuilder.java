@@ -3,6 +3,8 @@ package dev.senselink.batch.report;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.OutcomeTally;
 import dev.senselink.batch.outcome.RowEnding;
+import dev.senselink.batch.roster.corrections.PhotoPairs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -235,7 +237,11 @@ final class AdviceBuilder {
     if (cause.kind() == RunCauses.Kind.PHOTO_PLACE) {
       return spoken(words.of("step.place"), commands.same());
     }
-    return spoken(words.of(zerosLost() ? "step.zeros" : "step.rename"), commands.same());
+    Path pairs = folder.resolve(PhotoPairs.FILE);
+    String pairing = zerosLost() || !Files.exists(pairs) ? "" : commands.pairing(pairs);
+    return pairing.isEmpty()
+        ? spoken(words.of(zerosLost() ? "step.zeros" : "step.rename"), commands.same())
+        : spoken(words.of("step.pairs", pairs), pairing);
   }
 
   private String fix(long rows, List<RunCauses.Cause> all, List<RunCauses.Cause> photos) {

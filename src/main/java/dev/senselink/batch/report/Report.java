@@ -88,8 +88,9 @@ public final class Report {
         ReportTable results = ResultsFile.begin(folder, SheetShape.MOST_ROWS, ofBackup(rows));
         ReportTable rejected = RejectedRowsFile.begin(folder, rows.shape());
         ReportTable conflicts = ConflictsFileWriter.begin(folder);
-        MendedFile mended = new MendedFile(folder)) {
-      return written(folder, rows, new Tables(results, rejected, conflicts, mended));
+        MendedFile mended = new MendedFile(folder);
+        PhotoPairsFile pairs = new PhotoPairsFile(folder, about.list())) {
+      return written(folder, rows, new Tables(results, rejected, conflicts, mended, pairs));
     } catch (IOException e) {
       throw new ReportException(ReportFolder.cannotBeWritten(folder.path(), e), e);
     } finally {
@@ -99,7 +100,11 @@ public final class Report {
 
   /** The tables of a report. */
   private record Tables(
-      ReportTable results, ReportTable rejected, ReportTable conflicts, MendedFile mended) {}
+      ReportTable results,
+      ReportTable rejected,
+      ReportTable conflicts,
+      MendedFile mended,
+      PhotoPairsFile pairs) {}
 
   private Written written(ReportFolder folder, Roster rows, Tables tables) throws IOException {
     ReportPage page = new ReportPage(facts, about);
@@ -176,6 +181,7 @@ public final class Report {
       ResultsFile.write(tables.results(), ResultsFile.of(row, files, outcome), outcome);
       mend.add(row, outcome);
       tables.mended().add(row);
+      tables.pairs().add(row);
       page.add(row, outcome);
       causes.add(row, outcome);
       conflicts.add(row, outcome);
@@ -184,6 +190,7 @@ public final class Report {
       table.publishText();
     }
     tables.mended().publish();
+    tables.pairs().publish();
     return tally;
   }
 

@@ -63,6 +63,11 @@ public record ReportContext(
       return "";
     }
 
+    /** Runs the same again with the photos that a person has looked at in this file. */
+    default String pairing(Path pairs) {
+      return "";
+    }
+
     /** Takes whoever has left by the list out of their groups. */
     default String revoking() {
       return "";

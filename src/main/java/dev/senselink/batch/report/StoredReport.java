@@ -1,5 +1,6 @@
 package dev.senselink.batch.report;
 
+import dev.senselink.batch.roster.corrections.PhotoPairs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -30,6 +31,7 @@ public final class StoredReport {
           LeaversFile.BOOK,
           MendedFile.TEXT,
           MendedFile.BOOK,
+          PhotoPairs.FILE,
           Report.PAGE);
 
   private static final String BOOK = ".xlsx";

@@ -25,6 +25,7 @@ final class FleetArguments {
           "offline",
           "plan",
           "corrections",
+          "photo-pairs",
           "limit",
           "same-server-as",
           "another-server",

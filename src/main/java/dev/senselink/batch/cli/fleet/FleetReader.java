@@ -56,6 +56,7 @@ final class FleetReader {
           "plan",
           "plan-age",
           "corrections",
+          "photo-pairs",
           "limit",
           "restart");
 

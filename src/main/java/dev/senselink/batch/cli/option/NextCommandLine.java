@@ -62,8 +62,8 @@ public final class NextCommandLine implements FollowUpCommand {
     }
 
     @Override
-    public String sameOf(Path roster, @Nullable Path photos) {
-      return imports.sameOf(roster, photos);
+    public String sameOf(Path roster, @Nullable Path photos, List<String> more) {
+      return imports.sameOf(roster, photos, more);
     }
 
     @Override
@@ -88,10 +88,10 @@ public final class NextCommandLine implements FollowUpCommand {
   }
 
   @Override
-  public String sameOf(Path roster, @Nullable Path photos) {
+  public String sameOf(Path roster, @Nullable Path photos, List<String> more) {
     CommandSpec above = typed.parent();
     String verb = above == null ? "import" : above.name();
-    return ofRoster(verb, roster, photos, SAME_AGAIN, List.of());
+    return ofRoster(verb, roster, photos, SAME_AGAIN, more);
   }
 
   /**

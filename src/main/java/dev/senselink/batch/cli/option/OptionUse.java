@@ -8,7 +8,7 @@ import java.util.Set;
 /** What an option is of: which of those that were typed are typed again depends on that. */
 enum OptionUse {
   /** How this very file is read. */
-  FORM("--sheet", "--header-row", "--encoding", "--corrections"),
+  FORM("--sheet", "--header-row", "--encoding", "--corrections", "--photo-pairs"),
 
   /** What the same command has when it is run again, and no other one. */
   CHECK("--dry-run", "--offline", "--allow-empty"),

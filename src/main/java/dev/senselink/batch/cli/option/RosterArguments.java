@@ -10,6 +10,7 @@ import dev.senselink.batch.photo.PhotoEngine;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.RosterSettings;
+import dev.senselink.batch.roster.corrections.PhotoPairs;
 import dev.senselink.batch.table.TableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ public final class RosterArguments {
 
   @Option(names = "--corrections", paramLabel = "FILE")
   @Nullable Path corrections;
+
+  @Option(names = "--photo-pairs", paramLabel = "FILE")
+  @Nullable Path photoPairs;
 
   @Option(names = "--allow-empty")
   public boolean allowEmpty;
@@ -135,6 +139,21 @@ public final class RosterArguments {
         new NextCommandLine(typed),
         whom.ended(),
         whom.list(),
-        corrections);
+        corrections());
+  }
+
+  /** Pairs of rows and photos are corrections of rows. */
+  private @Nullable Path corrections() {
+    Path pairs = photoPairs;
+    if (pairs == null) {
+      return corrections;
+    }
+    if (corrections != null) {
+      throw new UsageException(words("pairs.corrections"));
+    }
+    if (!PhotoPairs.isOne(pairs)) {
+      throw new UsageException(words("pairs.name", pairs));
+    }
+    return pairs;
   }
 }

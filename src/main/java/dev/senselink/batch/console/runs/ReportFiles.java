@@ -37,6 +37,7 @@ public final class ReportFiles {
           "rejected.csv",
           "conflicts.csv",
           "mended.csv",
+          "photo-pairs.csv",
           "leavers.csv",
           "changes.csv",
           "ended.csv",

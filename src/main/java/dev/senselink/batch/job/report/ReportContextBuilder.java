@@ -314,7 +314,14 @@ public final class ReportContextBuilder {
 
       @Override
       public String same() {
-        return next.sameOf(roster, said);
+        return next.sameOf(roster, said, List.of());
+      }
+
+      @Override
+      public String pairing(Path pairs) {
+        return settings.corrections() == null // else those would be given up for the pairs
+            ? next.sameOf(roster, said, List.of("--photo-pairs", pairs.toString()))
+            : "";
       }
 
       @Override

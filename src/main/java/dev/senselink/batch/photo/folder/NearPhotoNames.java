@@ -22,7 +22,7 @@ public final class NearPhotoNames {
   private static final Pattern NOT_SAID = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern WORDS =
       Pattern.compile("证件照|照片|头像|副本|(?<![a-z])(?:photo|picture|copy|portrait)(?![a-z])");
-  private static final Pattern COUNTER = Pattern.compile("(?<=\\p{L})(?:[pv]?[0-9]{1,2})$");
+  private static final Pattern COUNTER = Pattern.compile("(?<=\\p{L})(?:[pqv]?[0-9]{1,2})$");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   /** In a shorter name one letter more or less is another name; digits always are. */

@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -45,7 +46,8 @@ public final class CorrectionsFile {
   }
 
   /**
-   * Takes the file in, whatever the order of its lines is.
+   * Takes the file in, whatever the order of its lines is: JSON, or the {@link PhotoPairs} of a
+   * report.
    *
    * @param copy where the own copy is to lie
    * @throws RosterSettingsException naming every line that is no correction
@@ -60,10 +62,15 @@ public final class CorrectionsFile {
     try (InputStream in = open(file);
         DigestInputStream digested = new DigestInputStream(in, Sha256Digest.start());
         NumberedTextFile texts = NumberedTextFile.create()) {
-      CorrectionLines lines = new CorrectionLines(digested, file);
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (!line.isBlank()) {
-          add(line, lines.number(), texts, order, mistakes);
+      if (PhotoPairs.isOne(file)) {
+        new PhotoPairs(file).read(pair -> add(pair, texts, order), mistakes);
+        digested.transferTo(OutputStream.nullOutputStream());
+      } else {
+        CorrectionLines lines = new CorrectionLines(digested, file);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+          if (!line.isBlank()) {
+            add(line, lines.number(), texts, order, mistakes);
+          }
         }
       }
       mistakes.throwIfAny();
@@ -85,12 +92,16 @@ public final class CorrectionsFile {
       String line, int at, NumberedTextFile texts, DiskSort order, CorrectionMistakes mistakes)
       throws IOException {
     try {
-      CorrectionLine read = CorrectionLine.read(at, line);
-      order.add(read.line(), texts.size());
-      texts.add(read.kept());
+      add(CorrectionLine.read(at, line), texts, order);
     } catch (CorrectionLine.NoCorrectionException e) {
       mistakes.add(at, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void add(CorrectionLine read, NumberedTextFile texts, DiskSort order)
+      throws IOException {
+    order.add(read.line(), texts.size());
+    texts.add(read.kept());
   }
 
   private static void write(Path copy, Path origin, NumberedTextFile texts, DiskSort order)
