@@ -60,7 +60,7 @@ record EnrolmentParts(
         new ReferenceResolver(
             scope.places(),
             new HostResolver(resources.machine(), context.look()),
-            scope.settings().missingToBeCreated());
+            scope.settings().dryRun() && scope.settings().missingToBeCreated());
     LookupRules rules =
         new LookupRules(
             context,

@@ -113,14 +113,15 @@ final class LookupRules {
     if (existing != null && !updates() && !context.gate().expectsNobody(task)) {
       return left(task, existing);
     }
-    // First: of a row without its photo the departments and groups are not created.
     Outcome photoProblem = newcomers.photoProblem(task, existing != null);
+    // What only a row without its photo names is not created: the photo is the reason.
+    boolean photoFirst = photoProblem != null && context.settings().missingToBeCreated();
+    Resolution meaning = meanings.of(task.person());
+    if (meaning.finding() != null && !photoFirst) {
+      return task.end(RowEnding.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
+    }
     if (photoProblem != null) {
       return photoProblem;
-    }
-    Resolution meaning = meanings.of(task.person());
-    if (meaning.finding() != null) {
-      return task.end(RowEnding.REJECTED_ROW, meaning.finding().code(), meaning.finding().reason());
     }
     return existing == null
         ? newcomers.create(task, meaning.wanted(), standing.earlier(), false)

@@ -224,7 +224,7 @@ public record ImportSettings(
         photoLimits,
         timeout,
         mode.dryRun(),
-        mode.dryRun() && policies.createMissing(),
+        policies.createMissing(),
         policies.recheckDecisions(),
         policies.accepted());
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param photoLimits the size of a prepared photo
  * @param timeout how long the server may be at work on a request after its answer was lost
  * @param dryRun nothing is created or changed
- * @param missingToBeCreated a dry run takes departments and groups the server lacks for created
+ * @param missingToBeCreated whether departments and groups that the server lacks are created; a dry
+ *     run takes them for created
  * @param recheckDecisions whether rows that a person decided to skip are asked about again
  * @param accepted what a user has looked at, and goes on with
  */
