@@ -1,6 +1,7 @@
 package dev.senselink.batch.language;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * whom a thread speaks in another ({@link #speakHere}); file formats never change with it.
  */
 public final class DisplayLanguage {
+  /** All languages that a process may speak. */
+  static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.CHINESE);
+
   private static final String STOPS = ".!?。！？";
 
   private static final ThreadLocal<@Nullable Locale> HERE = new InheritableThreadLocal<>();

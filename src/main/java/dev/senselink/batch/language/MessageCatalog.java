@@ -6,6 +6,8 @@ import java.text.MessageFormat;
 import java.text.ParsePosition;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,13 @@ public final class MessageCatalog {
       }
     }
     return sentence.format(values);
+  }
+
+  /** The texts of a key in all languages, for what may have been read in another one. */
+  public Set<String> inAllLanguages(String key) {
+    return DisplayLanguage.ALL.stream()
+        .map(language -> bundle(language).getString(key))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether there is a sentence of that key. */

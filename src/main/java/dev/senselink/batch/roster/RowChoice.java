@@ -1,5 +1,6 @@
 package dev.senselink.batch.roster;
 
+import static dev.senselink.batch.roster.cell.RosterMessages.inAllLanguages;
 import static dev.senselink.batch.roster.cell.RosterMessages.words;
 
 import dev.senselink.batch.roster.cell.CellEscapes;
@@ -29,11 +30,6 @@ public record RowChoice(
   /** Every row, with the words that are known. */
   public static final RowChoice ALL = new RowChoice(Map.of(), Map.of(), null);
 
-  /**
-   * The word of the messages' example, in both languages: taken as it is, nobody would have left.
-   */
-  private static final Set<String> PLACEHOLDERS = Set.of("WORD", "\u8bcd");
-
   public RowChoice {
     leftWhen = Collections.unmodifiableMap(new LinkedHashMap<>(leftWhen));
     where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
@@ -51,9 +47,11 @@ public record RowChoice(
     RowChoice choice =
         new RowChoice(
             parse("--left-when", leftWhen, problems), parse("--rows-where", where, problems), null);
+    Set<String> examples =
+        inAllLanguages("status.word"); // taken as they are, nobody would have left
     choice.leftWhen.forEach(
         (header, left) -> {
-          if (left.stream().anyMatch(PLACEHOLDERS::contains)) {
+          if (left.stream().anyMatch(examples::contains)) {
             problems.add(words("option.left.placeholder", header));
           }
         });

@@ -477,14 +477,15 @@ class ImportSafetyTest {
     post(
         at + "/check",
         "rowsAsked=1&leftWhen=Status%3DGone&rowsWhere=Type%3DEmployee%2CIntern&acceptStored=jobNumber"
-            + "&acceptStored=secret");
+            + "&acceptStored=secret&acceptKeys=1");
 
     assertThat(Until.within(Duration.ofSeconds(60), () -> !TYPED.isEmpty())).isTrue();
     assertThat(TYPED.get(0))
         .contains(
             "--left-when=Status=Gone",
             "--rows-where=Type=Employee,Intern",
-            "--accept-stored=jobNumber");
+            "--accept-stored=jobNumber",
+            "--accept-keys");
   }
 
   @ParameterizedTest

@@ -49,6 +49,9 @@ class RosterQuestionsTest {
         .as("the example is no word of the list")
         .isInstanceOf(RosterSettingsException.class)
         .hasMessageContaining("--left-when: replace the example", "Employment Status");
+    assertThatThrownBy(() -> RowChoice.parse("Employment Status=词", ""))
+        .as("nor is that of the other language")
+        .hasMessageContaining("--left-when: replace the example");
     assertThat(answered(file, asked.replace("WORD", "0"))).as("nothing more is asked").isEmpty();
   }
 

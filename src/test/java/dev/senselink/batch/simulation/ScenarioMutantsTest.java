@@ -187,6 +187,8 @@ class ScenarioMutantsTest {
     "enrol.RemoveEndedTest, l5_nobody_, guests are deleted in whatever time zone is said (L5)",
     "enrol.RemoveEndedTest, l5_a_visit_, a visit of an unknown time zone is over where it is so now (L5)",
     "undo.NamedLaterTest, a_restore_, a restore does not look again at whom it has found (L3)",
+    "job.imports.PlanOfAListTest, l18_a_planned_, a planned leaver who is gone has no line (L18)",
+    "simulation.UndoScenariosTest, l8_a_number_, an undo looks for what was sent and not for what was stored (L8)",
     "undo.NamedLaterTest, whom_a_restore_, an undo deletes whom a restore has found (L3)",
   })
   void a_test_is_red_without_its_fix(String test, String begin, String mutant) throws IOException {

@@ -92,6 +92,16 @@ final class UndoMutants {
               "'UNCHANGED', 'UPDATED', 'SKIPPED_SIMILAR'",
               "'UNCHANGED', 'SKIPPED_SIMILAR'"),
           ProgramMutant.of(
+              "a planned leaver who is gone has no line (L18)",
+              "enrol/leavers/ListCompletion.java",
+              "isDone(whatToDo) && tellPlanned()",
+              "isDone(whatToDo)"),
+          ProgramMutant.of(
+              "an undo looks for what was sent and not for what was stored (L8)",
+              "enrol/write/WrongValues.java",
+              "    before.storedOtherwise(stored, wrong);\n",
+              ""),
+          ProgramMutant.of(
               "an undo deletes whom a restore has found (L3)",
               "ledger/NamedLaterStore.java",
               "R.COMMAND = 'restore' AND",

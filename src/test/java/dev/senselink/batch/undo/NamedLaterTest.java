@@ -185,6 +185,41 @@ class NamedLaterTest {
     assertThat(world.people()).extracting(PersonView::name).contains("P1", "P2", "Gil");
   }
 
+  /** The staff are made; the visitor is refused in a way that stops it. */
+  @Test
+  void whom_a_stopped_restore_has_made_and_an_undo_removed_is_made_by_the_next() {
+    Path backup = backup();
+    world.fault(FaultRule.on("createGuest").before().apiCode(10002));
+    Imported stopped = world.restore(backup);
+    assertThat(stopped.exit()).as(stopped.err()).isEqualTo(4);
+    assertThat(stopped.ended("P1")).isEqualTo("CREATED");
+    world.allIsWell();
+    assertThat(world.undo(stopped.runId()).ended("P1")).isEqualTo("REMOVED");
+
+    Imported next = world.restore(backup);
+
+    assertThat(next.exit()).as(next.err()).isZero();
+    assertThat(next.endings()).containsOnly("CREATED");
+    assertThat(world.people()).extracting(PersonView::name).contains("P1", "P2", "Gil");
+  }
+
+  @Test
+  void whom_a_restore_has_made_and_an_undo_removed_is_made_when_another_restore_goes_on() {
+    Path backup = backup();
+    Imported made = world.restore(backup);
+    assertThat(made.ended("P1")).as(made.err()).isEqualTo("CREATED");
+    world.server().removePerson(world.person("Gil").id());
+    Imported found = restoreStopped(backup);
+    assertThat(found.runId()).isNotEqualTo(made.runId());
+    world.undo(made.runId(), "--also-named-later");
+
+    Imported on = world.restore(backup);
+
+    assertThat(on.runId()).isEqualTo(found.runId());
+    assertThat(on.ended("P1")).as(on.err()).isEqualTo("CREATED");
+    assertThat(world.people()).extracting(PersonView::name).contains("P1", "P2", "Gil");
+  }
+
   @Test
   void whom_a_restore_has_found_is_not_deleted() {
     world.row("P1", "E1").portrait(1);

@@ -17,7 +17,7 @@ import java.util.Set;
 final class ImportCommands {
   /** What is of no list but this one; nor is a brake eased for those that nobody has looked at. */
   private static final Set<String> OF_THIS_LIST =
-      Set.of("photos", "new-list", "max-leavers", "max-shrink");
+      Set.of("photos", "new-list", "max-leavers", "max-shrink", "accept-keys");
 
   private final ImportDrafts drafts;
   private final Path reports;

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param leftWhen words that mean left, as {@code --left-when} has them; {@code ""} for the known
  * @param rowsWhere the part of the list that is taken, as {@code --rows-where}; {@code ""} for all
  * @param acceptStored columns of which another stored value stops nothing
+ * @param acceptKeys whether many rows with other numbers than people on the server have stop
+ *     nothing; {@code null} in what a console wrote that did not ask for it yet
  */
-record RowSettings(String leftWhen, String rowsWhere, List<String> acceptStored) {
-  static final RowSettings NONE = new RowSettings("", "", List.of());
+record RowSettings(
+    String leftWhen, String rowsWhere, List<String> acceptStored, @Nullable Boolean acceptKeys) {
+  static final RowSettings NONE = new RowSettings("", "", List.of(), false);
 
   private static final int LONGEST = 500;
 
@@ -35,6 +38,7 @@ record RowSettings(String leftWhen, String rowsWhere, List<String> acceptStored)
 
   RowSettings {
     acceptStored = List.copyOf(acceptStored);
+    acceptKeys = Boolean.TRUE.equals(acceptKeys);
   }
 
   /**
@@ -52,7 +56,8 @@ record RowSettings(String leftWhen, String rowsWhere, List<String> acceptStored)
         text(request, "rowsWhere"),
         ticked == null
             ? List.of()
-            : FIELDS.stream().map(RosterColumn::header).filter(List.of(ticked)::contains).toList());
+            : FIELDS.stream().map(RosterColumn::header).filter(List.of(ticked)::contains).toList(),
+        request.getParameter("acceptKeys") != null);
   }
 
   private static String text(HttpServletRequest request, String name) {
@@ -78,7 +83,7 @@ record RowSettings(String leftWhen, String rowsWhere, List<String> acceptStored)
 
   /** The same for another list: no brake was eased for that. */
   RowSettings ofOtherList() {
-    return new RowSettings(leftWhen, rowsWhere, List.of());
+    return new RowSettings(leftWhen, rowsWhere, List.of(), false);
   }
 
   /**
@@ -97,6 +102,9 @@ record RowSettings(String leftWhen, String rowsWhere, List<String> acceptStored)
     if (!acceptStored.isEmpty()) {
       words.add("--accept-stored=" + String.join(",", acceptStored));
     }
+    if (!guests && Boolean.TRUE.equals(acceptKeys)) {
+      words.add("--accept-keys");
+    }
     return words;
   }
 
@@ -106,6 +114,7 @@ record RowSettings(String leftWhen, String rowsWhere, List<String> acceptStored)
     values.put("leftWhen", leftWhen);
     values.put("rowsWhere", rowsWhere);
     values.put("stored", FIELDS.stream().map(this::field).toList());
+    values.put("acceptKeys", Boolean.TRUE.equals(acceptKeys));
     values.put("rowsOpen", !equals(NONE));
     return values;
   }

@@ -2,8 +2,9 @@ package dev.senselink.batch.enrol.leavers;
 
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Is asked when a leaver is about to lose their groups or to be deleted, and nothing has left. */
@@ -21,8 +22,8 @@ public interface LeaverGate {
    */
   @Nullable Leaver held(PlannedAction action, Leaver leaver, Person person, boolean begun);
 
-  /** The people of whom the report has to say what became of them: those of a plan. */
-  default Set<Long> planned() {
-    return Set.of();
+  /** The lines of a plan, by person: the report has to say what became of each. */
+  default Map<Long, PlanLine> planned() {
+    return Map.of();
   }
 }

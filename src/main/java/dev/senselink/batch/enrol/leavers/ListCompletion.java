@@ -13,13 +13,16 @@ import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -148,7 +151,8 @@ public final class ListCompletion {
       return brake(before.get());
     }
     LeaverSearch.Found found =
-        new LeaverSearch(context, notes, list, whatToDo, roster, gate.planned()).look(last != null);
+        new LeaverSearch(context, notes, list, whatToDo, roster, gate.planned().keySet())
+            .look(last != null);
     Optional<Brake> brake =
         before
             .or(() -> Optional.ofNullable(found.brake()))
@@ -167,7 +171,7 @@ public final class ListCompletion {
       ledger.listMembers().gone(list.list(), found.gone(), now);
     }
     String notes = last == null ? words("list.first", list.name()) : notes(found);
-    return isDone(whatToDo) ? end(complete(), notes) : list;
+    return isDone(whatToDo) && tellPlanned() ? end(complete(), notes) : list;
   }
 
   private boolean isDone(LeaverRules whatToDo) {
@@ -179,6 +183,36 @@ public final class ListCompletion {
     }
     return whatToDo.action() == LeaverRules.Action.REVOKE
         || new LeaverDeletion(context, notes, list, gate, confirmed).run();
+  }
+
+  /**
+   * Says of everybody of a plan who is told nothing yet what became of them: they are gone from the
+   * server, or no leaver any more. False if the run stops meanwhile.
+   */
+  private boolean tellPlanned() {
+    for (PlanLine line : plannedUntold()) {
+      Leaver leaver = planned(line, "PLAN_STALE", words("leaver.notPlanned"));
+      Reply<List<Person>> read = context.server().ask(ListUsers.byId(leaver.person()));
+      if (context.server().stopCause() != null) {
+        return false;
+      }
+      boolean gone = read instanceof Reply.Answer<List<Person>> there && there.value().isEmpty();
+      notes.leavers().note(gone ? leaver.in(State.REPORTED, "", words("leaver.gone")) : leaver);
+    }
+    return true;
+  }
+
+  private List<PlanLine> plannedUntold() {
+    Map<Long, PlanLine> untold = new TreeMap<>(gate.planned());
+    if (!untold.isEmpty()) {
+      notes.leavers().of(list.run()).forEach(told -> untold.remove(told.person()));
+    }
+    return List.copyOf(untold.values());
+  }
+
+  private Leaver planned(PlanLine line, String code, String why) {
+    long person = Objects.requireNonNull(line.personId(), "a leaver is somebody");
+    return new Leaver(list.run(), person, line.key(), line.name(), "", null, State.LEFT, code, why);
   }
 
   private static String notes(LeaverSearch.Found found) {
@@ -194,6 +228,12 @@ public final class ListCompletion {
 
   private ListImport brake(Brake brake) {
     tellTheRevoked();
+    notes
+        .leavers()
+        .note(
+            plannedUntold().stream()
+                .map(line -> planned(line, brake.code(), brake.why()))
+                .toList());
     notes.leavers().leave(list.run(), brake.code(), brake.why(), MOST_TOLD);
     context.warn().accept(brake.inWords());
     return save(list.in(ListImport.State.BRAKED, brake.code(), brake.why()));

@@ -11,15 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The people whom a plan takes out of their groups or deletes: nobody else, and only as seen. */
 public final class PlannedLeavers {
-  private final Map<Long, Line> lines = new HashMap<>();
+  private final Map<Long, PlanLine> lines = new HashMap<>();
   private final PersonSight sight;
-
-  private record Line(PlannedAction action, String seen) {}
 
   public PlannedLeavers(PlanWords words) {
     this.sight = words.sight();
@@ -30,13 +27,13 @@ public final class PlannedLeavers {
     Long person = line.personId();
     boolean leaves = line.action() == PlannedAction.REVOKE || line.action() == PlannedAction.DELETE;
     if (line.row() == null && person != null && leaves) {
-      lines.put(person, new Line(line.action(), line.seen()));
+      lines.put(person, line);
     }
   }
 
-  /** Their ids. */
-  public Set<Long> people() {
-    return Set.copyOf(lines.keySet());
+  /** Their lines, by id. */
+  public Map<Long, PlanLine> lines() {
+    return Map.copyOf(lines);
   }
 
   /**
@@ -46,7 +43,7 @@ public final class PlannedLeavers {
    * @param begun whether this run has begun to take them out of their groups before
    */
   public @Nullable String otherwise(PlannedAction action, Person person, boolean begun) {
-    Line line = lines.get(person.id());
+    PlanLine line = lines.get(person.id());
     if (line == null || line.action() != action) {
       return words(
           "plan.stale",

@@ -7,10 +7,11 @@ import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.leavers.LeaverGate;
 import dev.senselink.batch.job.OtherSites;
 import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves alone whom another site has a claim on; all others are the next gate's. */
@@ -32,7 +33,7 @@ final class OtherSitesGate implements LeaverGate {
   }
 
   @Override
-  public Set<Long> planned() {
+  public Map<Long, PlanLine> planned() {
     return next.planned();
   }
 

@@ -20,6 +20,7 @@ import dev.senselink.batch.job.run.MissingPlaceCreator;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.Leaver;
+import dev.senselink.batch.ledger.plan.PlanLine;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.roster.RosterCopier;
@@ -27,7 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plan of an import that is being carried out. */
@@ -106,8 +107,8 @@ final class PlannedImport extends AppliedPlan {
       }
 
       @Override
-      public Set<Long> planned() {
-        return planned.people();
+      public Map<Long, PlanLine> planned() {
+        return planned.lines();
       }
     };
   }

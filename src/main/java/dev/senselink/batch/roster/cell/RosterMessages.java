@@ -1,6 +1,7 @@
 package dev.senselink.batch.roster.cell;
 
 import dev.senselink.batch.language.MessageCatalog;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What this package says to people. */
@@ -11,5 +12,10 @@ public final class RosterMessages {
 
   public static String words(String key, @Nullable Object... values) {
     return SENTENCES.of(key, values);
+  }
+
+  /** The texts of a key in all languages. */
+  public static Set<String> inAllLanguages(String key) {
+    return SENTENCES.inAllLanguages(key);
   }
 }

@@ -296,6 +296,28 @@ class RevokeTest {
     assertThat(run.leaverLines().get(0).get("groups")).contains("Guards", "Lab");
   }
 
+  /** P1 is taken out of two of three groups; then the process dies, with nothing noted of it. */
+  @Test
+  void l18_a_line_tells_the_groups_of_a_killed_process_too() {
+    leave("P1");
+    world.fault(FaultRule.on(REMOVE).apiCode(10004).fromCall(3));
+    assertThat(month().exit()).isEqualTo(4);
+    world.ledger(
+        ledger -> {
+          RevokedPerson cut = ledger.revoked().all().get(0);
+          ledger.revoked().note(cut.in(RevokedPerson.State.REVOKING), Duration.ofSeconds(2));
+          ledger.leavers().of(cut.run()).forEach(ledger.leavers()::drop);
+          return true;
+        });
+    world.asIfKilled().allIsWell();
+
+    Imported run = month();
+
+    assertThat(run.leavers()).containsExactly("REVOKED P1");
+    assertThat(run.leaverLines().get(0).get("groups").split(";")).hasSize(3);
+    assertThat(run.leaverLines().get(0).get("groups")).contains("Guards", "Lab");
+  }
+
   @Test
   void l18_whom_another_list_names_since_the_plan_is_told() throws IOException {
     leave("P1");

@@ -185,6 +185,22 @@ class PlanOfAListTest {
     assertThat(applied.exit()).isEqualTo(3);
     assertThat(applied.summary()).contains("\"leaversBrake\" : \"SERVER_LIST_SHRANK\"");
     assertThat(groups("P1")).containsExactly(1L, lab);
+    assertThat(applied.leavers()).contains("LEFT P1 SERVER_LIST_SHRANK");
+  }
+
+  @Test
+  void l18_a_planned_leaver_who_is_gone_from_the_server_is_told() throws IOException {
+    world.without(rows.get("P1"));
+    world.without(rows.get("P2"));
+    plan();
+    world.server().removePerson(id("P1"));
+
+    Imported applied = apply("--yes");
+
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(applied.leavers()).containsExactly("REVOKED P2", "REPORTED P1");
+    assertThat(applied.leaverLines().get(1).get("reason")).contains("not on the server any more");
+    assertThat(applied.leaverLines().get(1).get("key")).isEqualTo("E1");
   }
 
   @Test
