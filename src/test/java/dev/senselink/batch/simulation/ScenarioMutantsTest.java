@@ -45,7 +45,7 @@ class ScenarioMutantsTest {
     "restore.RestoreAfterLeavingTest, whoever_left_the_old_, who left the old server is made on a new one (L2)",
     "enrol.LooksTheSameTest, a_number_, a new number beside the same name and mobile is somebody else (L9)",
     "simulation.TwiceScenariosTest, l9_whom_a, whom a row in flight makes looks the same as another (L9)",
-    "enrol.LooksTheSameTest, two_rows_, whom a row of the run has made looks the same as another (L9)",
+    "simulation.TwiceScenariosTest, l9_whom_the_run_, whom a row of the run has made looks the same as another (L9)",
     "enrol.LooksTheSameTest, the_same_name_, the same ID number under another number is somebody else (L9)",
     "enrol.LooksTheSameTest, a_list_, a list of other numbers is begun (L9)",
     "restore.RestoreAfterLeavingTest, who_is_there_stays_, a photo of a backup is held against the roster's file (L2)",

@@ -5,6 +5,7 @@ import static dev.senselink.batch.simulation.ScenarioPlay.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.job.ImportSettings.Lookup;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,14 @@ class TwiceScenariosTest {
   @EnumSource(names = {"LIST", "EACH"})
   void l9_whom_another_row_of_the_run_makes_is_not_asked_about(Lookup lookup) {
     PlayedHistory played = kept(TwiceScenarios.l9(lookup));
+
+    assertThat(endings(played)).hasSize(64).containsOnly("CREATED");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIST", "EACH"})
+  void l9_whom_the_run_has_made_before_is_not_asked_about(Lookup lookup) {
+    PlayedHistory played = kept(TwiceScenarios.l9(lookup).withFaults(List.of()));
 
     assertThat(endings(played)).hasSize(64).containsOnly("CREATED");
   }
