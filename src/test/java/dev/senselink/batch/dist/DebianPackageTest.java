@@ -42,6 +42,7 @@ class DebianPackageTest {
             "./usr/share/bash-completion/completions/senselink",
             "./usr/lib/systemd/system/senselink-job@.service",
             "./usr/lib/systemd/system/senselink-job@.timer",
+            "./usr/lib/systemd/system/senselink-console.service",
             "./usr/lib/sysusers.d/senselink-batch.conf",
             "./usr/lib/tmpfiles.d/senselink-batch.conf",
             "./usr/share/doc/senselink-batch/examples/senselink.yml",

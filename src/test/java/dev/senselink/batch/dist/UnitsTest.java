@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The units of the Debian package, in the eyes of systemd itself; it does not have to run. */
 @Tag("slow")
@@ -39,6 +41,10 @@ class UnitsTest {
           folder.resolve("senselink-job@." + kind),
           unit.replace("/usr/bin/senselink", program.toString()));
     }
+    Path console = UNITS.resolve("senselink-console.service");
+    Files.writeString(
+        folder.resolve("senselink-console.service"),
+        Files.readString(console).replace("/usr/bin/senselink", program.toString()));
     Path when = Files.createDirectory(folder.resolve("senselink-job@staff.timer.d"));
     Files.writeString(when.resolve("at.conf"), "[Timer]\nOnCalendar=\nOnCalendar=06:30\n");
   }
@@ -62,7 +68,8 @@ class UnitsTest {
             "verify",
             "--man=no",
             folder.resolve("senselink-job@staff.service").toString(),
-            folder.resolve("senselink-job@staff.timer").toString());
+            folder.resolve("senselink-job@staff.timer").toString(),
+            folder.resolve("senselink-console.service").toString());
 
     // Of this machine's own units it complains too.
     assertThat(said.lines().filter(line -> line.contains("senselink"))).isEmpty();
@@ -77,15 +84,14 @@ class UnitsTest {
         .contains("RestartSeconds");
   }
 
-  @Test
-  void a_job_can_do_little_beside_its_work() throws Exception {
-    String said =
-        analyze(
-            "security", "--offline=true", folder.resolve("senselink-job@staff.service").toString());
+  @ParameterizedTest
+  @ValueSource(strings = {"senselink-job@staff.service", "senselink-console.service"})
+  void a_unit_can_do_little_beside_its_work(String unit) throws Exception {
+    String said = analyze("security", "--offline=true", folder.resolve(unit).toString());
     Matcher level = Pattern.compile("Overall exposure level .*: ([0-9.]+)").matcher(said);
 
     assertThat(level.find()).as(said).isTrue();
-    System.out.printf(Locale.ROOT, "units: exposure %s%n", level.group(1));
+    System.out.printf(Locale.ROOT, "units: exposure of %s %s%n", unit, level.group(1));
     assertThat(Double.parseDouble(level.group(1))).isLessThan(MOST_EXPOSED);
   }
 }
