@@ -306,13 +306,8 @@
       }
     };
 
-    let busy = false;
-    const sendAll = async (kind, files) => {
-      const all = [...files].filter((file) => !file.name.startsWith("."));
-      if (busy || all.length === 0) {
-        return;
-      }
-      refused.replaceChildren();
+    // Answers how many were taken; what is still waiting is given up with a connection that is lost.
+    const sendThese = async (kind, all) => {
       if (kind === "list" && all.length > 1) {
         const ends = uploads.dataset.listNames.split(" ");
         const lists = all.filter((file) => ends.some((end) => file.name.toLowerCase().endsWith(end)));
@@ -322,9 +317,8 @@
             uploads.dataset.use.replace("%1", file.name), () => sendAll("list", [file]),
           ]),
         );
-        return;
+        return 0;
       }
-      busy = true;
       bar.classList.remove("hidden");
       const bytes = all.reduce((sum, file) => sum + file.size, 0);
       let before = 0;
@@ -341,6 +335,30 @@
         }
       } catch (lost) {
         refuse(uploads.dataset.lost);
+        waiting.length = 0;
+      }
+      return taken;
+    };
+
+    // What is chosen while files are being sent waits for its turn.
+    const waiting = [];
+    let busy = false;
+    let chosenFiles = 0;
+    const sendAll = async (kind, files) => {
+      const all = [...files].filter((file) => !file.name.startsWith("."));
+      if (all.length === 0) {
+        return;
+      }
+      waiting.push([kind, all]);
+      chosenFiles += all.length;
+      if (busy) {
+        return;
+      }
+      refused.replaceChildren();
+      busy = true;
+      let taken = 0;
+      while (waiting.length > 0) {
+        taken += await sendThese(...waiting.shift());
       }
       busy = false;
       bar.classList.add("hidden");
@@ -348,8 +366,9 @@
       if (refused.children.length === 0) {
         location.reload();
       } else if (taken > 0) {
-        told.textContent = uploads.dataset.notTaken.replace("%1", taken).replace("%2", all.length);
+        told.textContent = uploads.dataset.notTaken.replace("%1", taken).replace("%2", chosenFiles);
       }
+      chosenFiles = 0;
     };
 
     for (const input of uploads.querySelectorAll("input[type=file]")) {

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +141,37 @@ class ColumnsInBrowserTest {
     story.until("[data-refused] button + button", "Use other.csv");
     story.looksWell("files-two-lists");
     story.tab.value("document.querySelector('[data-refused] button').click(); 0");
+    story.until("[data-test=list-name]", "staff.csv");
+  }
+
+  /** Both are dropped before the first byte of the list is on its way. */
+  private static void dropListAndPhotos() {
+    String photo = Base64.getEncoder().encodeToString(Portraits.person(1, 200));
+    story.tab.value(
+        """
+        (photo => {
+          const drop = (kind, ...all) => {
+            const files = new DataTransfer();
+            all.forEach(file => files.items.add(file));
+            document.querySelector('[data-drop=' + kind + ']')
+              .dispatchEvent(new DragEvent('drop', {dataTransfer: files, bubbles: true}));
+          };
+          drop('list', new File([%s], 'staff.csv'));
+          drop('photos', new File([photo], 'A001.jpg'), new File([photo], 'A002.jpg'));
+          drop('photos', new File([photo], 'A003.jpg'));
+        })(Uint8Array.from(atob('%s'), c => c.charCodeAt(0))); 0"""
+            .formatted(JsonMapper.shared().writeValueAsString(LIST), photo));
+  }
+
+  @Test
+  void photos_chosen_while_the_list_is_sent_are_sent_after_it() {
+    story.open("/imports");
+    story.click("begin-users");
+    story.until("#list", "The list");
+
+    dropListAndPhotos();
+
+    story.until("[data-test=photo-count]", "3 photos");
     story.until("[data-test=list-name]", "staff.csv");
   }
 }
