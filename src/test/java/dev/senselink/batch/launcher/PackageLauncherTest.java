@@ -97,6 +97,23 @@ class PackageLauncherTest {
     assertThat(ended.err()).contains("needs glibc 2.38 or newer").contains(".zip");
   }
 
+  /** There Java ends with an UnsatisfiedLinkError, since it does not find its own libraries. */
+  @Test
+  void below_chinese_letters_a_machine_without_utf8_is_told_so() throws Exception {
+    Checkout below = Checkout.unpacked(folder.resolve("门禁"));
+    Checkout.executable(below.home().resolveSibling("bin/locale"), "#!/bin/sh\necho US-ASCII\n");
+
+    Ended ended = below.start("--version");
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("no UTF-8 locale").contains("/opt/senselink");
+    assertThat(below.calls("java run")).isZero();
+    below.locale("LANG", "zh_CN.UTF-8");
+    assertThat(below.start("--version").err()).contains("本机没有 UTF-8 语言环境");
+    Checkout.executable(unpacked.home().resolveSibling("bin/locale"), "#!/bin/sh\necho ASCII\n");
+    assertThat(unpacked.start("--version").exit()).isZero();
+  }
+
   @Test
   void a_java_that_cannot_be_started_at_all_is_said_in_words() throws Exception {
     Checkout.executable(unpacked.ownJava(), "#!/no/such/loader\n");
