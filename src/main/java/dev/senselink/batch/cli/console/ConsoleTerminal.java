@@ -8,11 +8,14 @@ import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,8 @@ public final class ConsoleTerminal {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final String ASK =
       "test -t 2 && { stty size <&2 2>/dev/null || echo 0 " + USUAL + "; }";
+
+  private static final Path TERMINAL = Path.of("/dev/tty");
 
   /** Neither a terminal nor a width. */
   static final ConsoleTerminal NONE = new ConsoleTerminal(0, null);
@@ -66,6 +71,30 @@ public final class ConsoleTerminal {
     ConsoleTerminal terminal = new ConsoleTerminal(width, isTypedAt() ? keyboard() : null);
     terminal.follow();
     return terminal;
+  }
+
+  /**
+   * What is typed on the process's terminal, wherever standard error goes and whatever the terminal
+   * can do; {@link #NONE} where standard input is none. For secrets: a terminal shows what is typed
+   * until {@link #readSecret} keeps it from that.
+   */
+  static ConsoleTerminal keyboardOnly() {
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+    return (windows ? hasConsole() : isTypedAt()) ? new ConsoleTerminal(0, keyboard()) : NONE;
+  }
+
+  /**
+   * Shows a question on the terminal itself.
+   *
+   * @return whether there is one to be written to
+   */
+  static boolean shows(String question) {
+    try (OutputStream screen = Files.newOutputStream(TERMINAL, StandardOpenOption.WRITE)) {
+      screen.write(question.getBytes(Charset.defaultCharset()));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
@@ -130,10 +159,15 @@ public final class ConsoleTerminal {
     }
   }
 
-  /** The next line, without showing it: what is typed is a secret. */
-  String readSecret() {
+  /**
+   * The next line, without showing it: what is typed is a secret.
+   *
+   * @param ask asks for it, once nothing is shown any more
+   */
+  String readSecret(Runnable ask) {
     Console console = System.console();
     if (console != null && System.getProperty("os.name", "").startsWith("Windows")) {
+      ask.run();
       char[] typedIn = console.readPassword();
       return typedIn == null ? "" : new String(typedIn);
     }
@@ -141,6 +175,7 @@ public final class ConsoleTerminal {
     Runtime.getRuntime().addShutdownHook(shownAgain); // Ctrl-C would leave a mute terminal
     echo(false);
     try {
+      ask.run();
       return readLine();
     } finally {
       echo(true);

@@ -18,6 +18,7 @@ public final class StatusLineWriter extends VisibleWriter {
 
   private final Supplier<ConsoleTerminal> finder;
   private @Nullable ConsoleTerminal terminal;
+  private @Nullable ConsoleTerminal keyboard;
   private int shown;
   private boolean over;
 
@@ -65,13 +66,35 @@ public final class StatusLineWriter extends VisibleWriter {
     return terminal().readLine().strip();
   }
 
+  /**
+   * Whether somebody can be asked for a secret without showing it: also where standard error goes
+   * elsewhere or the terminal is a dumb one, which shows what is typed all the same.
+   */
+  public boolean answersSecrets() {
+    return keyboard().answers();
+  }
+
+  private ConsoleTerminal keyboard() {
+    synchronized (lock) {
+      if (keyboard == null) {
+        keyboard = answers() ? terminal() : ConsoleTerminal.keyboardOnly();
+      }
+      return keyboard;
+    }
+  }
+
   /** The same for a secret: it is not shown. */
   public String askSecret(String question) {
-    print(question);
-    flush();
-    String typed = terminal().readSecret().strip();
-    println();
+    String typed = keyboard().readSecret(() -> showOnTerminal(question)).strip();
+    showOnTerminal(System.lineSeparator());
     return typed;
+  }
+
+  private void showOnTerminal(String text) {
+    if (answers() || !ConsoleTerminal.shows(text)) {
+      print(text);
+      flush();
+    }
   }
 
   /** Shows a line in the place of the last one; what is wider than the terminal is cut off. */

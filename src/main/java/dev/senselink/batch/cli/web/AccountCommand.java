@@ -83,7 +83,7 @@ final class AccountCommand extends ParentCommand {
     /** Asks twice without showing it; of what comes down a pipe, the first line. */
     String askPassword() throws IOException {
       PrintWriter err = spec.commandLine().getErr();
-      if (!(err instanceof StatusLineWriter screen) || !screen.answers()) {
+      if (!(err instanceof StatusLineWriter screen) || !screen.answersSecrets()) {
         return line();
       }
       String first = screen.askSecret(words("console.user.password"));
