@@ -251,7 +251,7 @@ public final class Console implements AutoCloseable {
     try {
       Path file = data.resolve("console").resolve("open.html");
       PrivateFiles.write(
-          file, new PageRenderer().signInFile(address() + "/sign-in", tokens.issue()));
+          file, new PageRenderer(false).signInFile(address() + "/sign-in", tokens.issue()));
       return file;
     } catch (IOException e) {
       throw new ConsoleException(words("console.data"), e);

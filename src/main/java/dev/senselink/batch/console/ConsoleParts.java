@@ -85,7 +85,7 @@ final class ConsoleParts {
     watch = new ConsoleWatch(clock, checks, records, machine);
     all.put("machine", machine);
     all.put("tokens", tokens);
-    all.put("pages", new PageRenderer());
+    all.put("pages", new PageRenderer(settings.sample() != null));
     all.put("accounts", new Accounts(data));
     all.put("audit", new AuditLog(data, machine));
     all.put("runs", runs);
@@ -99,7 +99,7 @@ final class ConsoleParts {
     all.put("inbox", new JobInbox(settings.inbox(), machine));
     all.put("checks", checks);
     all.put("today", new TodayFacts(checks, backups, clock, machine));
-    Imports imports = new Imports(data, queue, runs, machine);
+    Imports imports = new Imports(data, queue, runs, machine, settings.sample());
     all.put("imports", imports);
     all.put("setup", commands.setup());
     all.put("mending", new Mending(machine));

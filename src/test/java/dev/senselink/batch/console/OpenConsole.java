@@ -120,6 +120,12 @@ final class OpenConsole implements AutoCloseable {
         new ConsoleSettings(data, 0, null, null, office), OpenConsole::refuse, trusting);
   }
 
+  /** One on a practice server. */
+  static OpenConsole onSample(Path data, Path sample) {
+    return new OpenConsole(
+        new ConsoleSettings(data, 0, null, null, null, sample), OpenConsole::refuse, null);
+  }
+
   /** Where it runs, and what time it is there. */
   Machine machine() {
     return machine;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The first sample, unpacked from the program: a roster, its photos and the expected outcomes. */
-final class DemoSample {
+public final class DemoSample {
   private static final String SAMPLE = "/samples/first/";
 
   private final Path folder;
@@ -22,7 +22,12 @@ final class DemoSample {
     this.expected = expected;
   }
 
-  static DemoSample unpack(Path folder) throws IOException {
+  /**
+   * Unpacks it.
+   *
+   * @param folder that is there and holds nothing of these names
+   */
+  public static DemoSample unpack(Path folder) throws IOException {
     List<ResultLine> expected;
     try (InputStream results = open("expected/results.csv")) {
       expected = ResultLine.read(results);

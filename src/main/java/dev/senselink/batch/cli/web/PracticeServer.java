@@ -3,6 +3,7 @@ package dev.senselink.batch.cli.web;
 import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.cli.console.UsageException;
+import dev.senselink.batch.cli.practice.DemoSample;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.sandbox.Sandbox;
@@ -13,6 +14,7 @@ import java.util.Map;
 /** The sandbox of a console, for as long as it is open, and a data folder that goes with it. */
 final class PracticeServer implements AutoCloseable {
   private static final String SETTINGS = "senselink.yml";
+  private static final String SAMPLE = "sample";
 
   private final Sandbox running;
   private final Path folder;
@@ -36,6 +38,7 @@ final class PracticeServer implements AutoCloseable {
       Path secret = folder.resolve("secret");
       PrivateFiles.write(secret, sandbox.appSecret() + "\n");
       PrivateFiles.write(folder.resolve(SETTINGS), "");
+      DemoSample unused = DemoSample.unpack(PrivateFiles.folder(folder.resolve(SAMPLE)));
       return new PracticeServer(sandbox, folder, secret);
     } catch (IOException e) {
       sandbox.close();
@@ -54,6 +57,11 @@ final class PracticeServer implements AutoCloseable {
   /** What commands obey: nothing that was set up for another server, nor whom that one tells. */
   Path settings() {
     return folder.resolve(SETTINGS);
+  }
+
+  /** The first sample, ready to be imported. */
+  Path sample() {
+    return folder.resolve(SAMPLE);
   }
 
   Path data() {

@@ -153,6 +153,7 @@ public final class WebConsoleCommand implements Callable<Integer> {
   private int open(Path data, @Nullable Office office, Map<String, String> more) {
     lookForAccounts(data, office);
     Machine machine = Machine.real();
+    PracticeServer own = practice;
     Optional<String> running = Console.running(data, machine);
     if (running.isPresent()) {
       tell(spec, output, running.get());
@@ -160,7 +161,7 @@ public final class WebConsoleCommand implements Callable<Integer> {
     }
     try (Console console =
         Console.open(
-            new ConsoleSettings(data, port, jobs, inbox, office),
+            new ConsoleSettings(data, port, jobs, inbox, office, own == null ? null : own.sample()),
             machine,
             commands.with(typed(data), more))) {
       Thread hook = new Thread(() -> stop(console), "console-stop");

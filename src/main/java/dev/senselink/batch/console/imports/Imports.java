@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The imports of this console: which there are, how far each has come, and what may be done with it
@@ -33,16 +34,25 @@ public final class Imports implements NextSteps {
   private final ImportCommands commands;
   private final CommandQueue queue;
   private final RunCatalog runs;
+  private final @Nullable Path sample;
 
   /**
    * @param data the data folder, in which they lie
    * @param queue runs their commands
+   * @param sample the folder of a sample that may be begun; null for none
    */
-  public Imports(Path data, CommandQueue queue, RunCatalog runs, Machine machine) {
+  public Imports(
+      Path data, CommandQueue queue, RunCatalog runs, Machine machine, @Nullable Path sample) {
+    this.sample = sample;
     this.drafts = new ImportDrafts(data, machine);
     this.commands = new ImportCommands(drafts, runs.reports());
     this.queue = queue;
     this.runs = runs;
+  }
+
+  /** The folder of a sample that may be begun; null for none. */
+  @Nullable Path sample() {
+    return sample;
   }
 
   ImportDrafts drafts() {

@@ -9,6 +9,9 @@ import dev.senselink.batch.console.runs.RunCatalog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +59,7 @@ public final class ImportsController {
   public ResponseEntity<String> all(HttpServletRequest request) {
     Map<String, Object> values = new HashMap<>();
     values.put("newId", RandomId.next());
+    values.put("sample", imports.sample() != null);
     List<Map<String, Object>> begun = imports.begun(imports.runs());
     values.put("begun", begun);
     values.put("hasBegun", !begun.isEmpty());
@@ -68,6 +72,34 @@ public final class ImportsController {
       @RequestParam("id") String id, @RequestParam("who") String who) throws IOException {
     imports.drafts().begin(id, who.equals(GUESTS));
     return to(Imports.address(find(id)));
+  }
+
+  /** Begins one with the list and the photos of the sample, on a practice server alone. */
+  @PostMapping("/imports/sample")
+  public ResponseEntity<String> beginSample(@RequestParam("id") String id)
+      throws IOException, UploadRefusedException {
+    Path sample = imports.sample();
+    if (sample == null) {
+      throw new NoSuchPageException();
+    }
+    imports.drafts().begin(id, false);
+    ImportDraft draft = find(id);
+    if (draft.list().isEmpty()) {
+      try (DirectoryStream<Path> photos = Files.newDirectoryStream(sample.resolve("photos"))) {
+        for (Path photo : photos) {
+          byte[] content = Files.readAllBytes(photo);
+          uploads.photo(draft, whole("photos", photo, content), content);
+        }
+      }
+      Path list = sample.resolve("roster.csv");
+      byte[] content = Files.readAllBytes(list);
+      uploads.list(draft, whole("list", list, content), content);
+    }
+    return to(Imports.address(find(id)));
+  }
+
+  private static Uploads.Part whole(String kind, Path file, byte[] content) {
+    return new Uploads.Part(kind, String.valueOf(file.getFileName()), 0, content.length);
   }
 
   /** Wherever an import is. */

@@ -43,6 +43,14 @@ public final class PageRenderer {
       Set.of("today", "conflicts", "people", "runs", "backups", "jobs");
 
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final boolean practice;
+
+  /**
+   * @param practice whether every page says that its server is a practice server
+   */
+  public PageRenderer(boolean practice) {
+    this.practice = practice;
+  }
 
   /**
    * A page.
@@ -70,6 +78,7 @@ public final class PageRenderer {
     all.put("csrf", token == null ? "" : token.getToken());
     boolean signedIn = Visitor.isKnown();
     all.put("signedIn", signedIn);
+    all.put("practice", practice);
     all.put("operator", Visitor.isOperator());
     all.put("admin", Visitor.isAdmin());
     all.put("account", Visitor.isAccount() ? Visitor.name() : "");

@@ -24,6 +24,7 @@ class PracticeConsoleTest {
           typed.addAll(options);
           given.putAll(variables);
           assertThat(settings()).isEmptyFile();
+          assertThat(settings().resolveSibling("sample/roster.csv")).isNotEmptyFile();
           throw new IllegalStateException("that is all that was to be known");
         });
     new CommandLine(command).parseArgs("--sandbox", "--port=0");
