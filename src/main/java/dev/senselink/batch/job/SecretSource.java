@@ -15,4 +15,35 @@ public interface SecretSource {
    * @throws RuntimeException if it cannot be had, with what to do in words
    */
   Optional<SecretText> secret();
+
+  /** The line below the secret, once it was read; {@code server: ADDRESS} binds it to a server. */
+  default String secondLine() {
+    return "";
+  }
+
+  /** Whether a secret is refused that does not say for which server it is, wherever it stands. */
+  default boolean mustBeBound() {
+    return false;
+  }
+
+  /** The same source where an order from elsewhere names the server that the secret goes to. */
+  default SecretSource binding() {
+    SecretSource same = this;
+    return new SecretSource() {
+      @Override
+      public Optional<SecretText> secret() {
+        return same.secret();
+      }
+
+      @Override
+      public String secondLine() {
+        return same.secondLine();
+      }
+
+      @Override
+      public boolean mustBeBound() {
+        return true;
+      }
+    };
+  }
 }

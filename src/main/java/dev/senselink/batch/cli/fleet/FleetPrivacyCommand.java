@@ -4,16 +4,25 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 
 import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.cli.console.ExitCode;
+import dev.senselink.batch.cli.console.LogConfiguration;
 import dev.senselink.batch.cli.console.UsageException;
 import dev.senselink.batch.cli.option.TypedDuration;
+import dev.senselink.batch.cli.privacy.StoredTable;
 import dev.senselink.batch.fleet.FleetDefinition;
 import dev.senselink.batch.fleet.FleetSite;
 import dev.senselink.batch.fleet.report.FleetTraces;
 import dev.senselink.batch.fleet.state.FleetPlace;
+import dev.senselink.batch.job.privacy.PrivacyJob;
+import dev.senselink.batch.ledger.store.LedgerPlace;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -21,17 +30,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code fleet privacy}: forgets a person, or what is old, at all sites and in what is kept here.
+ * {@code fleet privacy}: forgets a person, or what is old, at all sites and in what is kept here,
+ * or shows what is stored there.
  */
 @Command(name = "privacy", mixinStandardHelpOptions = true, sortOptions = false)
 final class FleetPrivacyCommand extends FleetSiteCommand {
-  /** What is forgotten. */
+  /** What is done. */
   enum What {
     ERASE,
-    PRUNE
+    PRUNE,
+    SHOW
   }
 
-  @Parameters(index = "1", paramLabel = "erase|prune")
+  @Parameters(index = "1", paramLabel = "erase|prune|show")
   What what = What.ERASE;
 
   @Option(names = "--yes")
@@ -42,7 +53,53 @@ final class FleetPrivacyCommand extends FleetSiteCommand {
 
   @Override
   String job() {
-    return what == What.ERASE ? "privacy-erase" : "privacy-prune";
+    return "privacy-" + what.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Integer call() {
+    return what == What.SHOW ? show() : super.call();
+  }
+
+  /** Of the sites that are meant, from their ledgers; a database that they share is told once. */
+  private int show() {
+    LogConfiguration.configure(running.output);
+    String kept = running.retention.words();
+    FleetPlace place = arguments.fleet.place(running.where);
+    FleetDefinition fleet =
+        arguments.read(job(), arguments.typed(job(), keys), spec.commandLine().getErr()::println);
+    boolean insecure = Boolean.parseBoolean(fleet.defaults().get("insecure"));
+    Set<PrivacyJob.Stored> stored = new LinkedHashSet<>();
+    if (LedgerPlace.of(place.folder()).isPresent()) {
+      stored.addAll(stored(place.folder(), insecure));
+    }
+    FleetTraces traces = new FleetTraces(place.data());
+    Set<String> sites = new LinkedHashSet<>();
+    fleet.sites().forEach(site -> sites.add(site.name()));
+    if (sites.size() == fleet.all().size()) { // no site was chosen: those not listed any more, too
+      sites.addAll(traces.sites());
+    }
+    sites.forEach(site -> stored.addAll(stored(place.site(site), insecure)));
+    traces.kept().stream()
+        .filter(one -> one.folder().startsWith(place.folder()))
+        .forEach(one -> stored.add(StoredTable.of(one)));
+    PrintWriter out = spec.commandLine().getOut();
+    if (running.output.json) {
+      out.println(StoredTable.json(stored, running.retention.written()));
+    } else {
+      StoredTable.print(out, stored, place.data());
+      out.println(kept);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** A site that was never worked has no folder, and none is made. */
+  private static List<PrivacyJob.Stored> stored(Path folder, boolean insecure) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    LedgerPlace.trust(folder, insecure);
+    return new PrivacyJob(folder).show();
   }
 
   @Override

@@ -27,6 +27,7 @@ final class FleetReader {
   private static final String JOB = "job";
   private static final String INVENTORY = "inventory";
   private static final String ROSTER = "roster";
+  private static final String APP_KEY = "app-key";
 
   /** What each site has of its own, or the fleet for all of them together. */
   private static final Set<String> NOT_OF_A_SITE =
@@ -102,6 +103,8 @@ final class FleetReader {
       FleetChoice choice,
       @Nullable String secretCommand) {
     JobFileLines.read(file, environment, mistakes).forEach(line -> lines.put(line.key(), line));
+    Map<String, String> news = new LinkedHashMap<>(typed); // a key that the file has is not needed
+    news.entrySet().removeIf(one -> one.getKey().equals(APP_KEY) && isSaid(one.getValue()));
     typed.forEach((key, value) -> lines.put(key, new Line(key, value, value, 0)));
     String job = job();
     SiteCommands.OptionCheck ofFile = commands.options(job);
@@ -127,7 +130,7 @@ final class FleetReader {
         job,
         roster,
         defaults,
-        command == null ? kept(typed, defaults, roster) : Map.of(), // else it may name a person
+        command == null ? kept(news, defaults, roster) : Map.of(), // else it may name a person
         rules.rules(),
         choice.of(all),
         all,
@@ -141,6 +144,10 @@ final class FleetReader {
       Line line = lines.get(SecretProgram.KEY);
       mistakes.add(line == null ? 0 : line.line(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private boolean isSaid(String appKey) {
+    return appKey.equals(said(APP_KEY));
   }
 
   private @Nullable String said(String key) {

@@ -59,7 +59,7 @@ abstract class FleetSiteCommand implements Callable<Integer> {
   void confirm(FleetDefinition fleet, int sites) {}
 
   @Override
-  public final Integer call() {
+  public Integer call() {
     Map<String, String> own = arguments.typed(job(), keys);
     Map<String, String> typed = new LinkedHashMap<>(own);
     typed.putAll(running.rules());

@@ -9,6 +9,9 @@ import dev.senselink.batch.fleet.state.FleetEnd;
 import dev.senselink.batch.fleet.state.FleetJournal;
 import dev.senselink.batch.fleet.state.FleetWish;
 import dev.senselink.batch.fleet.state.SiteState;
+import dev.senselink.batch.ledger.sites.FleetBoard;
+import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -16,16 +19,20 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code fleet status}: how the last run of a fleet stands, also while it goes on. */
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false)
 final class FleetStatusCommand implements Callable<Integer> {
   /** Then rows become known by themselves. */
-  private static final Set<String> AT_WORK = Set.of("running", "paused");
+  private static final Set<String> AT_WORK = Set.of("running", "paused", "workers");
 
   @Spec CommandSpec spec;
   @Mixin FleetPast past = new FleetPast();
+
+  @Option(names = "--insecure")
+  boolean insecure;
 
   @Override
   public Integer call() {
@@ -63,9 +70,23 @@ final class FleetStatusCommand implements Callable<Integer> {
       return run.stopped().isEmpty() ? "over" : "ended";
     }
     if (past.place().atWork().filter(one -> one.id().equals(run.id())).isEmpty()) {
-      return past.place().isOpen(run) ? "stopped" : "left";
+      String idle = past.place().isOpen(run) ? "stopped" : "left";
+      return isWorked(run) ? "workers" : idle;
     }
     boolean paused = FleetWish.of(past.place().folder(), run.id()) == FleetWish.PAUSE;
     return paused ? "paused" : "running";
+  }
+
+  /** Workers end what they have begun, whether the fleet's own command is there or not. */
+  private boolean isWorked(FleetJournal.Content run) {
+    try {
+      return LedgerPlace.of(past.place().folder())
+          .filter(place -> !FleetBoard.worked(place.with(insecure), run.id()).isEmpty())
+          .isPresent();
+    } catch (LedgerException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(words("fleet.status.unseen", String.valueOf(e.getMessage())));
+      return false;
+    }
   }
 }

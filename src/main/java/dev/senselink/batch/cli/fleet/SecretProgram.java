@@ -61,18 +61,26 @@ final class SecretProgram {
   /** Of a command at one site, which may ask more than once. */
   SecretSource source(String site) {
     return new SecretSource() {
-      private @Nullable SecretText known;
+      private @Nullable Said known;
 
       @Override
       public synchronized Optional<SecretText> secret() {
-        SecretText said = known == null ? ask(site) : known;
+        Said said = known == null ? ask(site) : known;
         known = said;
-        return Optional.of(said);
+        return Optional.of(said.secret());
+      }
+
+      @Override
+      public synchronized String secondLine() {
+        return known == null ? "" : known.second();
       }
     };
   }
 
-  private SecretText ask(String site) {
+  /** What the program has said: the secret, and the line below it. */
+  private record Said(SecretText secret, String second) {}
+
+  private Said ask(String site) {
     if (site.startsWith("-")) { // it would be an option of the program's
       throw failed(words("secret.dash"));
     }
@@ -125,12 +133,13 @@ final class SecretProgram {
     }
   }
 
-  private SecretText secret(byte[] said) {
-    String first = new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+  private Said secret(byte[] said) {
+    String text = new String(said, StandardCharsets.UTF_8);
+    String first = text.lines().findFirst().orElse("").strip();
     if (first.isEmpty()) {
       throw failed(words("secret.silent"));
     }
-    return SecretText.of(first);
+    return new Said(SecretText.of(first), text.lines().skip(1).findFirst().orElse("").strip());
   }
 
   private UsageException slow() {

@@ -13,6 +13,7 @@ import dev.senselink.batch.cli.option.LedgerOptions;
 import dev.senselink.batch.fleet.broker.BrokerPlace;
 import dev.senselink.batch.fleet.broker.BrokerSettings;
 import dev.senselink.batch.fleet.broker.SiteWorker;
+import dev.senselink.batch.job.SecretSource;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.store.LedgerPlace;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,9 +89,10 @@ public final class WorkerCommand implements Callable<Integer> {
     DisplayLanguage.speakHere(DisplayLanguage.language());
     BrokerSettings settings =
         new BrokerSettings(at, database, data, typed(database, here), Duration.ZERO);
+    Function<String, SecretSource> secrets = SecretProgram.of(secretCommand, here.machine());
     new SiteWorker(
             settings,
-            here.runner(total, SecretProgram.of(secretCommand, here.machine())),
+            here.runner(total, site -> secrets.apply(site).binding()),
             here.machine(),
             stop,
             err::println)

@@ -11,12 +11,14 @@ import dev.senselink.batch.cli.settings.SystemConfiguration;
 import dev.senselink.batch.job.ConnectionSettings;
 import dev.senselink.batch.job.ListPart;
 import dev.senselink.batch.job.RunEnvironment;
+import dev.senselink.batch.job.SecretSource;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -194,13 +196,14 @@ public final class ConnectionOptions {
    */
   public SecretText readSecret() {
     OptionOrigin origin = new OptionOrigin(command);
-    if (appSecretFile != null && origin.isTyped("--app-secret-file")) {
-      return SecretReader.read(appSecretFile, origin.environment(), server);
+    SecretSource source = world.secret();
+    boolean isFile = appSecretFile != null && origin.isTyped("--app-secret-file");
+    Optional<SecretText> said = isFile ? Optional.empty() : source.secret();
+    if (said.isPresent()) {
+      SecretReader.mustBeFor("--secret-command", server, source.secondLine(), source.mustBeBound());
+      return said.get();
     }
-    return world
-        .secret()
-        .secret()
-        .orElseGet(() -> SecretReader.read(appSecretFile, origin.environment(), server));
+    return SecretReader.read(appSecretFile, origin.environment(), server, source.mustBeBound());
   }
 
   /** The server is to be examined: whether it is the right one is what is asked. */

@@ -74,7 +74,7 @@ public final class NextFleetLine {
     keys.forEach(
         (key, value) -> {
           String name = "--" + key;
-          if (ofFleet.test(name)) {
+          if (ofFleet.test(name) && !TypedOptions.isSet(typed, name, value)) {
             words.add(ShellWord.quoted(name + "=" + TypedOptions.value(name, value)));
           }
         });

@@ -1,5 +1,6 @@
 package dev.senselink.batch.cli.option;
 
+import dev.senselink.batch.cli.settings.OptionOrigin;
 import dev.senselink.batch.language.ShellWord;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +25,26 @@ final class TypedOptions {
   static List<String> of(CommandSpec command, Predicate<String> meant) {
     return command.commandLine().getParseResult().matchedOptions().stream()
         .filter(option -> meant.test(option.longestName()))
-        .flatMap(TypedOptions::again)
+        .flatMap(option -> again(command, option))
         .toList();
   }
 
-  private static Stream<String> again(OptionSpec option) {
+  private static Stream<String> again(CommandSpec command, OptionSpec option) {
     String name = option.longestName();
     if (option.type() == boolean.class) {
       return Stream.of(Boolean.FALSE.equals(option.getValue()) ? name + "=false" : name);
     }
     if (HIDDEN.containsKey(name)) {
-      return Stream.of(name, value(name, ""));
+      boolean known = isSet(command, name, String.valueOf((Object) option.getValue()));
+      return known ? Stream.of() : Stream.of(name, value(name, ""));
     }
     return option.originalStringValues().stream()
         .flatMap(value -> Stream.of(name, ShellWord.quoted(value)));
+  }
+
+  /** Whether an option need not be typed: file or environment say the same, and it is hidden. */
+  static boolean isSet(CommandSpec command, String name, String value) {
+    return HIDDEN.containsKey(name) && value.equals(new OptionOrigin(command).setting(name));
   }
 
   /** The value of an option as it may be shown. */

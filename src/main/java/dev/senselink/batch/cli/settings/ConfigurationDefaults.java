@@ -183,6 +183,12 @@ public final class ConfigurationDefaults implements IDefaultValueProvider {
         .map(value -> words("origin.file", path.getFileName(), name));
   }
 
+  /** What environment or file say of an option, as it stands there; {@code ""} for nothing. */
+  String setting(String name) {
+    String said = environment.getOrDefault(variable(name), "");
+    return said.isBlank() ? file.getOrDefault(name, "") : said;
+  }
+
   /** Whether the file turns a switch on. */
   public boolean isOn(String name) {
     return "true".equalsIgnoreCase(file.get(name));

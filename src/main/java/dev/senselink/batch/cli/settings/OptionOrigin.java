@@ -44,6 +44,11 @@ public final class OptionOrigin {
     return settings == null ? "" : settings.origin(spec(option));
   }
 
+  /** What environment or file say of an option of the command line; {@code ""} for nothing. */
+  public String setting(String option) {
+    return settings == null ? "" : settings.setting(option.replaceFirst("^--", ""));
+  }
+
   /** Which other file counts, whatever stands in this one; empty if this one does or would. */
   public Optional<Path> fileBefore(Path file) {
     return settings == null ? Optional.empty() : settings.before(file);

@@ -45,6 +45,7 @@ public final class SiteWorker {
   private final WorkPulse pulse;
   private final ToldOnce brokerTrouble;
   private final ToldOnce databaseTrouble;
+  private final ToldOnce readiness;
   private int atWork;
 
   /**
@@ -68,6 +69,7 @@ public final class SiteWorker {
     this.pulse = new WorkPulse(name);
     this.brokerTrouble = new ToldOnce(told);
     this.databaseTrouble = new ToldOnce(told);
+    this.readiness = new ToldOnce(told);
   }
 
   private static String host() {
@@ -95,12 +97,14 @@ public final class SiteWorker {
       bench.clean();
       new FleetBoard(database).removeExpired();
       SiteTurn turn = new SiteTurn(board, bench, here, pulse, name, machine, stop, told);
-      firstPost(board);
-      told.accept(words("worker.ready", settings.broker(), parallel));
+      String ready = words("worker.ready", settings.broker(), parallel);
+      if (isFirstPostOpen(board)) {
+        readiness.say(ready);
+      }
       stop.onStop(this::stopAll);
       machine.start("senselink-worker-beat", () -> beat(board));
       for (int n = 1; n <= parallel; n++) {
-        machine.start("senselink-worker-" + n, () -> hand(board, turn));
+        machine.start("senselink-worker-" + n, () -> hand(board, turn, ready));
       }
       awaitEnd();
       posts.forEach(SitePost::close);
@@ -108,14 +112,16 @@ public final class SiteWorker {
   }
 
   /** Who may not go there is told at once; a broker that is away is waited for. */
-  private void firstPost(WorkBoard board) {
+  private boolean isFirstPostOpen(WorkBoard board) {
     try {
       SitePost.open(settings.broker(), board.name()).close();
+      return true;
     } catch (BrokerException e) {
       if (e.isUnfit()) {
         throw e;
       }
       brokerTrouble.say(words("broker.waits", ToldOnce.why(e)));
+      return false;
     }
   }
 
@@ -169,13 +175,14 @@ public final class SiteWorker {
     }
   }
 
-  private void hand(WorkBoard board, SiteTurn turn) {
+  private void hand(WorkBoard board, SiteTurn turn, String ready) {
     try {
       while (!stop.stopped()) {
         try (SitePost post = SitePost.open(settings.broker(), board.name())) {
           posts.add(post);
           try {
             brokerTrouble.over();
+            readiness.say(ready);
             receive(post, turn);
           } finally {
             posts.remove(post);

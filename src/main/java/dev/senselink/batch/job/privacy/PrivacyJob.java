@@ -22,6 +22,7 @@ import dev.senselink.batch.ledger.sites.FleetBoard;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.ledger.store.UpgradeCopy;
 import dev.senselink.batch.roster.ColumnMemory;
 import java.io.IOException;
@@ -140,10 +141,13 @@ public final class PrivacyJob {
       List<Stored> stored = new ArrayList<>();
       List<Run> runs = Ledger.runs(database).all();
       Instant first = runs.isEmpty() ? null : runs.get(0).startedAt();
-      Path files = dataFolder.resolve("db");
+      String tables =
+          LedgerPlace.of(dataFolder)
+              .map(LedgerPlace::url)
+              .orElse(dataFolder.resolve("db").toString());
       new PersonTraces(database)
           .amounts()
-          .forEach(a -> stored.add(new Stored(a.table(), files.toString(), first, a.people())));
+          .forEach(a -> stored.add(new Stored(a.table(), tables, first, a.people())));
       Instant upgraded = UpgradeCopy.madeAt(dataFolder);
       if (upgraded != null) {
         long people = stored.stream().mapToLong(Stored::people).max().orElse(0);

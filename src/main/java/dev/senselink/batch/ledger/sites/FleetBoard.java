@@ -4,6 +4,7 @@ import dev.senselink.batch.ledger.store.DatabaseLook;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
 import dev.senselink.batch.ledger.store.LedgerPlace;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -126,6 +127,23 @@ public final class FleetBoard {
    */
   public static long orphans(LedgerPlace place) {
     return DatabaseLook.ask(place, jdbc -> number(jdbc, COUNT_ORPHANS));
+  }
+
+  /**
+   * The sites of a run at which somebody is now; changes nothing.
+   *
+   * @throws LedgerException if the database cannot be asked
+   */
+  public static List<String> worked(LedgerPlace place, String run) {
+    return DatabaseLook.ask(
+        place,
+        jdbc ->
+            jdbc.queryForList(
+                "SELECT SITE FROM FLEET_SITE WHERE RUN = ? AND STATE = 'WORKED' AND NOT "
+                    + SiteBoard.SILENT
+                    + " ORDER BY SITE",
+                String.class,
+                run));
   }
 
   private static long number(JdbcTemplate jdbc, String question) {

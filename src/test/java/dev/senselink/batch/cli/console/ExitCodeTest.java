@@ -87,10 +87,23 @@ public class ExitCodeTest {
     shell.staff(1);
     Path roster = shell.roster("name,jobNumber", ",E1");
 
+    String key = shell.sandbox().appKey();
+    Shell.Told told = shell.with("SENSELINK_APP_KEY", null).importing(roster, "--app-key", key);
+
+    assertThat(told.exit()).isEqualTo(3);
+    assertThat(told.all()).contains("--app-key KEY").doesNotContain(key);
+  }
+
+  @Test
+  void l28_a_key_that_is_set_is_left_out_of_the_next_command_which_can_be_pasted() {
+    shell.staff(1);
+    Path roster = shell.roster("name,jobNumber", ",E1");
+
     Shell.Told told = shell.importing(roster, "--app-key", shell.sandbox().appKey());
 
     assertThat(told.exit()).isEqualTo(3);
-    assertThat(told.all()).contains("--app-key KEY").doesNotContain(shell.sandbox().appKey());
+    assertThat(told.out()).contains("senselink import users ");
+    assertThat(told.all()).doesNotContain("--app-key", shell.sandbox().appKey());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.senselink.batch.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.fixture.OnDemand;
 import dev.senselink.batch.fixture.OtherProcess;
 import dev.senselink.batch.fixture.Postgres;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sites that workers in other processes work: whatever is killed, nobody is lost or made twice. */
 @Tag("slow")
@@ -120,5 +122,50 @@ class FleetBrokerTest {
     assertThat(manager.exitCode()).as(manager.errors()).isEqualTo(2);
     assertThat(manager.errors()).contains("leavers", "without --broker");
     assertThat(world.there("A")).isEmpty();
+  }
+
+  private String status() {
+    Told told = world.fleet("status", "--json");
+    return JsonMapper.shared().readTree(told.out()).path("state").asString("");
+  }
+
+  @Test
+  void l28_a_fleet_whose_manager_is_gone_is_not_told_as_stopped_while_workers_are_at_it() {
+    world.site("A", site -> site.withLatency(CallLatency.fixed(Duration.ofSeconds(1))), "");
+    world.people("A", ROWS);
+    world.files("concurrency: 1");
+    OtherProcess manager = broker.manager();
+    OtherProcess one = broker.worker("one");
+    assertThat(Until.within(Duration.ofMinutes(5), () -> created("A") > 0))
+        .as(manager.errors() + one.errors())
+        .isTrue();
+
+    manager.kill();
+
+    assertThat(status()).isEqualTo("workers");
+    assertThat(world.fleet("status").out()).contains("workers finish");
+    one.kill();
+    assertThat(Until.within(Duration.ofMinutes(2), () -> status().equals("stopped"))).isTrue();
+  }
+
+  @Test
+  void l24_a_worker_sends_nothing_with_a_secret_that_names_no_server() {
+    world.site("A").people("A", 2).unbound("A").files();
+    OtherProcess manager = broker.manager();
+    OtherProcess one = broker.worker("one");
+
+    assertThat(
+            Until.within(Duration.ofMinutes(5), () -> !world.there("A").isEmpty() || isOver(one)))
+        .as(manager.errors() + one.errors())
+        .isTrue();
+
+    assertThat(world.server("A").calls()).as(one.errors()).isEmpty();
+    assertThat(one.errors())
+        .contains("A.secret", "server: " + world.server("A").url())
+        .doesNotContain("Exception");
+  }
+
+  private static boolean isOver(OtherProcess worker) {
+    return worker.errors().contains("site A: exit");
   }
 }

@@ -2,14 +2,23 @@ package dev.senselink.batch.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.transport.ServerTransport;
+import dev.senselink.batch.cli.Cli;
 import dev.senselink.batch.cli.Shell.Told;
+import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.fleet.run.SiteRunner;
+import dev.senselink.batch.job.OtherSites;
+import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.job.SecretSource;
 import dev.senselink.batch.ledger.store.LedgerPlace;
 import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +89,54 @@ class FleetElsewhereTest {
 
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(told.err()).contains("--broker is not used");
+  }
+
+  /** The address is an order's, and whoever can write orders could have the secret sent there. */
+  @Test
+  void l24_a_worker_uses_only_a_secret_that_names_its_server() throws IOException {
+    world.site("A").files();
+    String list = folder.resolve("list.csv").toString();
+    Files.writeString(Path.of(list), "name,jobNumber\nAna,A-1\n");
+    String file = "--app-secret-file=";
+
+    Told bound =
+        worked("import", "users", list, "--allow-no-photo", file + folder.resolve("A.secret"));
+    assertThat(bound.exit()).as(bound.err()).isZero();
+    int calls = world.server("A").calls().size();
+    Told unbound =
+        worked(
+            "import", "users", list, "--allow-no-photo", file + world.server("A").appSecretFile());
+
+    isRefused(unbound, "second line", "`server: " + world.server("A").url() + "`");
+    world.with("SENSELINK_APP_SECRET", "of-the-environment");
+    isRefused(worked("company"), "SENSELINK_APP_SECRET cannot say", "--app-secret-file");
+    assertThat(world.server("A").calls()).hasSize(calls);
+  }
+
+  /** By a worker's command for a site. */
+  private Told worked(String... command) {
+    RunEnvironment there =
+        new RunEnvironment(
+            new HastyMachine(),
+            ServerTransport.http(),
+            false,
+            OtherSites.NONE,
+            SecretSource.NONE.binding(),
+            null,
+            List.of());
+    List<String> words = new ArrayList<>(List.of(command));
+    words.add("--server=" + world.server("A").url());
+    words.add("--app-key=" + world.server("A").appKey());
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        Cli.run(
+            words.toArray(String[]::new),
+            world.environment(),
+            new PrintWriter(out),
+            new PrintWriter(err, true),
+            there);
+    return new Told(exit, out.toString(), err.toString());
   }
 
   @Test

@@ -68,6 +68,20 @@ class FleetImportTest {
     assertThat(Shell.rows(world.report().resolve("sites/A/results.csv"))).hasSize(4);
   }
 
+  @Test
+  void l28_a_key_that_the_fleet_file_has_is_left_out_of_the_command_that_works_a_site_again()
+      throws IOException {
+    world.site("A");
+    Path fleet = world.files("app-key: of-the-file");
+    Files.writeString(folder.resolve("staff.csv"), "name,site,jobNumber\n,A,A-1\n");
+
+    world.importing("--app-key=of-the-file");
+
+    String page = Shell.plain(world.report().resolve("sites/A/report.html"));
+    assertThat(page.replace("&#x3D;", "="))
+        .contains("senselink fleet import %s --site=A<".formatted(fleet));
+  }
+
   /** The site's own list is gone with the run, and nobody has ever seen it. */
   @Test
   void the_report_of_a_site_says_the_line_in_the_list_of_all_and_what_to_type_again()

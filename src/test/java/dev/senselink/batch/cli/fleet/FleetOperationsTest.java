@@ -228,13 +228,32 @@ class FleetOperationsTest {
     Files.delete(world.data().resolve("sites/B/runs.json"));
     assertThat(world.fleet("undo", "--yes").err()).contains("not known: B.", "--except");
     Told few = world.fleet("undo", "--site", "A", "--yes", "--max-delete=2");
-    assertThat(few.exit()).as(few.err()).isEqualTo(4); // of its sites none ended
+    assertThat(few.exit()).as(few.err()).isEqualTo(2);
     Told told = world.fleet("undo", "--site", "A", "--yes");
 
     assertThat(told.exit()).as(told.err()).isZero();
     assertThat(world.there("A")).isEmpty();
     assertThat(world.there("B")).hasSize(2);
     assertThat(world.fleet("undo", "--yes", "--max-delte=3").err()).contains("--max-delete");
+  }
+
+  @Test
+  void l28_an_undo_that_would_delete_too_many_at_all_sites_together_deletes_nobody() {
+    world.two();
+    world.importing();
+
+    Told few = world.fleet("undo", "--yes", "--max-delete=4");
+
+    assertThat(few.exit()).as(few.err()).isEqualTo(2);
+    assertThat(few.err()).contains("up to 5 people", "add --max-delete 5");
+    assertThat(world.there("A")).hasSize(3);
+    assertThat(world.there("B")).hasSize(2);
+    Told others = world.fleet("undo", "--yes", "--max-delete=4", "--only=updated");
+    assertThat(others.exit()).as("it deletes nobody: " + others.err()).isZero();
+    assertThat(world.fleet("undo", "--site=B", "--yes", "--max-delete=2").exit()).isZero();
+    assertThat(world.there("B")).isEmpty();
+    assertThat(world.fleet("undo", "--yes", "--max-delete=5").exit()).isZero();
+    assertThat(world.there("A")).isEmpty();
   }
 
   @Test

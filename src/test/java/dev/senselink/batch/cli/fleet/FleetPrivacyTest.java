@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever is forgotten is forgotten at all sites, and nobody else is. */
 class FleetPrivacyTest {
@@ -70,6 +72,34 @@ class FleetPrivacyTest {
       }
     }
     return all.toString();
+  }
+
+  @Test
+  void l28_what_is_stored_is_shown_of_all_sites_and_of_the_fleet_without_a_value() {
+    world.two();
+    world.site("C").files(); // never worked
+    world.importing("--except=C");
+
+    Told shown = world.fleet("privacy", "show");
+
+    assertThat(shown.exit()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .contains(world.data().resolve("sites/A").toString())
+        .contains(world.data().resolve("sites/B").toString())
+        .contains(world.data().resolve("fleets/fleet").toString())
+        .doesNotContain("A-1", "Person");
+    assertThat(world.data().resolve("sites/C")).doesNotExist();
+    Told one = world.fleet("privacy", "show", "--site=B", "--json");
+    JsonNode stored = JsonMapper.shared().readTree(one.out()).path("stored");
+    assertThat(stored.valueStream().map(line -> line.path("where").asString("")))
+        .isNotEmpty()
+        .noneMatch(where -> where.startsWith(world.data().resolve("sites/A").toString()));
+    assertThat(stored.valueStream())
+        .anyMatch(
+            line ->
+                line.path("what").asString("").equals("OUTCOME")
+                    && line.path("people").asInt() == 2);
+    assertThat(world.fleet("privacy", "show", "--older-than=3d").exit()).isEqualTo(2);
   }
 
   /** And whoever has the same id at another site is somebody else. */

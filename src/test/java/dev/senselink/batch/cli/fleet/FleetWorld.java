@@ -6,6 +6,7 @@ import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.cli.Cli;
 import dev.senselink.batch.cli.Shell;
+import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.job.RunEnvironment;
 import dev.senselink.batch.machine.Machine;
@@ -118,12 +119,23 @@ final class FleetWorld implements AutoCloseable {
 
   private String line(String name, String url, Sandbox server, String window) {
     try {
-      Files.copy(server.appSecretFile(), secret(name), StandardCopyOption.REPLACE_EXISTING);
+      String bound = Files.readString(server.appSecretFile()).strip() + "\nserver: " + url + "\n";
+      PrivateFiles.write(secret(name), bound);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return String.join(
         ",", name, url, server.appKey(), secret(name).toString(), window, "Asia/Shanghai");
+  }
+
+  /** The secret of a site does not say which server it is for. */
+  FleetWorld unbound(String name) {
+    try {
+      Files.copy(server(name).appSecretFile(), secret(name), StandardCopyOption.REPLACE_EXISTING);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path secret(String name) {

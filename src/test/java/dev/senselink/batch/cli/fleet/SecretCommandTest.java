@@ -67,7 +67,7 @@ class SecretCommandTest {
   }
 
   private String secret(String site) throws IOException {
-    return Files.readString(folder.resolve(site + ".secret")).strip();
+    return Files.readAllLines(folder.resolve(site + ".secret")).get(0);
   }
 
   @Test
@@ -111,6 +111,19 @@ class SecretCommandTest {
 
     assertThat(undone.exit()).as(undone.err()).isZero();
     assertThat(world.there("B")).isEmpty();
+  }
+
+  @Test
+  void l24_what_it_says_of_another_server_is_not_sent_to_this_one() throws IOException {
+    withoutFile("A", "B");
+    String command =
+        script("head -1 '" + folder + "/'\"$1.secret\"\necho server: https://10.9.9.9") + " {site}";
+
+    Told told = world.importing("--secret-command", command);
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(4);
+    assertThat(told.err()).contains("--secret-command", "10.9.9.9");
+    assertThat(world.server("A").calls()).isEmpty();
   }
 
   @Test

@@ -25,13 +25,13 @@ class SecretReaderTest {
   void a_secret_that_names_its_server_is_read_for_that_server_alone() throws IOException {
     Path bound = file("s3cret\nserver: https://a.example\n");
 
-    assertThatCode(() -> SecretReader.read(bound, Map.of(), "https://A.example/"))
+    assertThatCode(() -> SecretReader.read(bound, Map.of(), "https://A.example/", true))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> SecretReader.read(bound, Map.of(), "https://b.example"))
+    assertThatThrownBy(() -> SecretReader.read(bound, Map.of(), "https://b.example", false))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("for the server a.example")
         .hasMessageNotContaining("s3cret");
-    assertThatThrownBy(() -> SecretReader.read(bound, Map.of(), null))
+    assertThatThrownBy(() -> SecretReader.read(bound, Map.of(), null, false))
         .isInstanceOf(UsageException.class);
   }
 
@@ -39,7 +39,7 @@ class SecretReaderTest {
   void a_secret_that_names_none_is_read_for_any() throws IOException {
     Path plain = file("s3cret\n");
 
-    assertThatCode(() -> SecretReader.read(plain, Map.of(), "https://b.example"))
+    assertThatCode(() -> SecretReader.read(plain, Map.of(), "https://b.example", false))
         .doesNotThrowAnyException();
   }
 }

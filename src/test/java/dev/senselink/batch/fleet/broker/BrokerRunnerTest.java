@@ -107,6 +107,28 @@ class BrokerRunnerTest {
   }
 
   @Test
+  void l28_a_worker_whose_broker_is_away_says_that_it_works_once_the_broker_is_there()
+      throws Exception {
+    String back = "the broker is back";
+    scene.stopBroker();
+    scene.worker("one", well());
+    assertThat(Until.within(Duration.ofSeconds(60), () -> isTold("does not answer"))).isTrue();
+
+    scene.told.add(back);
+    scene.startBroker();
+
+    assertThat(of(scene.turn(scene.manager("manager"))).code()).isZero();
+    List<String> told = List.copyOf(scene.told);
+    assertThat(told).filteredOn(line -> line.startsWith("working on sites")).hasSize(1);
+    assertThat(told.subList(told.indexOf(back), told.size()))
+        .anyMatch(line -> line.startsWith("working on sites"));
+  }
+
+  private boolean isTold(String what) {
+    return scene.told.stream().anyMatch(line -> line.contains(what));
+  }
+
+  @Test
   void a_defect_at_a_site_leaves_its_trace_with_the_worker() throws Exception {
     scene.worker(
         "one",
