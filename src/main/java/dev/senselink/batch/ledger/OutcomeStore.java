@@ -236,12 +236,15 @@ public final class OutcomeStore {
     return tally;
   }
 
-  /** The rows of which nobody knows what became of them, or whom they have made. */
+  /**
+   * The rows of which nobody knows what became of them, or whom they have made; of a row that names
+   * a person and has sent nothing both are known.
+   */
   public List<Outcome> uncertain(String run) {
     List<Integer> rows =
         jdbc.queryForList(
             "SELECT ROW_NO FROM OUTCOME WHERE RUN = ? AND (CODE = ? OR ENDING = 'NOT_ATTEMPTED'"
-                + " AND PERSON IS NOT NULL) ORDER BY ROW_NO",
+                + " AND PERSON IS NOT NULL AND ATTEMPTS > 0) ORDER BY ROW_NO",
             Integer.class,
             run,
             STILL_OPEN);

@@ -165,6 +165,7 @@ class ScenarioMutantsTest {
     "api.transport.HttpRequestEncoderTest, a_multipart_, a charset stands in multipart/form-data (L7)",
     "api.container.ServerHabitsTest, answers_that_, answers that are packed unasked are taken as they come (L7)",
     "undo.NamedLaterTest, whom_others_, rows that lean on people who are gone are not worked again (L3)",
+    "simulation.UndoScenariosTest, l8_a_number_, rows that have sent nothing may have made somebody (L8)",
     "undo.NamedLaterTest, whom_an_update_found_, whom a row has noted counts as listed (L3)",
     "undo.NamedLaterTest, whom_an_update_changed_, rows that have changed somebody are not worked again (L3)",
     "undo.NamedLaterTest, whom_a_stopped_, an undo deletes whom a later import has named (L3)",

@@ -82,6 +82,11 @@ final class UndoMutants {
               ".allMatch(e -> e.isGone(person)));",
               ".allMatch(e -> person < 0 && e.isGone(person)));"),
           ProgramMutant.of(
+              "rows that have sent nothing may have made somebody (L8)",
+              "ledger/OutcomeStore.java",
+              "PERSON IS NOT NULL AND ATTEMPTS > 0",
+              "PERSON IS NOT NULL AND ATTEMPTS >= 0"),
+          ProgramMutant.of(
               "whom a row has noted counts as listed (L3)",
               "ledger/OutcomePeople.java",
               "K.N_NAME <> ''",
