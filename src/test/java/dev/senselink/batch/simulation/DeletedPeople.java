@@ -3,6 +3,7 @@ package dev.senselink.batch.simulation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,9 @@ final class DeletedPeople implements Invariant {
   private static @Nullable String why(PlayedHistory played, SeenExchange delete) {
     if (delete.kind == CallKind.DELETE_USER && played.history.deletesLeavers()) {
       return null; // LeaversDeleted judges those
+    }
+    if (played.history.isUndoneBetween() && played.isOf(delete.life, PlayedLife.Stage.UNDO)) {
+      return null; // UndoneBetween judges those
     }
     if (delete.kind != CallKind.DELETE_GUEST || !played.history.task().removeEnded()) {
       return "nobody asked for it";
@@ -149,8 +153,15 @@ final class DeletedPeople implements Invariant {
   private static boolean isOver(PlayedHistory played, PersonState guest, SeenExchange look) {
     LocalDateTime to = LocalDateTime.parse(guest.of("dateTimeTo"), CELL);
     LocalDateTime now =
-        LocalDateTime.ofInstant(HistoryPlayer.START.plusNanos(look.doneAt), played.world.zone());
+        LocalDateTime.ofInstant(HistoryPlayer.START.plusNanos(look.doneAt), zone(played));
     return to.plus(ENDED_FOR).isBefore(now);
+  }
+
+  /** The server's zone, but for what a user has said of the visits that were sent before. */
+  private static ZoneId zone(PlayedHistory played) {
+    return played.history.has(ErrandBetween.Kind.ACCEPT_ZONE)
+        ? played.history.zoneToday()
+        : played.world.zone();
   }
 
   private static @Nullable SeenExchange look(PlayedHistory played, SeenExchange delete) {

@@ -3,11 +3,15 @@ package dev.senselink.batch.simulation;
 /**
  * Another command of ours between two lives, or time that passes.
  *
- * @param afterLife the life it comes after, from 0; {@link #AT_END} for the last of the command
+ * @param afterLife the life it comes after, from 0; {@link #AT_END} for the last of the command or
+ *     {@link #FIRST}
  */
 record ErrandBetween(int afterLife, Kind what) {
   /** Once the command has ended. */
   static final int AT_END = -1;
+
+  /** Before the command, and after the roster of days before. */
+  static final int FIRST = -2;
 
   /** What it is. */
   enum Kind {
@@ -34,10 +38,32 @@ record ErrandBetween(int afterLife, Kind what) {
     PLAN,
     /** The roster is imported first as it is when it is cut off inside its last line. */
     CUT_ROSTER,
+    /** From the roster of today on {@code --time-zone} says another zone, further east. */
+    ZONE_EAST,
+    /** The same, further west. */
+    ZONE_WEST,
+    /** From the roster of today on {@code --accept-zone} is said. */
+    ACCEPT_ZONE,
+    /** {@code undo} of the import of days before. */
+    UNDO_EARLIER,
+    /** The same with {@code --also-named-later}. */
+    UNDO_EARLIER_AND_NAMED,
     /** {@code privacy erase} of one of the roster's people. */
     ERASE,
     /** {@code privacy prune} of all that nobody goes on with. */
-    PRUNE
+    PRUNE;
+
+    /** Whether it is how the command is given, and no command of its own. */
+    boolean isOfCommand() {
+      return switch (this) {
+        case PLAN, CUT_ROSTER, ZONE_EAST, ZONE_WEST, ACCEPT_ZONE -> true;
+        default -> false;
+      };
+    }
+  }
+
+  static ErrandBetween first(Kind what) {
+    return new ErrandBetween(FIRST, what);
   }
 
   static ErrandBetween atEnd(Kind what) {
@@ -50,6 +76,11 @@ record ErrandBetween(int afterLife, Kind what) {
 
   @Override
   public String toString() {
-    return (afterLife == AT_END ? "at the end: " : "after life " + afterLife + ": ") + what;
+    return switch (afterLife) {
+          case AT_END -> "at the end: ";
+          case FIRST -> "first: ";
+          default -> "after life " + afterLife + ": ";
+        }
+        + what;
   }
 }

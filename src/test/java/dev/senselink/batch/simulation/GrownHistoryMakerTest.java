@@ -45,6 +45,17 @@ class GrownHistoryMakerTest {
   }
 
   @Test
+  void other_time_zones_are_said() {
+    assertThat(count(one -> !one.zoneToday().equals(HistoryPlayer.ZONE)))
+        .isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
+  void a_roster_of_days_before_is_undone() {
+    assertThat(count(SimHistory::isUndoneBetween)).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
   void every_second_one_is_as_before() {
     assertThat(count(one -> one.equals(HistoryMaker.of(one.seed()))))
         .isGreaterThanOrEqualTo(HISTORIES / 3);

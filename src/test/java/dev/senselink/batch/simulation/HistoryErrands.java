@@ -43,9 +43,7 @@ final class HistoryErrands {
   /** Those that come after a life; {@link ErrandBetween#AT_END} for the last. */
   void after(int life) throws IOException {
     for (ErrandBetween errand : history.errands()) {
-      if (errand.afterLife() == life
-          && errand.what() != ErrandBetween.Kind.PLAN
-          && errand.what() != ErrandBetween.Kind.CUT_ROSTER) {
+      if (errand.afterLife() == life && !errand.what().isOfCommand()) {
         played.log.count(errand.counted());
         played.log.line("errand: " + errand);
         run(errand.what());
@@ -73,7 +71,9 @@ final class HistoryErrands {
       case SET_UP_ANEW -> hands.setUpAnew(3);
       case RESTORE -> restore();
       case UNDO -> undo();
-      case PLAN, CUT_ROSTER -> throw new IllegalArgumentException(what + " comes before all lives");
+      case UNDO_EARLIER, UNDO_EARLIER_AND_NAMED -> undoEarlier();
+      case PLAN, CUT_ROSTER, ZONE_EAST, ZONE_WEST, ACCEPT_ZONE ->
+          throw new IllegalArgumentException(what + " is no command of its own");
       case ERASE -> erase(false);
       case PRUNE -> {
         Instant now = HistoryPlayer.START.plusNanos(player.now());
@@ -89,8 +89,10 @@ final class HistoryErrands {
       resolve();
     }
     PlayedLife undone = played.lastOrNone(Stage.UNDO);
-    if (undone != null && !undone.ended()) {
+    if (undone != null && !undone.ended() && history.isUndone()) {
       undo();
+    } else if (undone != null && !undone.ended()) {
+      undoEarlier();
     }
   }
 
@@ -230,13 +232,27 @@ final class HistoryErrands {
 
   /** Of the last import that there is. */
   private void undo() throws IOException {
-    List<RunIndexFile.Entry> imports =
-        new RunIndexFile(files.data())
-            .read().stream().filter(run -> run.command().startsWith("import-")).toList();
-    if (imports.isEmpty()) {
-      return;
+    List<RunIndexFile.Entry> imports = imports();
+    if (!imports.isEmpty()) {
+      undo(imports.get(imports.size() - 1));
     }
-    Path run = Path.of(imports.get(imports.size() - 1).id());
+  }
+
+  /** Of the first import that there is. */
+  private void undoEarlier() throws IOException {
+    List<RunIndexFile.Entry> imports = imports();
+    if (!imports.isEmpty()) {
+      undo(imports.get(0));
+    }
+  }
+
+  private List<RunIndexFile.Entry> imports() {
+    return new RunIndexFile(files.data())
+        .read().stream().filter(run -> run.command().startsWith("import-")).toList();
+  }
+
+  private void undo(RunIndexFile.Entry imported) throws IOException {
+    Path run = Path.of(imported.id());
     played.tags.restoring(true);
     try {
       for (int n = 0; n < MOST_LIVES; n++) {

@@ -157,16 +157,20 @@ final class HistoryPlayer {
 
   private void live() throws IOException {
     if (history.earlier() > 0) {
-      line.beSound(history.isOfList()); // there has to be a list to leave
+      // There has to be a list to leave, or a run to take back.
+      line.beSound(history.isOfList() || history.isUndoneBetween());
       liveOnce(Stage.EARLIER, files.earlier(), history.earlier());
       line.beSound(false);
       pass(DAYS);
     }
+    history.errands().stream()
+        .filter(one -> one.what().isOfCommand())
+        .forEach(one -> log.count(one.counted()));
+    errands.after(ErrandBetween.FIRST);
     if (history.isPlanned()) {
       plan();
     }
     if (history.isCutFirst()) {
-      log.count("errand CUT_ROSTER");
       line.beSound(true);
       liveOnce(Stage.CUT, files.cut(history), history.today().size());
       line.beSound(false);

@@ -111,9 +111,11 @@ final class HistoryRound {
     return "0: comes apart: " + e;
   }
 
-  /** Whether the history of this seed breaks the promise, hangs or comes apart. */
+  /** Whether a history of this seed, of either making, breaks the promise, hangs or comes apart. */
   static boolean breaks(long seed) {
-    return !wrong(HistoryMaker.of(seed)).isEmpty();
+    SimHistory history = HistoryMaker.of(seed);
+    SimHistory grown = GrownHistoryMaker.of(seed);
+    return !wrong(grown).isEmpty() || !grown.equals(history) && !wrong(history).isEmpty();
   }
 
   private static List<String> wrong(SimHistory history) {

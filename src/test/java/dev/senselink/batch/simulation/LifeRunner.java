@@ -46,6 +46,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class LifeRunner {
   private final HistoryLog log;
   private final SimMachine machine;
   private final StopSwitch stop = new StopSwitch();
+  private ZoneId zone = HistoryPlayer.ZONE;
 
   LifeRunner(
       SimHistory history, HistoryFiles files, WorldLine line, HistoryLog log, SimMachine machine) {
@@ -93,6 +95,7 @@ final class LifeRunner {
   }
 
   private LifeEnd run(Stage stage, Path file) {
+    zone = stage == Stage.EARLIER ? HistoryPlayer.ZONE : history.zoneToday();
     StubEngine engine = new StubEngine();
     try {
       return switch (stage) {
@@ -147,7 +150,7 @@ final class LifeRunner {
             .withTimeout(Duration.ofSeconds(task.timeoutSeconds()))
             .withLimits(task.slots(), 0);
     Patience patience = Patience.of(task.tries(), OUTAGE_WAIT, Duration.ofSeconds(10));
-    return new ConnectionSettings(server, patience, files.data(), null, HistoryPlayer.ZONE)
+    return new ConnectionSettings(server, patience, files.data(), null, zone)
         .in(new RunEnvironment(machine, (s, m) -> new WorldWire(line, machine), !task.spring()));
   }
 
@@ -176,7 +179,10 @@ final class LifeRunner {
             task.accepted());
     RosterKind kind = task.guests() ? RosterKind.GUESTS : RosterKind.USERS;
     EndedGuestRemoval.@Nullable Rules ended =
-        task.removeEnded() ? new EndedGuestRemoval.Rules(Duration.ofHours(24), 50, false) : null;
+        task.removeEnded()
+            ? new EndedGuestRemoval.Rules(
+                Duration.ofHours(24), 50, history.has(ErrandBetween.Kind.ACCEPT_ZONE))
+            : null;
     return new ImportSettings(
             command,
             roster,
@@ -191,7 +197,7 @@ final class LifeRunner {
             ended,
             history.isOfList() ? list() : null,
             null)
-        .on(LocalDate.ofInstant(machine.wall().instant(), HistoryPlayer.ZONE));
+        .on(LocalDate.ofInstant(machine.wall().instant(), zone));
   }
 
   /** The brakes are let off as far as they go: half of the list may leave at once. */
@@ -233,7 +239,7 @@ final class LifeRunner {
         run,
         EnumSet.allOf(BeforeImage.Kind.class),
         UndoCommandSettings.Period.WHOLE,
-        false,
+        history.has(ErrandBetween.Kind.UNDO_EARLIER_AND_NAMED),
         1_000,
         true,
         PhotoLimits.standard(),

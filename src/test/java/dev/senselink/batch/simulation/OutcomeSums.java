@@ -30,7 +30,8 @@ final class OutcomeSums implements Invariant {
         wrong.add("1: life " + life.number() + " ended with " + life.exit() + ": " + life.words());
       }
       if (life.ended() && life.stage() != PlayedLife.Stage.EXPORT) {
-        sums(life, life.rowsRead(), wrong);
+        boolean undo = life.stage() == PlayedLife.Stage.UNDO; // its rows are those of the run
+        sums(life, undo ? life.rows().size() : life.rowsRead(), wrong);
       }
     }
     return wrong;

@@ -48,6 +48,11 @@ final class PlayedHistory {
     return end;
   }
 
+  /** Whether the life of this number was of a stage. */
+  boolean isOf(int life, PlayedLife.Stage stage) {
+    return lives.stream().anyMatch(one -> one.number() == life && one.stage() == stage);
+  }
+
   /** The last life of a stage, however it ended. */
   PlayedLife last(PlayedLife.Stage stage) {
     PlayedLife last = lastOrNone(stage);

@@ -1,5 +1,6 @@
 package dev.senselink.batch.simulation;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,9 @@ record SimHistory(
     List<ErrandBetween> errands) {
   /** Of the histories of lists, so many delete those who have left. */
   private static final int DELETES_IN = 3;
+
+  private static final ZoneId EAST = ZoneId.of("Pacific/Auckland");
+  private static final ZoneId WEST = ZoneId.of("America/New_York");
 
   SimHistory {
     rows = List.copyOf(rows);
@@ -118,19 +122,36 @@ record SimHistory(
         seed, task, all, before.size(), residents, traits, faults, acts, events, errands);
   }
 
+  /** Whether an errand of a kind is run in it. */
+  boolean has(ErrandBetween.Kind what) {
+    return errands.stream().anyMatch(one -> one.what() == what);
+  }
+
   /** Whether it ends with what it has done being taken back. */
   boolean isUndone() {
-    return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.UNDO);
+    return has(ErrandBetween.Kind.UNDO);
   }
 
   /** Whether the import is planned first, and its plan carried out in its place. */
   boolean isPlanned() {
-    return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.PLAN);
+    return has(ErrandBetween.Kind.PLAN);
   }
 
   /** Whether today's roster is imported first as it is when it is cut off. */
   boolean isCutFirst() {
-    return errands.stream().anyMatch(one -> one.what() == ErrandBetween.Kind.CUT_ROSTER);
+    return has(ErrandBetween.Kind.CUT_ROSTER);
+  }
+
+  /** Whether the roster of days before is taken back while that of today is worked. */
+  boolean isUndoneBetween() {
+    return has(ErrandBetween.Kind.UNDO_EARLIER) || has(ErrandBetween.Kind.UNDO_EARLIER_AND_NAMED);
+  }
+
+  /** {@code --time-zone} from the roster of today on. */
+  ZoneId zoneToday() {
+    return has(ErrandBetween.Kind.ZONE_EAST)
+        ? EAST
+        : has(ErrandBetween.Kind.ZONE_WEST) ? WEST : HistoryPlayer.ZONE;
   }
 
   /** The rows of today's roster. */
@@ -148,7 +169,7 @@ record SimHistory(
    * no more is taken out of every group.
    */
   boolean isOfList() {
-    return earlier > 0 && !task.guests();
+    return earlier > 0 && !task.guests() && !isUndoneBetween();
   }
 
   /** Whether who was taken out of every group is deleted, once they have been so for long. */

@@ -1,0 +1,89 @@
+package dev.senselink.batch.simulation;
+
+import dev.senselink.batch.simulation.WorldMoment.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+
+/**
+ * What broke the promise a second time between two runs: another time zone, an undo. Each makes a
+ * history from a seed and its dice.
+ */
+final class GrownKinds {
+  private static final int NEXT = 1_000_003;
+  private static final int ROWS = 4;
+
+  private GrownKinds() {}
+
+  /** Staff, and so many rows that some are worked before others. */
+  static SimHistory staff(long seed) {
+    return like(seed, one -> !one.task().guests() && one.rows().size() >= ROWS);
+  }
+
+  private static SimHistory like(long seed, Predicate<SimHistory> wanted) {
+    return LongStream.iterate(seed, one -> one + NEXT)
+        .mapToObj(HistoryMaker::of)
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Visitors of days before have ended in one zone and not in the other, which is said now. */
+  static SimHistory zones(long seed, SplittableRandom dice) {
+    SimHistory base = like(seed, one -> one.task().removeEnded());
+    boolean east = dice.nextBoolean();
+    String end = east ? "2026-03-05 12:00:00" : "2026-03-04 22:00:00";
+    int today = base.today().size();
+    List<SimRow> rows =
+        base.rows().stream()
+            .map(
+                row ->
+                    row.number() > today && dice.nextInt(3) > 0 ? row.with("dateTimeTo", end) : row)
+            .toList();
+    ErrandBetween.Kind zone = east ? ErrandBetween.Kind.ZONE_EAST : ErrandBetween.Kind.ZONE_WEST;
+    SimHistory other =
+        base.withRows(rows)
+            .withErrands(List.of(ErrandBetween.first(zone)))
+            .withActs(
+                base.acts().stream()
+                    .filter(act -> act.what() != OtherAct.Kind.SERVER_ZONE)
+                    .toList());
+    return dice.nextInt(3) == 0
+        ? other.and(ErrandBetween.first(ErrandBetween.Kind.ACCEPT_ZONE))
+        : other;
+  }
+
+  /** A roster of days before is taken back while a longer one of the same people is worked. */
+  static SimHistory undoneBetween(long seed, SplittableRandom dice) {
+    SimHistory base = staff(seed);
+    List<SimRow> today = base.today();
+    int count = today.size();
+    int most = 1 + dice.nextInt(count - 1);
+    List<SimRow> before = new ArrayList<>();
+    for (SimRow row : today.subList(0, most)) {
+      before.add(
+          new SimRow(count + row.number(), row.cells(), row.face(), row.faces(), row.quality()));
+    }
+    List<MachineEvent> events = new ArrayList<>();
+    base.events()
+        .forEach(e -> events.add(new MachineEvent(e.life() + 2, e.when(), e.what(), e.millis())));
+    Stage stage = List.of(Stage.LEAVES, Stage.DONE, Stage.ENDED).get(dice.nextInt(3));
+    int row = most + 1 + dice.nextInt(count - most);
+    events.add(
+        new MachineEvent(
+            1,
+            WorldMoment.on(CallKind.CREATE_USER, row, 1, stage),
+            dice.nextInt(3) == 0 ? MachineEvent.Kind.DEATH : MachineEvent.Kind.STOP,
+            0));
+    ErrandBetween.Kind undo =
+        dice.nextInt(3) == 0
+            ? ErrandBetween.Kind.UNDO_EARLIER_AND_NAMED
+            : ErrandBetween.Kind.UNDO_EARLIER;
+    return base.withResidents(base.residents().subList(0, 1))
+        .after(before)
+        .withEvents(events)
+        .withErrands(List.of(new ErrandBetween(1, undo)));
+  }
+}
