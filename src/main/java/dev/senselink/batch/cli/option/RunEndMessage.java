@@ -25,6 +25,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What is said at the end of a run: what happened, where the report is, the next command. */
 public final class RunEndMessage {
+  /** The rest stands on the page alone: thirty lines of commands are read by nobody. */
+  private static final int MOST_STEPS = 3;
+
   private final CommandSpec command;
   private final boolean json;
   private final @Nullable Path roster;
@@ -93,7 +96,7 @@ public final class RunEndMessage {
     }
   }
 
-  /** The first is the one to take, if nothing speaks against it; the page has the others. */
+  /** The first is the one to take, if nothing speaks against it; the page has those left out. */
   private static void next(RunEnd end, PrintWriter to) {
     List<Advice.Step> steps = end.advice().steps();
     boolean allWell =
@@ -101,16 +104,15 @@ public final class RunEndMessage {
     if (steps.isEmpty() && allWell) {
       to.println(words("closing.next.nothing"));
     }
-    if (steps.isEmpty()) {
-      return;
+    for (int n = 0; n < Math.min(steps.size(), MOST_STEPS); n++) {
+      Advice.Step step = steps.get(n);
+      to.println(n == 0 ? words("closing.next.step", step.text()) : step.text());
+      if (!step.command().isEmpty()) {
+        to.println("  " + step.command());
+      }
     }
-    Advice.Step first = steps.get(0);
-    to.println(words("closing.next.step", first.text()));
-    if (!first.command().isEmpty()) {
-      to.println("  " + first.command());
-    }
-    if (steps.size() > 1) {
-      to.println(words("closing.next.more", steps.size() - 1));
+    if (steps.size() > MOST_STEPS) {
+      to.println(words("closing.next.more", steps.size() - MOST_STEPS));
     }
   }
 
