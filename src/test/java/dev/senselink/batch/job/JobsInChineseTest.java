@@ -40,7 +40,7 @@ class JobsInChineseTest {
         .contains(
             "正在读取名单",
             "名单：roster.csv（CSV，UTF-8，分隔符 ,），表头在第 1 行，共 4 行",
-            "无法识别、未导入的列：shoe size",
+            "警告：不认识“shoe size”列，不会发送；如果它是我们的某一列，请用 --columns \"shoe size=列名\" 说明",
             "新人员的默认组：默认组 (#1)",
             "服务器上没有，不用 --create-missing 时相关的行会被拒绝：部门 Nowhere",
             "正在生成报告")

@@ -97,8 +97,8 @@ final class MendMutants {
           ProgramMutant.of(
               "a row that ended without its answer is forgotten (L10)",
               "enrol/write/PersonClaims.java",
-              "return leaves != null ? leaves.isSettled() : ended < oldest;",
-              "return leaves != null ? leaves.isSettled() : !isAtWork();"),
+              "if (claims.stream().anyMatch(claim -> isNamed(claim.task, answered))) {",
+              "if (claims.stream().anyMatch(c -> c.isClaiming() && isNamed(c.task, answered))) {"),
           ProgramMutant.of(
               "rows that lean on people who are gone are not worked again (L3)",
               "job/run/RunExecution.java",

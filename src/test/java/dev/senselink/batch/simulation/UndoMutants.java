@@ -42,10 +42,11 @@ final class UndoMutants {
               "known.code() == SiteState.DONE ? known.summary()",
               "known.code() < SiteState.DONE ? known.summary()"),
           ProgramMutant.of(
-              "of a killed site that gives no answer again the ledger is not asked (L25)",
-              "fleet/run/FleetRun.java",
-              "= task.begun(site).orElse(ended.summary());",
-              "= ended.summary();"),
+                  "of a killed site that gives no answer again the ledger is not asked (L25)",
+                  "fleet/run/FleetRun.java",
+                  ".forEach(this::look);",
+                  ".forEach(site -> {});")
+              .and("= task.begun(site).orElse(ended.summary());", "= ended.summary();"),
           ProgramMutant.of(
               "rows of a killed site are not attempted (L25)",
               "fleet/state/SiteState.java",
