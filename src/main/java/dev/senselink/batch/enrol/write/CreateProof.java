@@ -189,11 +189,8 @@ public final class CreateProof {
     if (!told.equals(outcome)) { // a later update holds them against what is there
       context.memory().created(stored.id(), job, stored);
     }
-    if (told.code().equals(Outcome.STORED_WRONGLY)) { // what else differs is said too
-      List<String> others = new ArrayList<>(differing);
-      others.addAll(FieldDialect.dropped(sent, stored));
-      others.removeAll(ReadbackComparison.wrong(sent, stored));
-      return StoredDifferenceNote.in(told, others);
+    if (told.code().equals(Outcome.STORED_WRONGLY)) {
+      return told;
     }
     canaries.passed(Kind.CREATE);
     return FieldDialect.filled(sent)

@@ -37,7 +37,7 @@ public final class PersonClaims {
   private final List<Claim> claims = new ArrayList<>();
   private long events;
 
-  /** A row at work, and whom it has turned out to be. */
+  /** A row at work or over not long ago, and whom it has turned out to be. */
   private static final class Claim {
     private final RowTask task;
     private final long begun;

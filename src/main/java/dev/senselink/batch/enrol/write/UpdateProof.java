@@ -122,11 +122,8 @@ public final class UpdateProof {
     }
     if (ReadbackComparison.hasChanged(change.stored(), now)) {
       told = wrong.told(job, sent, now, told);
-      if (told.code().equals(Outcome.STORED_WRONGLY)) { // what else differs is said too
-        List<String> others = new ArrayList<>(ReadbackComparison.differing(sent, now));
-        others.addAll(FieldDialect.dropped(sent, now));
-        others.removeAll(ReadbackComparison.wrong(sent, now));
-        return StoredDifferenceNote.in(told, others);
+      if (told.code().equals(Outcome.STORED_WRONGLY)) {
+        return told;
       }
     }
     List<String> unasked = unasked(change, sent, now);

@@ -16,6 +16,7 @@ import dev.senselink.batch.ledger.MisstoredStore;
 import dev.senselink.batch.ledger.MisstoredStore.Misstored;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RosterColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -76,6 +77,10 @@ final class WrongValues {
     }
     // The values stand in the report alone: why a run stopped is logged and sent.
     context.stop().accept(words("stored.stop", job.task().line(), fields, String.join(",", wrong)));
-    return outcome.telling(Outcome.STORED_WRONGLY, words("stored.stopped", values));
+    List<String> others = new ArrayList<>(ReadbackComparison.differing(sent, stored));
+    others.addAll(FieldDialect.dropped(sent, stored));
+    others.removeAll(wrong);
+    return StoredDifferenceNote.in(
+        outcome.telling(Outcome.STORED_WRONGLY, words("stored.stopped", values)), others);
   }
 }
