@@ -3,10 +3,10 @@ package dev.senselink.batch.backup;
 import java.util.List;
 
 /**
- * A line of {@code photos.csv}.
+ * A line of {@code photos.csv} or {@code record-photos.csv}.
  *
- * @param id the person's
- * @param file {@code photos/ID.jpg}
+ * @param id the person's or the record's
+ * @param file as {@link PhotoKind#file} names it
  * @param avatarId the image's id on the server
  * @param bytes its size
  * @param sha256 64 hex digits, lower case

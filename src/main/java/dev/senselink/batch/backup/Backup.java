@@ -137,6 +137,13 @@ public final class Backup implements Closeable {
     return table(Table.PHOTO_LIST, BackedUpPhoto::of);
   }
 
+  /** The list of the pictures taken at the doors, ascending; none where they were not wanted. */
+  public Stream<BackedUpPhoto> recordPhotos() {
+    return PhotoKind.RECORD.isIn(manifest)
+        ? table(Table.RECORD_PHOTO_LIST, BackedUpPhoto::of)
+        : Stream.empty();
+  }
+
   /** Of how many lines a table is by the manifest; 0 where it does not say. */
   public long rows(String file) {
     return manifest.rows(file);

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +15,7 @@ public final class BackupLayout {
   public static final String COMPANY = "company.json";
   public static final String BOOK = "backup.xlsx";
   public static final String PHOTOS = "photos";
+  public static final String RECORD_PHOTOS = "record-photos";
 
   /**
    * The folder in which a new backup is made, until it is complete and takes the old one's place.
@@ -35,11 +35,10 @@ public final class BackupLayout {
   public static final String LOCK = "lock";
 
   private static final Pattern RECORDS = Pattern.compile("records-(\\d{4,})-(\\d{2})\\.csv");
-  private static final Pattern PHOTO = Pattern.compile("(0|[1-9][0-9]{0,18})\\.jpg");
 
   private BackupLayout() {}
 
-  /** The tables that are always there. */
+  /** The tables, those of records apart. All are always there but that of the doors' pictures. */
   public enum Table {
     DEPARTMENTS("departments.csv", "id,parentId,path,name,code,leaderId,leader"),
     GROUPS("groups.csv", "id,type,name"),
@@ -55,7 +54,8 @@ public final class BackupLayout {
         "guests.csv",
         "name,mobile,remark,groups,photo,host,dateTimeFrom,dateTimeTo,id,groupIds,avatarId,"
             + "createAt,updateAt,hostFrom"),
-    PHOTO_LIST("photos.csv", "id,file,avatarId,bytes,sha256");
+    PHOTO_LIST("photos.csv", "id,file,avatarId,bytes,sha256"),
+    RECORD_PHOTO_LIST("record-photos.csv", "id,file,avatarId,bytes,sha256");
 
     private final String file;
     private final List<String> columns;
@@ -104,6 +104,7 @@ public final class BackupLayout {
   /** The files without which there is no backup, the tables of records apart. */
   public static List<String> always() {
     return Stream.concat(Stream.of(COMPANY, BOOK), Stream.of(Table.values()).map(Table::file))
+        .filter(name -> !name.equals(Table.RECORD_PHOTO_LIST.file()))
         .sorted()
         .toList();
   }
@@ -118,31 +119,18 @@ public final class BackupLayout {
 
   /** Whether a manifest may name such a file. */
   public static boolean isKnown(String name) {
-    return isRecords(name) || always().contains(name);
+    return isRecords(name)
+        || name.equals(Table.RECORD_PHOTO_LIST.file())
+        || always().contains(name);
   }
 
   /** The photo of a person, as {@code photos.csv} names it. */
   public static String photo(long person) {
-    return PHOTOS + "/" + photoName(person);
+    return PhotoKind.PERSON.file(person);
   }
 
   /** The same without the folder, as the rosters name it. */
   public static String photoName(long person) {
-    return person + ".jpg";
-  }
-
-  /** Whose photo a file of such a name is; -1 for no photo's name. */
-  public static long person(String photoName) {
-    Matcher matcher = PHOTO.matcher(photoName);
-    try {
-      return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
-    } catch (NumberFormatException e) {
-      return -1; // a few of nineteen digits are too many
-    }
-  }
-
-  /** Whether a file in the folder of photos may be one. */
-  public static boolean isPhotoName(String name) {
-    return person(name) >= 0;
+    return PhotoKind.PERSON.name(person);
   }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Where the files of a backup lie: a folder or a zip. Safe between threads unless said otherwise.
@@ -44,8 +45,16 @@ public interface BackupSource extends Closeable {
    */
   record Entry(String name, boolean plain) {}
 
-  /** All that lies in it, folders that hold photos apart; in no order. */
+  /**
+   * All that lies in it but the {@link #recordPhotos}, folders that hold photos apart; in no order.
+   */
   List<Entry> entries() throws IOException;
+
+  /**
+   * The names of all that lies in the folder of the pictures taken at the doors, without that
+   * folder's; in no order, and never all in memory at once. To be closed.
+   */
+  Stream<String> recordPhotos() throws IOException;
 
   /** The size of a file in bytes; empty where there is no such file. */
   OptionalLong size(String name) throws IOException;

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import net.lingala.zip4j.io.outputstream.ZipOutputStream;
 import net.lingala.zip4j.model.Zip4jConfig;
@@ -55,7 +54,8 @@ public final class EncryptedCopy {
           copy.entry(file.getKey(), in);
         }
       }
-      photos(backup, copy);
+      photos(PhotoKind.PERSON, backup.photos(), source, copy);
+      photos(PhotoKind.RECORD, backup.recordPhotos(), source, copy);
       byte[] json = backup.manifest().json(true);
       copy.entry(BackupLayout.CHECKSUM, Manifest.checksum(json).getBytes(StandardCharsets.UTF_8));
       copy.entry(BackupLayout.SEAL, ManifestSeal.of(json, BackupKeys.ofPassword(password)));
@@ -64,16 +64,19 @@ public final class EncryptedCopy {
     }
   }
 
-  private static void photos(Backup backup, Copy copy) throws IOException {
-    try (Stream<BackedUpPhoto> list = backup.photos()) {
+  private static void photos(
+      PhotoKind kind, Stream<BackedUpPhoto> list, BackupSource source, Copy copy)
+      throws IOException {
+    try (list) {
       for (Iterator<BackedUpPhoto> all = list.iterator(); all.hasNext(); ) {
-        long person = all.next().id();
-        Optional<InputStream> photo = backup.photo(person);
-        if (photo.isEmpty()) {
-          throw BackupException.damaged(BackupLayout.photo(person), words("damage.missing"));
+        BackedUpPhoto photo = all.next();
+        String file = kind.mustBeFile(photo);
+        if (source.size(file).isEmpty()) {
+          throw BackupException.damaged(file, words("damage.missing"));
         }
-        try (InputStream in = photo.get()) {
-          copy.entry(BackupLayout.photo(person), in);
+        FileFacts facts = new FileFacts(null, photo.bytes(), photo.sha256());
+        try (InputStream in = new ProvenInputStream(source.open(file), facts)) {
+          copy.entry(file, in);
         }
       }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A backup in a folder, or the newer one beside it that is complete and has not taken its place
@@ -31,12 +32,24 @@ final class FolderBackupSource implements BackupSource {
     List<Entry> entries = new ArrayList<>();
     list(folder, "", entries);
     entries.removeIf(entry -> !entry.plain() && isOfAnExport(entry.name()));
-    Path photos = folder.resolve(BackupLayout.PHOTOS);
-    if (Files.isDirectory(photos, LinkOption.NOFOLLOW_LINKS)) {
-      entries.removeIf(entry -> entry.name().equals(BackupLayout.PHOTOS));
-      list(photos, BackupLayout.PHOTOS + "/", entries);
+    entries.removeIf(entry -> hasPhotos(entry.name()));
+    if (hasPhotos(BackupLayout.PHOTOS)) {
+      list(folder.resolve(BackupLayout.PHOTOS), BackupLayout.PHOTOS + "/", entries);
     }
     return entries;
+  }
+
+  @Override
+  public Stream<String> recordPhotos() throws IOException {
+    return hasPhotos(BackupLayout.RECORD_PHOTOS)
+        ? Files.list(folder.resolve(BackupLayout.RECORD_PHOTOS))
+            .map(path -> String.valueOf(path.getFileName()))
+        : Stream.empty();
+  }
+
+  private boolean hasPhotos(String name) {
+    return PhotoKind.ofFolder(name) != null
+        && Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   private boolean isOfAnExport(String name) {
@@ -59,9 +72,8 @@ final class FolderBackupSource implements BackupSource {
   @Override
   public OptionalLong size(String name) throws IOException {
     Path file = folder.resolve(name);
-    boolean linked =
-        name.startsWith(BackupLayout.PHOTOS + "/")
-            && !Files.isDirectory(folder.resolve(BackupLayout.PHOTOS), LinkOption.NOFOLLOW_LINKS);
+    int below = name.indexOf('/');
+    boolean linked = below > 0 && !hasPhotos(name.substring(0, below));
     return !linked && isPlain(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import net.lingala.zip4j.exception.ZipException;
 import net.lingala.zip4j.headers.HeaderReader;
 import net.lingala.zip4j.io.inputstream.SplitFileInputStream;
@@ -35,6 +36,7 @@ import net.lingala.zip4j.util.UnzipUtil;
 public final class ZipBackupSource implements BackupSource {
   private static final int[] ZIP = {'P', 'K'};
   private static final int BUFFER = 1 << 12;
+  private static final String RECORD_PHOTOS = BackupLayout.RECORD_PHOTOS + "/";
 
   /** So many files are tried with the password: the first may be damaged just where it tells. */
   private static final int TRIED = 4;
@@ -205,8 +207,17 @@ public final class ZipBackupSource implements BackupSource {
   public List<Entry> entries() {
     return headers.stream()
         .filter(header -> !header.getFileName().equals(BackupLayout.PHOTOS + "/"))
+        .filter(header -> !header.getFileName().startsWith(RECORD_PHOTOS))
         .map(header -> new Entry(header.getFileName(), isPlain(header)))
         .toList();
+  }
+
+  @Override
+  public Stream<String> recordPhotos() {
+    return headers.stream()
+        .map(FileHeader::getFileName)
+        .filter(name -> name.startsWith(RECORD_PHOTOS) && !name.equals(RECORD_PHOTOS))
+        .map(name -> name.substring(RECORD_PHOTOS.length()));
   }
 
   /** The second of two files of one name is a stranger: a program may unpack either. */

@@ -210,6 +210,11 @@ class HostileBackupTest {
           }
 
           @Override
+          public Stream<String> recordPhotos() {
+            return Stream.empty();
+          }
+
+          @Override
           public OptionalLong size(String name) {
             return OptionalLong.of(10);
           }
@@ -292,8 +297,13 @@ class HostileBackupTest {
   @Test
   void an_id_of_nineteen_digits_is_one_and_a_longer_one_is_none() throws IOException {
     long most = Long.MAX_VALUE;
-    assertThat(BackupLayout.person(most + ".jpg")).isEqualTo(most);
-    assertThat(BackupLayout.isPhotoName("9223372036854775808.jpg")).isFalse();
+    assertThat(PhotoKind.PERSON.key(most + ".jpg")).isEqualTo(most);
+    assertThat(PhotoKind.PERSON.key("9223372036854775808.jpg")).isNegative();
+    assertThat(PhotoKind.PERSON.key("7-large.jpg")).isNegative();
+    assertThat(PhotoKind.RECORD.key("4611686018427387904.jpg")).isNegative();
+    long half = Long.MAX_VALUE / 2;
+    assertThat(PhotoKind.RECORD.key(half + "-large.jpg")).isEqualTo(most);
+    assertThat(PhotoKind.RECORD.file(most)).isEqualTo("record-photos/" + half + "-large.jpg");
     assertThat(new CellCursor("x", List.of("" + most, "-" + most)).number()).isEqualTo(most);
     assertThatThrownBy(() -> new CellCursor("x", List.of("9223372036854775808")).number())
         .isInstanceOf(BackupException.class);

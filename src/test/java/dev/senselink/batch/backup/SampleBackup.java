@@ -22,7 +22,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A sound backup of a small company, another one for every seed. */
+/**
+ * A sound backup of a small company, another one for every seed; without pictures taken at the
+ * doors where the seed is divisible by four.
+ */
 public final class SampleBackup {
   private static final int STAFF = 8;
   private static final int GUESTS = 3;
@@ -32,9 +35,11 @@ public final class SampleBackup {
   private final Map<String, FileFacts> files = new TreeMap<>();
   private final List<List<String>> photos = new ArrayList<>();
   private final BackupTarget place;
+  private final long seed;
 
   private SampleBackup(BackupTarget place, long seed) {
     this.place = place;
+    this.seed = seed;
     this.chance = new Random(seed);
   }
 
@@ -128,6 +133,9 @@ public final class SampleBackup {
     table(Table.PHOTO_LIST, photos);
     records("records-2026-01.csv", 40);
     records("records-2026-02.csv", 3);
+    if (seed % 4 != 0) {
+      recordPhotos();
+    }
   }
 
   private void users() throws IOException {
@@ -199,6 +207,27 @@ public final class SampleBackup {
                 id, BackupLayout.photo(id), "a" + id, content.length, Sha256Digest.hexOf(content))
             .cells());
     return BackupLayout.photoName(id);
+  }
+
+  private void recordPhotos() throws IOException {
+    place.prepare(PhotoKind.RECORD);
+    List<List<String>> lines = new ArrayList<>();
+    for (long record : List.of(1L, 1 + seed)) {
+      lines.add(recordPhoto(PhotoKind.recordKey(record, false)).cells());
+      lines.add(recordPhoto(PhotoKind.recordKey(record, true)).cells());
+    }
+    table(Table.RECORD_PHOTO_LIST, lines);
+  }
+
+  private BackedUpPhoto recordPhoto(long key) throws IOException {
+    byte[] content = new byte[100 + chance.nextInt(100)];
+    chance.nextBytes(content);
+    String file = PhotoKind.RECORD.file(key);
+    try (OutputStream out = place.create(file)) {
+      out.write(content);
+    }
+    return new BackedUpPhoto(
+        PhotoKind.RECORD.id(key), file, "r" + key, content.length, Sha256Digest.hexOf(content));
   }
 
   private void records(String file, int count) throws IOException {

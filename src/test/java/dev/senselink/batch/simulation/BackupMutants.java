@@ -60,7 +60,29 @@ final class BackupMutants {
               "of two hosts in the records one is taken (L20)",
               "backup/export/RecordScan.java",
               "? one : new KeyedRecord(one.key(), new byte[0]);",
-              "? one : other;"));
+              "? one : other;"),
+          ProgramMutant.of(
+              "a door picture that cannot be had is not told (L20)",
+              "backup/gather/ExportShortfall.java",
+              "RECORD_PHOTO(\"recordPhoto\", true)",
+              "RECORD_PHOTO(\"recordPhoto\", false)"),
+          ProgramMutant.of(
+              "door pictures go where the option is left out (L20)",
+              "backup/export/BackupShrinkage.java",
+              "of(\"recordPhotos\", before, now, one -> one.rows(",
+              "of(\"recordPhotos\", now, now, one -> one.rows("),
+          ProgramMutant.of(
+              "door pictures are not placed with the new backup (L20)",
+              "backup/export/BackupReplacement.java",
+              "        each(kind, this::place);\n",
+              "        if (kind == PhotoKind.PERSON) {\n"
+                  + "          each(kind, this::place);\n"
+                  + "        }\n"),
+          ProgramMutant.of(
+              "door pictures are not verified (L20)",
+              "backup/verify/Verification.java",
+              "recordPhotos = check.run();",
+              "recordPhotos = 0;"));
 
   private BackupMutants() {}
 }

@@ -248,7 +248,7 @@ final class LifeRunner {
   }
 
   private static ExportSettings backup(Path folder) {
-    Wanted wanted = new Wanted(true, true, null, null);
+    Wanted wanted = new Wanted(true, true, false, null, null);
     return new ExportSettings(folder, null, BackupKeys.none(), wanted, MOST_SHRINK, "simulation");
   }
 

@@ -8,8 +8,11 @@ import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.DigestingOutputStream;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.backup.gather.AnswerJournal;
 import dev.senselink.batch.backup.gather.ExportShortfall;
+import dev.senselink.batch.backup.gather.ExportShortfall.What;
+import dev.senselink.batch.backup.gather.ExportedPerson;
 import dev.senselink.batch.backup.gather.KeyedRecords;
 import dev.senselink.batch.backup.gather.OrganisationExport;
 import dev.senselink.batch.backup.gather.PeopleCollector;
@@ -40,8 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
  * give what nothing goes without.
  */
 public final class BackupExport implements Closeable {
-  private static final String PHOTOS = "photos.log";
-
   private final ExportResources setup;
   private final BackupTarget place;
   private final ScratchFiles scratch;
@@ -52,6 +53,7 @@ public final class BackupExport implements Closeable {
   private final Map<String, Manifest.FileFacts> files = new TreeMap<>();
   private final PeopleCollector crowd;
   private final PhotoDownloader photos;
+  private final PhotoDownloader recordPhotos;
   private final RecordDownloader records;
   private final @Nullable Manifest before;
   private ExportCheckpoint bookmark;
@@ -78,8 +80,13 @@ public final class BackupExport implements Closeable {
     this.telling = new ThrottledProgress(setup.server().machine(), setup.told());
     this.bookmark = settle();
     this.crowd = new PeopleCollector(asking, scratch, setup.concurrency(), telling);
-    this.photos = new PhotoDownloader(asking, place, scratch, setup.concurrency(), telling);
+    this.photos = downloader(PhotoKind.PERSON);
+    this.recordPhotos = downloader(PhotoKind.RECORD);
     this.records = new RecordDownloader(setup, asking, telling, shortfall);
+  }
+
+  private PhotoDownloader downloader(PhotoKind kind) {
+    return new PhotoDownloader(kind, asking, place, scratch, setup.concurrency(), telling);
   }
 
   /** Goes on with what was settled, or settles it anew and forgets all answers. */
@@ -151,12 +158,23 @@ public final class BackupExport implements Closeable {
       return;
     }
     telling.begin(words("doing.fetching"));
-    photos.learn(place.listedPhotos(), before(PHOTOS));
-    try (KeyedRecords people = crowd.people();
-        AnswerJournal diary = diary(PHOTOS)) {
-      photos.download(people, diary, shortfall);
+    fetch(
+        PhotoKind.PERSON,
+        photos,
+        crowd.people(),
+        person -> ExportedPerson.of(person).text(ExportedPerson.Text.AVATAR));
+  }
+
+  private void fetch(
+      PhotoKind kind, PhotoDownloader pictures, KeyedRecords items, PhotoDownloader.ImageId imageId)
+      throws IOException {
+    String log = kind.folder() + ".log";
+    try (items;
+        AnswerJournal diary = diary(log)) {
+      pictures.learn(before(log));
+      pictures.download(items, imageId, diary, shortfall);
     }
-    files.put(BackupLayout.Table.PHOTO_LIST.file(), photos.writeList());
+    files.put(kind.list().file(), pictures.writeList());
   }
 
   /** The tables of departments, groups, devices, users and guests. */
@@ -170,7 +188,7 @@ public final class BackupExport implements Closeable {
             .write());
   }
 
-  /** The records, a table a month, if they are wanted. */
+  /** The records, a table a month, and the pictures taken at the doors, if they are wanted. */
   public void records() throws IOException {
     Map<String, Manifest.FileFacts> months = Map.of();
     if (setup.wanted().records()) {
@@ -179,7 +197,15 @@ public final class BackupExport implements Closeable {
       months = records.download(last == null ? 0 : last, bookmark.records(), place, scratch, work);
       files.putAll(months);
     }
-    recorded = RecordScan.of(place, months.keySet(), scratch);
+    boolean pictures = setup.wanted().records() && setup.wanted().recordPhotos();
+    recorded = RecordScan.of(place, months.keySet(), scratch, pictures);
+    if (pictures) {
+      telling.begin(words("doing.fetchingRecordPhotos", recorded.pictures()));
+      fetch(PhotoKind.RECORD, recordPhotos, recorded.imageIds(), RecordScan::imageId);
+      if (recorded.unkept() > 0) {
+        shortfall.add(What.RECORD_PHOTO, words("missing.recordId"), recorded.unkept());
+      }
+    }
   }
 
   /** Fixed once: also for the process that goes on. */
@@ -227,7 +253,13 @@ public final class BackupExport implements Closeable {
       beside = place.finishBeside(manifest);
     }
     return new ExportResult(
-        manifest, shortfall.owed(), photos.fetched(), records.count(), beside, shrunk);
+        manifest,
+        shortfall.owed(),
+        photos.fetched(),
+        recordPhotos.fetched(),
+        records.count(),
+        beside,
+        shrunk);
   }
 
   private List<BackupShrinkage> shrunk(Manifest manifest) {
@@ -248,7 +280,7 @@ public final class BackupExport implements Closeable {
       all.add(new Manifest.NotIncluded("record", null, words("notIncluded.span")));
     }
     long pictures = recorded == null ? 0 : recorded.pictures();
-    if (pictures > 0) {
+    if (pictures > 0 && !wanted.recordPhotos()) {
       all.add(new Manifest.NotIncluded("recordPhoto", pictures, words("notIncluded.recordPhoto")));
     }
     return all;

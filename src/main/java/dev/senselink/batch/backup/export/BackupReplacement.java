@@ -7,9 +7,9 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupLayout;
-import dev.senselink.batch.backup.BackupLayout.Table;
-import dev.senselink.batch.backup.BackupTableReader;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
+import dev.senselink.batch.backup.UnlistedPhotos;
 import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
 import java.io.Closeable;
@@ -20,7 +20,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -65,8 +64,7 @@ final class BackupReplacement implements Closeable {
   void complete(byte[] json) throws IOException {
     Manifest manifest = Manifest.of(json);
     removeOthers(next, manifest, json);
-    DurableFiles.force(next.resolve(BackupLayout.PHOTOS));
-    DurableFiles.force(next);
+    force(next);
     Path part = work.resolve(BackupLayout.MANIFEST + ".part");
     try (OutputStream out = DurableFiles.createDurable(part)) {
       out.write(json);
@@ -85,23 +83,37 @@ final class BackupReplacement implements Closeable {
   void publish() throws IOException {
     byte[] json = Files.readAllBytes(newFile(BackupLayout.MANIFEST));
     Manifest manifest = Manifest.of(json);
-    PrivateFiles.folder(folder.resolve(BackupLayout.PHOTOS));
     for (String name : known(manifest)) {
       place(name);
     }
-    for (long person : listed()) {
-      place(BackupLayout.photo(person));
+    for (PhotoKind kind : PhotoKind.values()) {
+      if (kind.isIn(manifest)) {
+        PrivateFiles.folder(folder.resolve(kind.folder()));
+        each(kind, this::place);
+      }
     }
     place(BackupLayout.CHECKSUM);
     if (Manifest.isSealed(json)) {
       place(BackupLayout.SEAL);
     }
     removeOthers(folder, manifest, json);
-    DurableFiles.force(folder.resolve(BackupLayout.PHOTOS));
-    DurableFiles.force(folder);
+    force(folder);
     place(BackupLayout.MANIFEST);
     DurableFiles.force(folder);
     remove();
+  }
+
+  private static void force(Path place) throws IOException {
+    for (PhotoKind kind : PhotoKind.values()) {
+      if (hasFolder(place, kind)) {
+        DurableFiles.force(place.resolve(kind.folder()));
+      }
+    }
+    DurableFiles.force(place);
+  }
+
+  private static boolean hasFolder(Path place, PhotoKind kind) {
+    return Files.isDirectory(place.resolve(kind.folder()), LinkOption.NOFOLLOW_LINKS);
   }
 
   private void place(String name) throws IOException {
@@ -134,14 +146,19 @@ final class BackupReplacement implements Closeable {
 
   /** Gives all of the new backup to another folder, whose new backup it becomes. */
   void giveTo(BackupReplacement other, Manifest manifest) throws IOException {
-    long[] people = listed();
+    for (PhotoKind kind : PhotoKind.values()) {
+      if (kind.isIn(manifest)) {
+        PrivateFiles.folder(other.newFile(kind.folder()));
+        each(kind, name -> give(name, other));
+      }
+    }
     for (String name : known(manifest)) {
-      Files.move(newFile(name), other.newFile(name), ATOMIC_MOVE, REPLACE_EXISTING);
+      give(name, other);
     }
-    for (long person : people) {
-      String photo = BackupLayout.photo(person);
-      Files.move(newFile(photo), other.newFile(photo), ATOMIC_MOVE, REPLACE_EXISTING);
-    }
+  }
+
+  private void give(String name, BackupReplacement other) throws IOException {
+    Files.move(newFile(name), other.newFile(name), ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
   /** Whoever may write the folder may have written these names: none leads out of it. */
@@ -155,38 +172,59 @@ final class BackupReplacement implements Closeable {
     return manifest.files().keySet();
   }
 
-  /** Whose photos the new backup holds, ascending. */
-  private long[] listed() throws IOException {
-    Table table = Table.PHOTO_LIST;
-    Path list = newFile(table.file());
-    if (!Files.exists(list)) {
-      return new long[0];
-    }
-    try (Stream<BackedUpPhoto> photos =
-        BackupTableReader.of(Files.newInputStream(list), table.file(), table.columns()).stream(
-            BackedUpPhoto::of)) {
-      return photos.mapToLong(BackedUpPhoto::id).toArray();
+  /** What is done with a file of the new backup. */
+  private interface Step {
+    void take(String name) throws IOException;
+  }
+
+  /** Every picture of the new backup, one in memory at a time. */
+  private void each(PhotoKind kind, Step step) throws IOException {
+    try (Stream<BackedUpPhoto> photos = listed(kind)) {
+      for (BackedUpPhoto photo : (Iterable<BackedUpPhoto>) photos::iterator) {
+        step.take(kind.mustBeFile(photo));
+      }
     }
   }
 
-  /** Photos of people who are gone or have none any more, months and a seal that are over. */
+  private Stream<BackedUpPhoto> listed(PhotoKind kind) throws IOException {
+    return kind.read(Files.newInputStream(newFile(kind.list().file())));
+  }
+
+  /** Pictures and tables that the new backup does not have, and a seal that is over. */
   private void removeOthers(Path place, Manifest manifest, byte[] json) throws IOException {
-    long[] listed = listed();
-    delete(
-        place.resolve(BackupLayout.PHOTOS),
-        name -> Arrays.binarySearch(listed, BackupLayout.person(name)) < 0);
+    for (PhotoKind kind : PhotoKind.values()) {
+      if (hasFolder(place, kind)) {
+        removeOthers(place.resolve(kind.folder()), kind, kind.isIn(manifest));
+      }
+    }
     delete(
         place,
         name ->
-            BackupLayout.isRecords(name) && !manifest.files().containsKey(name)
+            BackupLayout.isKnown(name) && !manifest.files().containsKey(name)
                 || name.equals(BackupLayout.SEAL) && !Manifest.isSealed(json));
+  }
+
+  private void removeOthers(Path photos, PhotoKind kind, boolean wanted) throws IOException {
+    if (!wanted) {
+      PrivateFiles.remove(photos);
+      return;
+    }
+    try (Stream<Path> all = Files.list(photos)) {
+      UnlistedPhotos.find(
+          kind,
+          all.map(path -> String.valueOf(path.getFileName())).iterator(),
+          () -> listed(kind),
+          name -> Files.delete(photos.resolve(name)));
+    }
   }
 
   /** Removes the new backup, whole or not; its marker last, so that a rest is known as ours. */
   void remove() throws IOException {
     Files.deleteIfExists(newFile(BackupLayout.MANIFEST));
     DurableFiles.force(next);
-    PrivateFiles.remove(next.resolve(BackupLayout.PHOTOS));
+    for (PhotoKind kind : PhotoKind.values()) {
+      PrivateFiles.remove(next.resolve(kind.folder()));
+    }
     delete(next, name -> !name.equals(BackupLayout.WORK));
     delete(work, name -> !name.equals(BackupLayout.LOCK) && !name.equals(BackupLayout.UNFINISHED));
     Files.deleteIfExists(work.resolve(BackupLayout.UNFINISHED));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How much less of something a new backup holds than the one whose place it was to take. A server
  * that lost its people, or was set up anew, must not take the last copy with it.
  *
- * @param what {@code people}, {@code photos} or {@code records}
+ * @param what {@code people}, {@code photos}, {@code records} or {@code recordPhotos}
  */
 public record BackupShrinkage(String what, long before, long now) {
   private static final double PERCENT = 100.0;
@@ -37,6 +37,8 @@ public record BackupShrinkage(String what, long before, long now) {
     }
     if (wanted.records() && !narrower) {
       all.add(of("records", before, now, BackupShrinkage::records));
+      // Also where they were not asked for: that is the default, and nobody's wish to lose them.
+      all.add(of("recordPhotos", before, now, one -> one.rows(Table.RECORD_PHOTO_LIST.file())));
     }
     return all.stream().filter(one -> one.isMoreThan(most)).toList();
   }

@@ -2,6 +2,7 @@ package dev.senselink.batch.backup.export;
 
 import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,11 @@ public interface BackupTarget extends Closeable {
    */
   boolean keeps(BackedUpPhoto photo) throws IOException;
 
-  /** The list of the photos of an earlier backup in this place; to be closed. */
-  Stream<BackedUpPhoto> listedPhotos() throws IOException;
+  /** Makes room for pictures of a kind; before any of them is written. */
+  void prepare(PhotoKind kind) throws IOException;
+
+  /** The list of the pictures of an earlier backup in this place; to be closed. */
+  Stream<BackedUpPhoto> listedPhotos(PhotoKind kind) throws IOException;
 
   /** Makes it a backup: the manifest, which comes last. */
   void finish(Manifest manifest) throws IOException;

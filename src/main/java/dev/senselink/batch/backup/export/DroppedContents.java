@@ -30,6 +30,10 @@ final class DroppedContents {
     if (!wanted.photos() && photos > 0) {
       lines.add(words("goes.photos", photos));
     }
+    long recordPhotos = before.rows(Table.RECORD_PHOTO_LIST.file());
+    if (!wanted.recordPhotos() && recordPhotos > 0) {
+      lines.add(words("goes.recordPhotos", recordPhotos));
+    }
     long records = BackupShrinkage.records(before);
     if (records > 0 && !wanted.records()) {
       lines.add(words("goes.records", records));

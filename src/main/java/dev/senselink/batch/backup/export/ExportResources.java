@@ -46,11 +46,16 @@ public record ExportResources(
   /**
    * What is exported besides what always is.
    *
+   * @param recordPhotos whether the pictures taken at the doors are fetched; only with the records
    * @param from the first moment of the records; null = from the first on
    * @param to the last moment; null = all there are at the start
    */
   public record Wanted(
-      boolean photos, boolean records, @Nullable Instant from, @Nullable Instant to) {}
+      boolean photos,
+      boolean records,
+      boolean recordPhotos,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
 
   /** A moment as the manifest writes it. */
   String time(Instant moment) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incomplete whether something is missing that the server should have given
  * @param photosFetched how many photos this process brought; the others were there
+ * @param recordPhotosFetched the same of the pictures taken at the doors
  * @param records how many records it holds
  * @param beside where it is, if it holds so much less than the old backup that it did not take its
  *     place; null where it did
@@ -19,6 +20,7 @@ public record ExportResult(
     Manifest manifest,
     boolean incomplete,
     long photosFetched,
+    long recordPhotosFetched,
     long records,
     @Nullable Path beside,
     List<BackupShrinkage> shrunk) {

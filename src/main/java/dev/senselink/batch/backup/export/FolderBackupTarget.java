@@ -7,10 +7,9 @@ import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.BackupLayout;
-import dev.senselink.batch.backup.BackupLayout.Table;
-import dev.senselink.batch.backup.BackupTableReader;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.ManifestSeal;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.Sha256Digest;
@@ -62,7 +61,7 @@ public final class FolderBackupTarget implements BackupTarget {
       ExportFolderLock lock)
       throws IOException {
     FolderBackupTarget place = new FolderBackupTarget(folder, keys, same, lock);
-    PrivateFiles.folder(place.handover.newFile(BackupLayout.PHOTOS));
+    place.prepare(PhotoKind.PERSON);
     Path unfinished = place.work.resolve(BackupLayout.UNFINISHED);
     if (!Files.exists(unfinished)) {
       try (OutputStream out = DurableFiles.createDurable(place.work.resolve(BackupLayout.BEGUN))) {
@@ -116,14 +115,15 @@ public final class FolderBackupTarget implements BackupTarget {
   }
 
   @Override
-  public Stream<BackedUpPhoto> listedPhotos() throws IOException {
-    Table table = Table.PHOTO_LIST;
-    Path made = handover.newFile(table.file());
-    Path list = Files.exists(made) ? made : folder.resolve(table.file());
-    return Files.exists(list)
-        ? BackupTableReader.of(Files.newInputStream(list), table.file(), table.columns()).stream(
-            BackedUpPhoto::of)
-        : Stream.empty();
+  public void prepare(PhotoKind kind) throws IOException {
+    PrivateFiles.folder(handover.newFile(kind.folder()));
+  }
+
+  @Override
+  public Stream<BackedUpPhoto> listedPhotos(PhotoKind kind) throws IOException {
+    Path made = handover.newFile(kind.list().file());
+    Path list = Files.exists(made) ? made : folder.resolve(kind.list().file());
+    return Files.exists(list) ? kind.read(Files.newInputStream(list)) : Stream.empty();
   }
 
   @Override

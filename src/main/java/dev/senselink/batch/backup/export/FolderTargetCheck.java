@@ -7,6 +7,7 @@ import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupException.Kind;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.disk.FileExposure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -159,14 +160,15 @@ final class FolderTargetCheck {
   /**
    * What lies in a place, which is all ours.
    *
-   * @param below the folder that may be there besides that of the photos
+   * @param below the folder that may be there besides those of the pictures
    */
   private Set<String> ourNames(Path place, String below) throws IOException {
     Set<String> names = namesIn(place);
     for (String name : names) {
       Path path = place.resolve(name);
-      boolean photos = name.equals(BackupLayout.PHOTOS);
-      if ((photos || name.equals(below)) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      PhotoKind photos = PhotoKind.ofFolder(name);
+      if ((photos != null || name.equals(below))
+          && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         if (!name.equals(BackupLayout.NEXT)) { // which is looked at by itself
           needOursBelow(path, photos);
         }
@@ -181,10 +183,16 @@ final class FolderTargetCheck {
     return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** A table that no export has left here is somebody's own. */
+  /** A table, or a folder of pictures, that no export has left here is somebody's own. */
   private void needNamed(Set<String> names, Manifest manifest) {
     names.stream()
-        .filter(name -> BackupLayout.isKnown(name) && !manifest.files().containsKey(name))
+        .filter(
+            name -> {
+              PhotoKind photos = PhotoKind.ofFolder(name);
+              return photos == null
+                  ? BackupLayout.isKnown(name) && !manifest.files().containsKey(name)
+                  : !photos.isIn(manifest);
+            })
         .findFirst()
         .ifPresent(
             name -> {
@@ -192,11 +200,11 @@ final class FolderTargetCheck {
             });
   }
 
-  private void needOursBelow(Path below, boolean photos) throws IOException {
+  private void needOursBelow(Path below, @Nullable PhotoKind photos) throws IOException {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(below)) {
       for (Path path : all) {
         String file = String.valueOf(path.getFileName());
-        if (!isPlain(path) || (photos && !BackupLayout.isPhotoName(file))) {
+        if (!isPlain(path) || (photos != null && photos.key(file) < 0)) {
           throw stranger(path);
         }
       }

@@ -7,14 +7,12 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupException;
-import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.BackupLayout.Table;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.backup.gather.AnswerJournal;
 import dev.senselink.batch.backup.gather.ExportShortfall;
 import dev.senselink.batch.backup.gather.ExportShortfall.What;
-import dev.senselink.batch.backup.gather.ExportedPerson;
-import dev.senselink.batch.backup.gather.ExportedPerson.Text;
 import dev.senselink.batch.backup.gather.KeyedRecord;
 import dev.senselink.batch.backup.gather.KeyedRecordCodec;
 import dev.senselink.batch.backup.gather.KeyedRecordSorter;
@@ -33,13 +31,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings everybody's photo into the backup and makes their list. A photo that is there, whole and
- * under the same image id, is not fetched again.
+ * Brings the pictures of a kind into the backup and makes their list. A picture that is there,
+ * whole and under the same image id, is not fetched again.
  */
 final class PhotoDownloader {
-  private static final String KEPT = "photos";
-  private static final String KNOWN = "known-photos";
-
+  private final PhotoKind kind;
+  private final String kept;
+  private final String known;
   private final RequiredQueries asking;
   private final BackupTarget place;
   private final ScratchFiles scratch;
@@ -49,11 +47,15 @@ final class PhotoDownloader {
   private long done;
 
   PhotoDownloader(
+      PhotoKind kind,
       RequiredQueries asking,
       BackupTarget place,
       ScratchFiles scratch,
       int concurrency,
       ThrottledProgress telling) {
+    this.kind = kind;
+    this.kept = kind.folder();
+    this.known = "known-" + kind.folder();
     this.asking = asking;
     this.place = place;
     this.scratch = scratch;
@@ -62,24 +64,30 @@ final class PhotoDownloader {
   }
 
   /**
-   * Finds out which photos are in the place.
+   * Finds out which pictures are in the place, by the list of an earlier backup there too.
    *
-   * @param listed by the list of an earlier backup in the same place
    * @param diary of the process before; null where there is none
    */
-  void learn(Stream<BackedUpPhoto> listed, @Nullable Path diary) throws IOException {
-    KeyedRecordSorter known = new KeyedRecordSorter(scratch, KNOWN);
-    try (listed) {
+  void learn(@Nullable Path diary) throws IOException {
+    KeyedRecordSorter sorter = new KeyedRecordSorter(scratch, known);
+    try (Stream<BackedUpPhoto> listed = place.listedPhotos(kind)) {
       for (BackedUpPhoto photo : (Iterable<BackedUpPhoto>) listed::iterator) {
-        known.add(packed(photo));
+        if (kind.key(photo) >= 0) {
+          sorter.add(packed(photo));
+        }
       }
     } catch (BackupException e) {
-      known.clear(); // a list that cannot be trusted tells nothing
+      sorter.clear(); // a list that cannot be trusted tells nothing
     }
     if (diary != null) {
-      AnswerJournal.read(diary, known);
+      AnswerJournal.read(diary, sorter);
     }
-    known.finish();
+    sorter.finish();
+  }
+
+  /** The image id of an item; blank where there is none. */
+  interface ImageId {
+    String of(KeyedRecord item) throws IOException;
   }
 
   /**
@@ -95,43 +103,44 @@ final class PhotoDownloader {
   /**
    * Keeps them all.
    *
-   * @param people by id, ascending
+   * @param items by key, ascending
    * @param diary notes each new one
    */
-  void download(KeyedRecords people, AnswerJournal diary, ExportShortfall shortfall)
+  void download(KeyedRecords items, ImageId imageId, AnswerJournal diary, ExportShortfall shortfall)
       throws IOException {
-    try (MergeCursor known = new MergeCursor(KeyedRecords.of(scratch.open(KNOWN)));
-        OutputStream list = scratch.create(KEPT)) {
+    place.prepare(kind);
+    try (MergeCursor before = new MergeCursor(KeyedRecords.of(scratch.open(known)));
+        OutputStream list = scratch.create(kept)) {
       OrderedParallel.run(
           asking.server().machine(),
           concurrency,
           place.takesManyAtOnce() ? concurrency * 4 : 1,
-          () -> next(people, known),
-          kept -> store(kept, list, diary, shortfall));
+          () -> next(items, imageId, before),
+          one -> store(one, list, diary, shortfall));
     }
-    scratch.delete(KNOWN);
+    scratch.delete(known);
   }
 
   /** Keeps none. */
   void keepNone() throws IOException {
-    scratch.create(KEPT).close();
+    scratch.create(kept).close();
   }
 
-  /** Writes the list of those kept, by id ascending. */
+  /** Writes the list of those kept, by key ascending. */
   Manifest.FileFacts writeList() throws IOException {
-    Table table = Table.PHOTO_LIST;
-    try (KeyedRecords kept = keptPhotos();
+    Table table = kind.list();
+    try (KeyedRecords photos = keptPhotos();
         BackupTableWriter writer = BackupTableWriter.create(place, table.file(), table.columns())) {
-      for (KeyedRecord item = kept.next(); item != null; item = kept.next()) {
+      for (KeyedRecord item = photos.next(); item != null; item = photos.next()) {
         writer.write(unpacked(item).cells());
       }
       return writer.finish();
     }
   }
 
-  /** The photos kept, by id ascending. */
+  /** The pictures kept, by key ascending. */
   KeyedRecords keptPhotos() throws IOException {
-    return KeyedRecords.of(scratch.open(KEPT));
+    return KeyedRecords.of(scratch.open(kept));
   }
 
   /** How many were fetched by this process. */
@@ -139,27 +148,28 @@ final class PhotoDownloader {
     return fetched;
   }
 
-  private @Nullable Callable<Kept> next(KeyedRecords people, MergeCursor known) throws IOException {
-    for (KeyedRecord item = people.next(); item != null; item = people.next()) {
-      ExportedPerson person = ExportedPerson.of(item);
-      String avatar = person.text(Text.AVATAR);
+  private @Nullable Callable<Kept> next(KeyedRecords items, ImageId imageId, MergeCursor known)
+      throws IOException {
+    for (KeyedRecord item = items.next(); item != null; item = items.next()) {
+      long key = item.key();
+      String avatar = imageId.of(item);
       if (!avatar.isBlank()) {
-        KeyedRecord before = known.find(person.id());
+        KeyedRecord before = known.find(key);
         BackedUpPhoto photo = before == null ? null : unpacked(before);
-        return () -> one(person.id(), avatar, photo);
+        return () -> one(key, avatar, photo);
       }
     }
     return null;
   }
 
-  private Kept one(long person, String avatar, @Nullable BackedUpPhoto before) throws IOException {
+  private Kept one(long key, String avatar, @Nullable BackedUpPhoto before) throws IOException {
     if (before != null && before.avatarId().equals(avatar) && place.keeps(before)) {
       return new Kept(before, null, false, "");
     }
     Kept kept =
         asking.askOr(
             new FetchImage(avatar),
-            content -> new Kept(photo(person, avatar, content), content, true, ""),
+            content -> new Kept(photo(key, avatar, content), content, true, ""),
             reply -> new Kept(null, null, false, why(reply)));
     if (kept.photo() == null || kept.content() == null || !place.takesManyAtOnce()) {
       return kept;
@@ -178,9 +188,9 @@ final class PhotoDownloader {
         : words("missing.noPhoto", String.valueOf(refusal.code()));
   }
 
-  private static BackedUpPhoto photo(long person, String avatar, byte[] content) {
+  private BackedUpPhoto photo(long key, String avatar, byte[] content) {
     return new BackedUpPhoto(
-        person, BackupLayout.photo(person), avatar, content.length, Sha256Digest.hexOf(content));
+        kind.id(key), kind.file(key), avatar, content.length, Sha256Digest.hexOf(content));
   }
 
   private void write(BackedUpPhoto photo, byte[] content) throws IOException {
@@ -192,10 +202,15 @@ final class PhotoDownloader {
   private void store(Kept kept, OutputStream list, AnswerJournal diary, ExportShortfall shortfall)
       throws IOException {
     done++;
-    telling.now(() -> words("doing.photos", done, fetched));
+    telling.now(
+        () ->
+            kind == PhotoKind.PERSON
+                ? words("doing.photos", done, fetched)
+                : words("doing.recordPhotos", done, fetched));
     BackedUpPhoto photo = kept.photo();
     if (photo == null) {
-      shortfall.add(What.PHOTO, kept.why(), 1);
+      What what = kind == PhotoKind.PERSON ? What.PHOTO : What.RECORD_PHOTO;
+      shortfall.add(what, kept.why(), 1);
       return;
     }
     if (kept.content() != null) {
@@ -208,9 +223,9 @@ final class PhotoDownloader {
     KeyedRecords.write(list, packed(photo));
   }
 
-  private static KeyedRecord packed(BackedUpPhoto photo) {
+  private KeyedRecord packed(BackedUpPhoto photo) {
     return new KeyedRecord(
-        photo.id(),
+        kind.key(photo),
         KeyedRecordCodec.pack(
             out -> {
               KeyedRecordCodec.text(out, photo.avatarId());
@@ -219,13 +234,13 @@ final class PhotoDownloader {
             }));
   }
 
-  static BackedUpPhoto unpacked(KeyedRecord item) throws IOException {
+  private BackedUpPhoto unpacked(KeyedRecord item) throws IOException {
     return KeyedRecordCodec.unpack(
         item.data(),
         in ->
             new BackedUpPhoto(
-                item.key(),
-                BackupLayout.photo(item.key()),
+                kind.id(item.key()),
+                kind.file(item.key()),
                 KeyedRecordCodec.text(in),
                 in.readLong(),
                 KeyedRecordCodec.text(in)));

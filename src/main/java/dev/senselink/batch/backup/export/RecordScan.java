@@ -2,6 +2,7 @@ package dev.senselink.batch.backup.export;
 
 import dev.senselink.batch.api.records.RecordCells;
 import dev.senselink.batch.backup.BackupTableReader;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.backup.gather.ExportedPerson;
 import dev.senselink.batch.backup.gather.ExportedPerson.Text;
 import dev.senselink.batch.backup.gather.KeyedRecord;
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the tables of the records once they are written, for what the rest of the backup takes from
- * them: the hosts of visitors, and how many pictures the doors took. In fixed memory; one thread.
+ * them: the hosts of visitors, and the pictures the doors took. In fixed memory; one thread.
  */
 final class RecordScan {
   private static final String HOSTS = "record-hosts";
+  private static final String PICTURES = "record-pictures";
   private static final String VISITOR = "2";
   private static final long NONE = 0;
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
+  private static final int RECORD = column("id");
   private static final int USER = column("userId");
   private static final int NAME = column("name");
   private static final int HOST = column("receptionUserId");
@@ -35,10 +38,15 @@ final class RecordScan {
 
   private final ScratchFiles scratch;
   private final KeyedRecordSorter hosts;
+  private final KeyedRecordSorter images;
+  private final boolean kept;
   private long pictures;
+  private long unkept;
 
-  private RecordScan(ScratchFiles scratch) {
+  private RecordScan(ScratchFiles scratch, boolean kept) {
     this.scratch = scratch;
+    this.kept = kept;
+    this.images = new KeyedRecordSorter(scratch, PICTURES);
     this.hosts = new KeyedRecordSorter(scratch, HOSTS, RecordScan::same);
   }
 
@@ -50,10 +58,12 @@ final class RecordScan {
    * Reads tables of records to their ends.
    *
    * @param tables their names; none where the backup holds no records
+   * @param kept whether {@link #imageIds} is asked for
    */
-  static RecordScan of(BackupTarget place, Iterable<String> tables, ScratchFiles scratch)
+  static RecordScan of(
+      BackupTarget place, Iterable<String> tables, ScratchFiles scratch, boolean kept)
       throws IOException {
-    RecordScan scan = new RecordScan(scratch);
+    RecordScan scan = new RecordScan(scratch, kept);
     for (String table : tables) {
       try (BackupTableReader reader =
           BackupTableReader.of(place.read(table), table, RecordCells.columns())) {
@@ -63,15 +73,30 @@ final class RecordScan {
       }
     }
     scan.hosts.finish();
+    scan.images.finish();
     return scan;
   }
 
   private void add(List<String> cells) throws IOException {
-    pictures += cells.get(SMALL_PICTURE).isBlank() ? 0 : 1;
-    pictures += cells.get(LARGE_PICTURE).isBlank() ? 0 : 1;
+    picture(cells.get(RECORD), false, cells.get(SMALL_PICTURE));
+    picture(cells.get(RECORD), true, cells.get(LARGE_PICTURE));
     String user = cells.get(USER);
     if (cells.get(TYPE).equals(VISITOR) && ID.matcher(user).matches()) {
       hosts.add(host(Long.parseLong(user), cells.get(HOST), cells.get(NAME)));
+    }
+  }
+
+  private void picture(String record, boolean large, String imageId) throws IOException {
+    if (imageId.isBlank()) {
+      return;
+    }
+    pictures++;
+    if (!ID.matcher(record).matches()) {
+      unkept++;
+    } else if (kept) {
+      long key = PhotoKind.recordKey(Long.parseLong(record), large);
+      images.add(
+          new KeyedRecord(key, KeyedRecordCodec.pack(out -> KeyedRecordCodec.text(out, imageId))));
     }
   }
 
@@ -97,6 +122,20 @@ final class RecordScan {
   /** How many pictures taken at the doors the records name. */
   long pictures() {
     return pictures;
+  }
+
+  /** How many of them no file can be named after: the record has no id to speak of. */
+  long unkept() {
+    return unkept;
+  }
+
+  /** The image ids of the pictures, by {@link PhotoKind#RECORD}'s keys; to be closed. */
+  KeyedRecords imageIds() throws IOException {
+    return KeyedRecords.of(scratch.open(PICTURES));
+  }
+
+  static String imageId(KeyedRecord picture) throws IOException {
+    return KeyedRecordCodec.unpack(picture.data(), KeyedRecordCodec::text);
   }
 
   /** The hosts by visitor, for {@link #host}; to be closed. */

@@ -10,6 +10,7 @@ import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.EncryptedCopy;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.ManifestSeal;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.backup.gather.ScratchFiles;
 import dev.senselink.batch.disk.DurableFiles;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -94,7 +95,7 @@ public final class ZipBackupTarget implements BackupTarget {
           closed = true;
           copy.close();
           zip.closeEntry();
-          if (!name.startsWith(BackupLayout.PHOTOS)) {
+          if (name.indexOf('/') < 0) {
             target.flush(); // the first tells whose this is, should it be left unfinished
           }
           // Of use to nobody any more, and there is a file a person.
@@ -120,7 +121,12 @@ public final class ZipBackupTarget implements BackupTarget {
   }
 
   @Override
-  public Stream<BackedUpPhoto> listedPhotos() {
+  public void prepare(PhotoKind kind) {
+    // A zip has no folders.
+  }
+
+  @Override
+  public Stream<BackedUpPhoto> listedPhotos(PhotoKind kind) {
     return Stream.empty();
   }
 

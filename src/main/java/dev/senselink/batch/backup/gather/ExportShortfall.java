@@ -23,7 +23,8 @@ public final class ExportShortfall {
     DANGLING("danglingReference", false),
     PHOTO("photo", true),
     GROUP_LIST("groupList", true),
-    RECORD("record", true);
+    RECORD("record", true),
+    RECORD_PHOTO("recordPhoto", true);
 
     private final String word;
     private final boolean owed;

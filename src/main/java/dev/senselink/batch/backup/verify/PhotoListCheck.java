@@ -14,6 +14,7 @@ import dev.senselink.batch.backup.BackupTableReader;
 import dev.senselink.batch.backup.CellCursor;
 import dev.senselink.batch.backup.DamageListener;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -86,7 +87,7 @@ final class PhotoListCheck {
 
   /** Whether the line may be one at all; a file of another name is never opened. */
   private boolean photo(BackedUpPhoto photo, BackupFileCheck check, Set<String> claimed) {
-    if (!photo.file().equals(BackupLayout.photo(photo.id()))) {
+    if (PhotoKind.PERSON.key(photo) < 0) {
       damages.damaged(
           Table.PHOTO_LIST.file(), words("damage.photoName", String.valueOf(photo.id())));
       return false;

@@ -9,6 +9,7 @@ import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.BackupSource;
 import dev.senselink.batch.backup.BackupSource.Entry;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a backup against its manifest, and what is in it against itself: presence, size, checksum,
@@ -34,6 +37,7 @@ public final class Verification {
       new HashSet<>(List.of(BackupLayout.MANIFEST, BackupLayout.CHECKSUM, BackupLayout.SEAL));
   private long damages;
   private long photos;
+  private long recordPhotos;
 
   private Verification(BackupSource source, BackupKeys keys, Consumer<BackupDamage> told) {
     this.source = source;
@@ -46,10 +50,12 @@ public final class Verification {
    *
    * @param files of the manifest
    * @param photos of the list of photos
+   * @param recordPhotos of the list of pictures taken at the doors
    * @param damages how many were told
    * @param sealUnchecked whether the backup is sealed and no key or password was there to check it
    */
-  public record Result(long files, long photos, long damages, boolean sealUnchecked) {
+  public record Result(
+      long files, long photos, long recordPhotos, long damages, boolean sealUnchecked) {
     public boolean ok() {
       return damages == 0;
     }
@@ -70,7 +76,7 @@ public final class Verification {
         throw e;
       }
       told.accept(new BackupDamage(e.file(), e.what()));
-      return new Result(0, 0, 1, false);
+      return new Result(0, 0, 0, 1, false);
     } catch (IOException e) {
       throw new BackupException(
           BackupException.Kind.NOT_THERE, path.toString(), words("open.notThere", path), e);
@@ -92,11 +98,12 @@ public final class Verification {
     }
     PhotoListCheck photoCheck = new PhotoListCheck(source, entries, sound, this::damaged);
     photos = photoCheck.run(claimed);
+    recordPhotos(manifest);
     new ReferenceCheck(source, sound, this::damaged).run();
     strangers();
     boolean sealUnchecked = !keys.canSeal() && entries.containsKey(BackupLayout.SEAL);
     long files = manifest == null ? 0 : manifest.files().size();
-    return new Result(files, photos, damages, sealUnchecked);
+    return new Result(files, photos, recordPhotos, damages, sealUnchecked);
   }
 
   private void damaged(String file, String what) {
@@ -126,7 +133,7 @@ public final class Verification {
         sound.add(file);
       }
     }
-    entries.keySet().stream().filter(BackupLayout::isRecords).forEach(claimed::add);
+    entries.keySet().stream().filter(BackupLayout::isKnown).forEach(claimed::add);
   }
 
   private void file(BackupFileCheck check, String file, Manifest.FileFacts facts) {
@@ -135,6 +142,16 @@ public final class Verification {
       damaged(BackupLayout.MANIFEST, words("manifest.stranger", file));
     } else if (check.isSound(file, facts)) {
       sound.add(file);
+    }
+  }
+
+  /** Where their list cannot be trusted, nothing tells which have to be there. */
+  private void recordPhotos(@Nullable Manifest manifest) throws IOException {
+    RecordPhotoCheck check = new RecordPhotoCheck(source, this::damaged);
+    if (sound.contains(PhotoKind.RECORD.list().file())) {
+      recordPhotos = check.run();
+    } else if (manifest != null && !PhotoKind.RECORD.isIn(manifest)) {
+      check.strangers(Stream::empty);
     }
   }
 

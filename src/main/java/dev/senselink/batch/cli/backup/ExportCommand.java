@@ -58,6 +58,9 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
   @Option(names = "--no-records")
   boolean noRecords;
 
+  @Option(names = "--record-photos")
+  boolean recordPhotos;
+
   @Option(names = "--records-from", paramLabel = "T")
   @Nullable String recordsFrom;
 
@@ -115,7 +118,10 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
     if ((zip == null) != (keyFiles.passwordFile == null)) {
       throw new UsageException(zip == null ? words("export.noZip") : words("export.noPassword"));
     }
-    Wanted wanted = new Wanted(!noPhotos, !noRecords, from(), to());
+    if (recordPhotos && noRecords) {
+      throw new UsageException(words("export.recordPhotosWithoutRecords"));
+    }
+    Wanted wanted = new Wanted(!noPhotos, !noRecords, recordPhotos, from(), to());
     if (wanted.from() != null && wanted.to() != null && wanted.to().isBefore(wanted.from())) {
       throw new UsageException(words("export.toBeforeFrom"));
     }
@@ -181,6 +187,7 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
     counts.put("guests", done.rows("guests.csv"));
     counts.put("photos", done.rows("photos.csv"));
     counts.put("records", done.records());
+    counts.put("recordPhotos", done.rows("record-photos.csv"));
     return counts;
   }
 
@@ -197,6 +204,10 @@ public final class ExportCommand implements Callable<Integer>, JobCommand {
   private void say(ExportEnd end, PrintWriter to) {
     var done = end.exported();
     to.println(happened(done));
+    if (recordPhotos) {
+      long doors = done.rows("record-photos.csv");
+      to.println(words("export.recordPhotos", doors, done.recordPhotosFetched()));
+    }
     done.manifest()
         .missing()
         .forEach(one -> to.println(words("export.missing", one.what(), one.count(), one.why())));

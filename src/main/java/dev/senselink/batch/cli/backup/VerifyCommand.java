@@ -100,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
 
   private static String found(Verification.Result result) {
     return result.ok()
-        ? words("verify.ok", result.files(), result.photos())
+        ? words("verify.ok", result.files(), result.photos() + result.recordPhotos())
         : words("verify.damaged", result.damages());
   }
 
@@ -128,6 +128,7 @@ public final class VerifyCommand implements Callable<Integer>, JobCommand {
     document.put("ok", result.ok() && differences == 0);
     document.put("files", result.files());
     document.put("photos", result.photos());
+    document.put("recordPhotos", result.recordPhotos());
     document.put("damage", all);
     if (result.sealUnchecked()) {
       document.put("seal", "NOT_CHECKED");

@@ -142,6 +142,10 @@ final class BackupTexts {
             .mapToLong(manifest::rows)
             .sum();
     facts.add(fact(words("fact.records"), parts.number(records)));
+    long recordPhotos = manifest.rows("record-photos.csv");
+    if (recordPhotos > 0) {
+      facts.add(fact(words("fact.recordPhotos"), parts.number(recordPhotos)));
+    }
     return facts;
   }
 

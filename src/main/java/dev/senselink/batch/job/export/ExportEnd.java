@@ -31,6 +31,8 @@ public record ExportEnd(Path target, ExportResult exported, Duration took) {
     summary.put("photos", exported.rows("photos.csv"));
     summary.put("photosFetched", exported.photosFetched());
     summary.put("records", exported.records());
+    summary.put("recordPhotos", exported.rows("record-photos.csv"));
+    summary.put("recordPhotosFetched", exported.recordPhotosFetched());
     summary.put("shrunk", exported.shrunk());
     summary.put("missing", exported.manifest().missing());
     summary.put("notIncluded", exported.manifest().notIncluded());

@@ -9,6 +9,7 @@ import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.backup.SampleBackup;
 import dev.senselink.batch.backup.verify.Verification;
 import dev.senselink.batch.disk.PrivateFiles;
@@ -34,6 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BackupReplacementTest {
   private static final long OLD = 1;
   private static final long NEW = 2;
+
+  /** Divisible by four: without pictures taken at the doors. */
+  private static final long NEW_WITHOUT_RECORD_PHOTOS = 4;
+
   private static final int MOST_CHANGES = 2_000;
 
   @TempDir Path folder;
@@ -56,6 +61,20 @@ class BackupReplacementTest {
     assertThat(folder.resolve("stolen")).doesNotExist();
   }
 
+  /** A folder of this name that no export has made is somebody's own. */
+  @Test
+  void a_folder_of_pictures_that_the_backup_does_not_list_stays() throws IOException {
+    Path backup = folder.resolve("backup");
+    SampleBackup.write(backup, NEW_WITHOUT_RECORD_PHOTOS);
+    Files.createDirectory(backup.resolve("record-photos"));
+    Files.writeString(backup.resolve("record-photos/5.jpg"), "mine");
+
+    assertThatThrownBy(() -> FolderTargetCheck.at(backup, any -> true))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("record-photos");
+    assertThat(backup.resolve("record-photos/5.jpg")).hasContent("mine");
+  }
+
   private static FolderBackupTarget begun(Path backup) throws IOException {
     FolderTargetCheck.at(backup, any -> true);
     ExportFolderLock lock = ExportTarget.locked(backup);
@@ -65,10 +84,14 @@ class BackupReplacementTest {
 
   /** As an export does it: what the old backup has is taken over, then comes what is new. */
   private static void export(Path backup, long seed) throws IOException {
-    try (FolderBackupTarget place = begun(backup);
-        Stream<BackedUpPhoto> photos = place.listedPhotos()) {
-      for (BackedUpPhoto photo : photos.toList()) {
-        place.keeps(photo);
+    try (FolderBackupTarget place = begun(backup)) {
+      for (PhotoKind kind : PhotoKind.values()) {
+        place.prepare(kind);
+        try (Stream<BackedUpPhoto> photos = place.listedPhotos(kind)) {
+          for (BackedUpPhoto photo : photos.toList()) {
+            place.keeps(photo);
+          }
+        }
       }
       SampleBackup.write(place, seed);
     }
@@ -101,14 +124,23 @@ class BackupReplacementTest {
 
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"DEATH,true", "DEATH,false", "FULL,true", "FULL,false"})
-  void at_every_step_one_of_the_two_is_whole(FailingDisk.Fault fault, boolean links)
+  @CsvSource({
+    "DEATH,true," + NEW,
+    "DEATH,false," + NEW,
+    "FULL,true," + NEW,
+    "FULL,false," + NEW,
+    "DEATH,true," + NEW_WITHOUT_RECORD_PHOTOS,
+    "FULL,false," + NEW_WITHOUT_RECORD_PHOTOS
+  })
+  void at_every_step_one_of_the_two_is_whole(FailingDisk.Fault fault, boolean links, long seed)
       throws IOException {
     Path old = folder.resolve("old");
     SampleBackup.write(old, OLD);
     Path fresh = folder.resolve("fresh");
-    SampleBackup.write(fresh, NEW);
+    SampleBackup.write(fresh, seed);
     Map<String, String> expected = bytes(fresh);
+    assertThat(expected.keySet().stream().anyMatch(name -> name.startsWith("record-photos/")))
+        .isEqualTo(seed == NEW);
     String before = company(old);
     boolean wasOld = true;
     int changes = 0;
@@ -118,7 +150,7 @@ class BackupReplacementTest {
       Path backup = SampleBackup.copy(old, folder.resolve("backup"));
       FailingDisk disk = new FailingDisk(fault, changes, links);
       try {
-        export(disk.on(backup), NEW);
+        export(disk.on(backup), seed);
       } catch (IOException | FailingDisk.Died e) {
         assertThat(disk.hasFailed()).as("%s", e).isTrue();
       }
@@ -129,8 +161,9 @@ class BackupReplacementTest {
       boolean isOld = company(backup).equals(before);
       assertThat(isOld && !wasOld).as("the old one again at change %d", changes).isFalse();
       wasOld = isOld;
-      export(backup, NEW);
+      export(backup, seed);
       assertThat(bytes(backup)).as("after change %d", changes).isEqualTo(expected);
+      assertThat(Files.exists(backup.resolve("record-photos"))).isEqualTo(seed == NEW);
       PrivateFiles.remove(backup);
     }
     assertThat(wasOld).isFalse();

@@ -6,6 +6,7 @@ import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.backup.BackedUpPhoto;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.Manifest;
+import dev.senselink.batch.backup.PhotoKind;
 import dev.senselink.batch.backup.gather.ScratchFiles;
 import dev.senselink.batch.machine.Machine;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +58,12 @@ class MonthlyRecordSpoolTest {
     }
 
     @Override
-    public Stream<BackedUpPhoto> listedPhotos() {
+    public void prepare(PhotoKind kind) {
+      // Nothing is to be made.
+    }
+
+    @Override
+    public Stream<BackedUpPhoto> listedPhotos(PhotoKind kind) {
       return Stream.empty();
     }
 

@@ -6,6 +6,8 @@ import dev.senselink.batch.api.records.RecordCells;
 import dev.senselink.batch.backup.BackupKeys;
 import dev.senselink.batch.backup.Manifest;
 import dev.senselink.batch.backup.gather.ExportedPerson;
+import dev.senselink.batch.backup.gather.KeyedRecord;
+import dev.senselink.batch.backup.gather.KeyedRecords;
 import dev.senselink.batch.backup.gather.MergeCursor;
 import dev.senselink.batch.backup.gather.ScratchFiles;
 import java.io.IOException;
@@ -63,7 +65,7 @@ class RecordScanTest {
 
   private RecordScan scan(BackupTarget place) throws IOException {
     Path scratch = Files.createDirectories(folder.resolve("scratch"));
-    return RecordScan.of(place, List.of(TABLE, NEXT_TABLE), ScratchFiles.plain(scratch));
+    return RecordScan.of(place, List.of(TABLE, NEXT_TABLE), ScratchFiles.plain(scratch), true);
   }
 
   private static void write(BackupTarget place, String table, List<List<String>> lines)
@@ -125,7 +127,37 @@ class RecordScanTest {
       write(place, TABLE, january);
       write(place, NEXT_TABLE, february);
 
-      assertThat(scan(place).pictures()).isEqualTo(3);
+      RecordScan scan = scan(place);
+      assertThat(scan.pictures()).isEqualTo(3);
+      assertThat(scan.unkept()).isZero();
+      assertThat(images(scan)).containsExactly("2 5cd2", "3 5cd3", "5 5cd4");
+    }
+  }
+
+  private static List<String> images(RecordScan scan) throws IOException {
+    List<String> images = new ArrayList<>();
+    try (KeyedRecords all = scan.imageIds()) {
+      for (KeyedRecord item = all.next(); item != null; item = all.next()) {
+        images.add(item.key() + " " + RecordScan.imageId(item));
+      }
+    }
+    return images;
+  }
+
+  @Test
+  void a_picture_that_no_file_can_be_named_after_is_counted() throws IOException {
+    List<String> columns = RecordCells.columns();
+    january.add(record(7, "Guest", "5", "2"));
+    january.get(0).set(columns.indexOf("id"), "9223372036854775807");
+    january.get(0).set(columns.indexOf("signAvatar"), "5cd2");
+
+    try (FolderBackupTarget place = place()) {
+      write(place, TABLE, january);
+      write(place, NEXT_TABLE, february);
+
+      RecordScan scan = scan(place);
+      assertThat(scan.unkept()).isEqualTo(1);
+      assertThat(images(scan)).isEmpty();
     }
   }
 }

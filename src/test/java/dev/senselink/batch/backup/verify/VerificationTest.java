@@ -118,6 +118,7 @@ class VerificationTest {
   /** Does one kind of harm after the other, to files by chance, and undoes it. */
   private static final class Harm {
     private static final int KINDS = 9;
+    private static final List<String> PLACES = List.of("", "photos/", "record-photos/");
 
     private final Path backup;
     private final Map<String, byte[]> sound;
@@ -194,7 +195,7 @@ class VerificationTest {
     }
 
     private Done stranger() throws IOException {
-      String name = (chance.nextBoolean() ? "photos/" : "") + chance.nextInt(99_999) + ".jpg";
+      String name = PLACES.get(chance.nextInt(PLACES.size())) + chance.nextInt(99_999) + ".jpg";
       Files.write(backup.resolve(name), new byte[] {1});
       return new Done("a stranger", List.of(name));
     }
@@ -232,6 +233,8 @@ class VerificationTest {
     "guests.csv, ',N1,', ',N99,', 'the host of #65011'",
     "guests.csv, ',2,a65009', ',7,a65009', '#65009 names group #7'",
     "photos.csv, 'photos/65001.jpg', '../65001.jpg', 'not named after its number'",
+    "record-photos.csv, 'record-photos/1.jpg', 'photos/1.jpg', 'not named after its number'",
+    "record-photos.csv, '1,record-photos/1-large', '1,record-photos/1', 'not named after'",
     "users.csv, 'name,jobNumber', 'jobNumber,name', 'first line'",
     "users.csv, ',65001,2,', ',x,2,', 'number'",
     "records-2026-02.csv, '3,userId', '3', 'cells'",
@@ -287,7 +290,8 @@ class VerificationTest {
   @Test
   void a_damaged_file_is_one_line_whatever_else_depends_on_it() throws IOException {
     Path backup = sample(1);
-    for (String file : List.of("users.csv", "photos.csv", "groups.csv", "departments.csv")) {
+    for (String file :
+        List.of("users.csv", "photos.csv", "record-photos.csv", "groups.csv", "departments.csv")) {
       byte[] content = Files.readAllBytes(backup.resolve(file));
       Files.write(backup.resolve(file), Arrays.copyOf(content, content.length / 2));
       assertThat(verified(backup)).singleElement().extracting(BackupDamage::file).isEqualTo(file);
@@ -307,6 +311,42 @@ class VerificationTest {
     List<String> named = verified(backup).stream().map(BackupDamage::file).toList();
 
     assertThat(named).contains("users.csv", "photos", "photos/65001.jpg");
+  }
+
+  @Test
+  void pictures_taken_at_the_doors_are_looked_at_one_by_one() throws IOException {
+    Path backup = sample(1);
+    Files.delete(backup.resolve("record-photos/1.jpg"));
+    Files.write(backup.resolve("record-photos/2-large.jpg"), new byte[] {1});
+    Files.createDirectory(backup.resolve("record-photos/sub"));
+    Files.write(backup.resolve("record-photos/3.jpg"), new byte[] {1});
+
+    assertThat(verified(backup))
+        .extracting(BackupDamage::file)
+        .containsExactlyInAnyOrder(
+            "record-photos/1.jpg",
+            "record-photos/2-large.jpg",
+            "record-photos/sub",
+            "record-photos/3.jpg");
+  }
+
+  @Test
+  void pictures_of_a_backup_without_their_list_or_through_a_link_are_no_part_of_it()
+      throws IOException {
+    Path backup = sample(4);
+    assertThat(verified(backup)).isEmpty();
+    Files.createDirectory(backup.resolve("record-photos"));
+    Files.write(backup.resolve("record-photos/1.jpg"), new byte[] {1});
+    assertThat(verified(backup))
+        .extracting(BackupDamage::file)
+        .containsExactly("record-photos/1.jpg");
+
+    Path linked = sample(1);
+    Files.move(linked.resolve("record-photos"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(linked.resolve("record-photos"), folder.resolve("elsewhere"));
+    assertThat(verified(linked))
+        .extracting(BackupDamage::file)
+        .contains("record-photos", "record-photos/1.jpg", "record-photos/2-large.jpg");
   }
 
   @Test
