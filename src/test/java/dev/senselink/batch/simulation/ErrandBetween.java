@@ -3,8 +3,8 @@ package dev.senselink.batch.simulation;
 /**
  * Another command of ours between two lives, or time that passes.
  *
- * @param afterLife the life it comes after, from 0; {@link #AT_END} for the last of the command or
- *     {@link #FIRST}
+ * @param afterLife the life it comes after, from 0; {@link #AT_END} for the last of the command,
+ *     {@link #FIRST} or {@link #AT_LAST}
  */
 record ErrandBetween(int afterLife, Kind what) {
   /** Once the command has ended. */
@@ -12,6 +12,9 @@ record ErrandBetween(int afterLife, Kind what) {
 
   /** Before the command, and after the roster of days before. */
   static final int FIRST = -2;
+
+  /** Once all is over; nothing comes after it. */
+  static final int AT_LAST = -3;
 
   /** What it is. */
   enum Kind {
@@ -66,6 +69,10 @@ record ErrandBetween(int afterLife, Kind what) {
     return new ErrandBetween(FIRST, what);
   }
 
+  static ErrandBetween atLast(Kind what) {
+    return new ErrandBetween(AT_LAST, what);
+  }
+
   static ErrandBetween atEnd(Kind what) {
     return new ErrandBetween(AT_END, what);
   }
@@ -79,6 +86,7 @@ record ErrandBetween(int afterLife, Kind what) {
     return switch (afterLife) {
           case AT_END -> "at the end: ";
           case FIRST -> "first: ";
+          case AT_LAST -> "at last: ";
           default -> "after life " + afterLife + ": ";
         }
         + what;

@@ -56,6 +56,11 @@ class GrownHistoryMakerTest {
   }
 
   @Test
+  void a_backup_of_before_people_left_is_restored() {
+    assertThat(count(SimHistory::isRestoredAtLast)).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
   void every_second_one_is_as_before() {
     assertThat(count(one -> one.equals(HistoryMaker.of(one.seed()))))
         .isGreaterThanOrEqualTo(HISTORIES / 3);

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
- * What broke the promise a second time between two runs: another time zone, an undo. Each makes a
- * history from a seed and its dice.
+ * What broke the promise a second time between two runs: another time zone, an undo, a restore.
+ * Each makes a history from a seed and its dice.
  */
 final class GrownKinds {
   private static final int NEXT = 1_000_003;
@@ -85,5 +85,24 @@ final class GrownKinds {
         .after(before)
         .withEvents(events)
         .withErrands(List.of(new ErrandBetween(1, undo)));
+  }
+
+  /** A backup of before people left is restored when all is over, on this server or a new one. */
+  static SimHistory restoredAtLast(long seed, SplittableRandom dice) {
+    SimHistory base = ListHistoryMaker.of(seed);
+    List<MachineEvent> events = new ArrayList<>();
+    base.events()
+        .forEach(
+            e ->
+                events.add(
+                    new MachineEvent(
+                        e.life() < 1 ? e.life() : e.life() + 1, e.when(), e.what(), e.millis())));
+    SimHistory backedUp =
+        base.withEvents(events).and(ErrandBetween.first(ErrandBetween.Kind.EXPORT));
+    SimHistory anew =
+        dice.nextInt(3) == 0
+            ? backedUp.and(ErrandBetween.atLast(ErrandBetween.Kind.SET_UP_ANEW))
+            : backedUp;
+    return anew.and(ErrandBetween.atLast(ErrandBetween.Kind.RESTORE));
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryErrands {
   private static final int MOST_LIVES = 4;
   private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration UNTIL_RESTORED = Duration.ofMinutes(1);
 
   private final HistoryPlayer player;
   private final SimHistory history;
@@ -68,8 +69,18 @@ final class HistoryErrands {
       }
       case EXPORT -> export();
       case PEOPLE_GONE -> hands.removeSome();
-      case SET_UP_ANEW -> hands.setUpAnew(3);
-      case RESTORE -> restore();
+      case SET_UP_ANEW -> {
+        hands.setUpAnew(3);
+        if (history.isRestoredAtLast()) {
+          player.pass(UNTIL_RESTORED); // no list lags that long
+        }
+      }
+      case RESTORE -> {
+        restore();
+        if (history.isRestoredAtLast()) {
+          restore(); // once more
+        }
+      }
       case UNDO -> undo();
       case UNDO_EARLIER, UNDO_EARLIER_AND_NAMED -> undoEarlier();
       case PLAN, CUT_ROSTER, ZONE_EAST, ZONE_WEST, ACCEPT_ZONE ->

@@ -197,10 +197,11 @@ final class HistoryPlayer {
     errands.last();
     if (history.deletesLeavers()) {
       late();
-    } else if (history.isOfList()) {
+    } else if (history.isOfList() && !history.isRestoredAtLast()) {
       pass(DAYS);
       lives(Stage.RETURN, files.withLeavers(history), 3);
     }
+    errands.after(ErrandBetween.AT_LAST);
   }
 
   /**

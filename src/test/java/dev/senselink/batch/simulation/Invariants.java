@@ -25,6 +25,7 @@ final class Invariants {
           new BackupsTrue(),
           new LeaversTaken(),
           new LeaversDeleted(),
+          new LeftSinceBackup(),
           new DepartedLeft(),
           new AsPlanned(),
           new ForgottenPeople());

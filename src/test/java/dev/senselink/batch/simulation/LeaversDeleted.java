@@ -105,7 +105,8 @@ final class LeaversDeleted implements Invariant {
       long id = before.person();
       boolean wasOut = before.action().equals("REPORTED") && lastLeaving(played, id, -1) != null;
       boolean isOpen = told(played, end).stream().anyMatch(one -> one.person() == id);
-      if (wasOut && !isOpen && !played.touched(id) && played.world.people.now(id) != null) {
+      boolean isThere = played.world.people.at(id, end.endedAt()) != null;
+      if (wasOut && !isOpen && !played.touched(id) && isThere) {
         wrong.add("14: has left for long, and is there, and nobody was told: " + id);
       }
       boolean waits =

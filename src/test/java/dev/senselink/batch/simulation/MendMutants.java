@@ -53,7 +53,7 @@ final class MendMutants {
               "who has left since the backup is restored (L2)",
               "enrol/LookupRules.java",
               "if (context.lineage().hasLeft(task.row(), task.person(), existing)) {",
-              "if (context.lineage().hasLeft(0, task.person(), existing) && task.row() < 0) {"),
+              "if (task.row() < 0 && context.lineage().hasLeft(0, task.person(), existing)) {"),
           ProgramMutant.of(
               "groups that a decision gives back are by other hands (L2)",
               "enrol/DecisionExecutor.java",

@@ -147,6 +147,11 @@ record SimHistory(
     return has(ErrandBetween.Kind.UNDO_EARLIER) || has(ErrandBetween.Kind.UNDO_EARLIER_AND_NAMED);
   }
 
+  /** Whether the backup of days before is restored once all is over: nobody returns after it. */
+  boolean isRestoredAtLast() {
+    return errands.contains(ErrandBetween.atLast(ErrandBetween.Kind.RESTORE));
+  }
+
   /** {@code --time-zone} from the roster of today on. */
   ZoneId zoneToday() {
     return has(ErrandBetween.Kind.ZONE_EAST)
