@@ -145,6 +145,7 @@ final class FieldsHeld implements Invariant {
           && !isHiddenNumber(played, told, end, now, field)
           && !isHiddenByOthers(played, told, end, field)
           && !isErasedByAnother(played, told, end, field)
+          && !isUnread(played, told, field, end)
           && !writtenByOthers(played, told.person(), field, end)) {
         wrong.add(
             "5: row "
@@ -301,6 +302,25 @@ final class FieldsHeld implements Invariant {
     return played.isDeadPart(played.lifeOf(last));
   }
 
+  /**
+   * Whether a server that stores values otherwise has done so at an update that nobody could read
+   * back: only the first of a run are, and a run that stops meanwhile waits for no list that lags.
+   */
+  private static boolean isUnread(
+      PlayedHistory played, ToldRow told, String field, PlayedLife end) {
+    PersonChange last = lastOf(played, told.person(), field, end);
+    if (last == null || !last.by().isOurs() || !played.history.storesOtherwise()) {
+      return false;
+    }
+    SeenExchange update = played.exchangeOf(last);
+    long lag = played.world.traits.lagMillis() * 1_000_000L;
+    return update.kind.updates()
+        && played.log.exchanges().stream()
+            .filter(look -> look.kind == CallKind.GET_PERSON && look.life == update.life)
+            .filter(look -> look.request.id() == told.person() && look.succeeded())
+            .noneMatch(look -> look.doneAt - lag >= last.nanos());
+  }
+
   /** An update that was to tell the doors and did nothing looks like one that did. */
   private static boolean isToldInVain(PlayedHistory played, ToldRow told) {
     boolean planned =
@@ -330,7 +350,12 @@ final class FieldsHeld implements Invariant {
           case "photo" -> "avatarFile";
           default -> field;
         };
-    return told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*");
+    return told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*")
+        || told.reason()
+            .matches(
+                "(?s).*server (stored|still stores) [^:]*\\b"
+                    + column
+                    + "\\b[^:]* otherwise than it was.*");
   }
 
   private static boolean writtenByOthers(

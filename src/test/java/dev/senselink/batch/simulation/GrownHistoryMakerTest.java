@@ -61,6 +61,11 @@ class GrownHistoryMakerTest {
   }
 
   @Test
+  void names_and_keys_are_stored_otherwise_than_sent() {
+    assertThat(count(SimHistory::storesOtherwise)).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
   void every_second_one_is_as_before() {
     assertThat(count(one -> one.equals(HistoryMaker.of(one.seed()))))
         .isGreaterThanOrEqualTo(HISTORIES / 3);

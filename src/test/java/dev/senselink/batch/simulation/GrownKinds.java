@@ -3,7 +3,9 @@ package dev.senselink.batch.simulation;
 import dev.senselink.batch.simulation.WorldMoment.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
@@ -85,6 +87,46 @@ final class GrownKinds {
         .after(before)
         .withEvents(events)
         .withErrands(List.of(new ErrandBetween(1, undo)));
+  }
+
+  /**
+   * The server stores names or keys otherwise than they are sent, from the beginning or from some
+   * create on; a third of the users has accepted it beforehand.
+   */
+  static SimHistory storedOtherwise(long seed, SplittableRandom dice) {
+    SimHistory base = like(seed, one -> !one.task().removeEnded() && one.rows().size() >= ROWS);
+    WrongStorage how = WrongStorage.values()[dice.nextInt(WrongStorage.values().length)];
+    boolean letters = how == WrongStorage.MOJIBAKE || how == WrongStorage.QUESTION_MARKS;
+    List<String> fields =
+        letters
+            ? List.of("", "name")
+            : base.task().guests()
+                ? List.of("", "name", "mobile")
+                : List.of("", "name", "jobNumber", "mobile");
+    CallKind create = base.task().guests() ? CallKind.CREATE_GUEST : CallKind.CREATE_USER;
+    WorldMoment from =
+        dice.nextBoolean()
+            ? WorldMoment.at(0)
+            : WorldMoment.on(create, 1 + dice.nextInt(base.rows().size()), 1, Stage.LEAVES);
+    String field = fields.get(dice.nextInt(fields.size()));
+    OtherAct act =
+        new OtherAct(from, OtherAct.Kind.STORES_OTHERWISE, RowTags.NOBODY, field, how.name(), 0);
+    SimHistory odd =
+        base.withRows(base.rows().stream().map(row -> row.with("name", han(row.name()))).toList())
+            .withResidents(base.residents().stream().map(GrownKinds::han).toList())
+            .withErrands(List.of())
+            .and(act);
+    return dice.nextInt(3) == 0 ? odd.withTask(odd.task().accepting(HistoryPlayer.ACCEPTED)) : odd;
+  }
+
+  private static String han(String name) {
+    return name.isEmpty() ? "" : "\u5f20" + name;
+  }
+
+  private static SimResident han(SimResident resident) {
+    Map<String, String> fields = new TreeMap<>(resident.fields());
+    fields.computeIfPresent("name", (field, name) -> han(name));
+    return resident.withFields(fields);
   }
 
   /** A backup of before people left is restored when all is over, on this server or a new one. */

@@ -37,7 +37,7 @@ final class HistoryPlayer {
   /** A server that cuts what people had before stops an import once for each of them. */
   private static final int MOST_QUIET = 6;
 
-  private static final String[] ACCEPTED = {"name", "jobNumber", "icNumber", "mobile", "mail"};
+  static final String[] ACCEPTED = {"name", "jobNumber", "icNumber", "mobile", "mail"};
   private static final long BETWEEN_NANOS = Duration.ofSeconds(20).toNanos();
   private static final Duration SOUND_FOR = Duration.ofMinutes(10);
   private static final Duration DAYS = Duration.ofDays(4);

@@ -26,6 +26,7 @@ final class Invariants {
           new LeaversTaken(),
           new LeaversDeleted(),
           new LeftSinceBackup(),
+          new StoredOtherwise(),
           new DepartedLeft(),
           new AsPlanned(),
           new ForgottenPeople());

@@ -15,6 +15,16 @@ final class MendMutants {
               "boolean stops = !may.containsAll(wrong);",
               "boolean stops = may.contains(\"\");"),
           ProgramMutant.of(
+              "who is stored under another number counts as another person (L8)",
+              "enrol/lookup/ChangedKeys.java",
+              "if (!alike.isEmpty() && !isStoredOtherwise(row, own)) {",
+              "if (!alike.isEmpty()) {"),
+          ProgramMutant.of(
+              "what is accepted is a failure of the next update (L8)",
+              "enrol/write/UpdateAudit.java",
+              "if (shown.isNothing() && context.settings()",
+              "if (shown.isNothing() && shown.taken().contains(\"\") && context.settings()"),
+          ProgramMutant.of(
               "a restore puts who is there into any group (L2)",
               "job/restore/RestoredMemberships.java",
               "          .madeGroup(group)\n",

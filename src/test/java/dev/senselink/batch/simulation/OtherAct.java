@@ -29,6 +29,8 @@ record OtherAct(WorldMoment when, Kind what, int target, String field, String te
     SET_UP_ANEW,
     SERVER_CLOCK,
     SERVER_ZONE,
+    /** From now on the server stores a field, or all of them, otherwise than it is sent. */
+    STORES_OTHERWISE,
     NEW_GROUP,
     PASSAGE
   }

@@ -35,7 +35,14 @@ final class OtherHands {
     boolean done =
         switch (act.what()) {
           case TWIN, DOUBLE, KEY_TAKEN -> make(act);
-          case OUTAGE, SET_UP_ANEW, SERVER_CLOCK, SERVER_ZONE, NEW_GROUP, PASSAGE -> keep(act);
+          case OUTAGE,
+              SET_UP_ANEW,
+              SERVER_CLOCK,
+              SERVER_ZONE,
+              STORES_OTHERWISE,
+              NEW_GROUP,
+              PASSAGE ->
+              keep(act);
           default -> change(act);
         };
     if (done) {
@@ -157,6 +164,7 @@ final class OtherHands {
       case OUTAGE -> line.outage(Duration.ofMillis(act.number()));
       case SERVER_CLOCK -> world.stepClock(Duration.ofMillis(act.number()));
       case SERVER_ZONE -> world.changeZone(ZoneId.of(act.text()));
+      case STORES_OTHERWISE -> world.storesOtherwise(act.field(), WrongStorage.valueOf(act.text()));
       case NEW_GROUP -> world.places.addGroup("New " + act.number(), PersonState.STAFF);
       case PASSAGE ->
           world.records.add(act.target(), "somebody", 1, "SN1", world.wall().getEpochSecond());

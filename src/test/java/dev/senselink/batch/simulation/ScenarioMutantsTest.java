@@ -22,6 +22,8 @@ class ScenarioMutantsTest {
     "simulation.OverwriteScenariosTest, e7_, two rows may be one person (E7)",
     "simulation.StoredScenariosTest, l8_a_name, 'another name or key is stored, and the run goes on (L8)'",
     "simulation.StoredScenariosTest, l8_whoever, whoever goes on does not look at who was stored wrongly (L8)",
+    "simulation.StoredScenariosTest, l8_whom, who is stored under another number counts as another person (L8)",
+    "simulation.StoredScenariosTest, l8_what_is_accepted_is_no, what is accepted is a failure of the next update (L8)",
     "enrol.leavers.DepartedTest, an_active_row_of_the_same, an employed row does not protect who has its key (L1)",
     "enrol.leavers.DepartedTest, a_decision_gives_no_doors, a decision creates who has left meanwhile (L1)",
     "cli.fleet.FleetImportTest, whoever_has_left_by, a row that says left names its person at a site (L1)",

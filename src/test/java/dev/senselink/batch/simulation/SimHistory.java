@@ -152,6 +152,11 @@ record SimHistory(
     return errands.contains(ErrandBetween.atLast(ErrandBetween.Kind.RESTORE));
   }
 
+  /** Whether the server stores names or keys otherwise than they are sent, from some moment on. */
+  boolean storesOtherwise() {
+    return acts.stream().anyMatch(act -> act.what() == OtherAct.Kind.STORES_OTHERWISE);
+  }
+
   /** {@code --time-zone} from the roster of today on. */
   ZoneId zoneToday() {
     return has(ErrandBetween.Kind.ZONE_EAST)

@@ -1,8 +1,5 @@
 package dev.senselink.batch.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's truth and what is still to come of it. Time is the world's own, in nanoseconds from
@@ -36,6 +34,8 @@ final class SimWorld {
       new PriorityQueue<>(Comparator.comparingLong(Coming::at).thenComparingLong(Coming::number));
   private Duration clockError = Duration.ZERO;
   private ZoneId zone;
+  private @Nullable WrongStorage otherwise;
+  private String otherField = "";
   private long numbered;
   private long happening = -1;
   private int avatars;
@@ -80,6 +80,16 @@ final class SimWorld {
     zone = other;
   }
 
+  /**
+   * From now on values are stored otherwise than they are sent.
+   *
+   * @param field which one; {@code ""} for the name and all keys
+   */
+  void storesOtherwise(String field, WrongStorage how) {
+    otherField = field;
+    otherwise = how;
+  }
+
   /** Has something happen at a moment of the world's time. */
   void later(long at, Runnable what) {
     coming.add(new Coming(at, numbered++, what));
@@ -116,14 +126,14 @@ final class SimWorld {
     switch (traits.keys()) {
       case UPPER ->
           fields.computeIfPresent("jobNumber", (name, value) -> value.toUpperCase(Locale.ROOT));
-      case CUT ->
-          fields.computeIfPresent(
-              "jobNumber", (name, value) -> value.substring(0, Math.min(value.length(), 3)));
+      case CUT -> fields.computeIfPresent("jobNumber", (name, value) -> WrongStorage.CUT.of(value));
       case MOJIBAKE ->
-          fields.computeIfPresent(
-              "name",
-              (name, value) -> new String(value.getBytes(UTF_8), StandardCharsets.ISO_8859_1));
+          fields.computeIfPresent("name", (name, value) -> WrongStorage.MOJIBAKE.of(value));
       case AS_SENT -> {}
+    }
+    WrongStorage how = otherwise;
+    if (how != null) {
+      fields.replaceAll((name, value) -> isOther(name) ? how.of(value) : value);
     }
     return new PersonState(
         asked.id(),
@@ -135,6 +145,12 @@ final class SimWorld {
         asked.faceKnown(),
         asked.createAt(),
         asked.updateAt());
+  }
+
+  private boolean isOther(String field) {
+    return otherField.isEmpty()
+        ? field.equals("name") || RowTags.KEYS.contains(field)
+        : field.equals(otherField);
   }
 
   String newAvatar() {

@@ -35,6 +35,16 @@ final class StoredScenarios {
     return storing(KeyStorage.CUT, all);
   }
 
+  /** The same of people who have another number too, and it is accepted. */
+  static SimHistory l8accepted() {
+    List<SimRow> all = new ArrayList<>();
+    for (int n = 1; n <= 3; n++) {
+      all.add(row(n, "jobNumber", "100" + n, "mobile", "1380000000" + n).withFace(0));
+    }
+    SimHistory history = storing(KeyStorage.CUT, all);
+    return history.withTask(history.task().accepting("jobNumber"));
+  }
+
   /** The same of visitors. */
   static SimHistory l8guests() {
     List<SimRow> all = new ArrayList<>();

@@ -72,6 +72,29 @@ class StoredScenariosTest {
   }
 
   @Test
+  void l8_whom_an_import_has_accepted_the_next_one_finds() {
+    PlayedHistory played = ScenarioPlay.kept(StoredScenarios.l8accepted());
+
+    assertThat(endings(played)).hasSize(3).containsOnly("CREATED STORED_DIFFERENTLY");
+    assertThat(played.onceMore().rows().stream().map(ToldRow::ended))
+        .hasSize(3)
+        .containsOnly("SKIPPED_EXISTING");
+  }
+
+  @Test
+  void l8_what_is_accepted_is_no_failure_of_the_next_update() {
+    SimHistory history = StoredScenarios.l8numbers();
+    PlayedHistory played =
+        HistoryPlayer.play(history.withTask(history.task().accepting("jobNumber")));
+
+    assertThat(endings(played)).hasSize(3).containsOnly("UPDATED STORED_DIFFERENTLY");
+    assertThat(played.onceMore().rows().stream().map(ToldRow::ended))
+        .hasSize(3)
+        .containsOnly("UPDATED STORED_DIFFERENTLY");
+    assertThat(played.onceMore().exit()).isEqualTo(3);
+  }
+
+  @Test
   void l10_the_answer_of_another_row_is_none() {
     PlayedHistory played = ScenarioPlay.kept(StoredScenarios.l10());
 

@@ -7,8 +7,10 @@ import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
+import dev.senselink.batch.ledger.MisstoredStore;
 import dev.senselink.batch.roster.Roster;
 import dev.senselink.batch.roster.RosterColumn;
+import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Counts the rows of a list of staff that name people who are there by another number: many of them
@@ -88,7 +91,7 @@ public final class ChangedKeys {
       return;
     }
     List<KnownPerson> alike = alike(row, keys);
-    if (!alike.isEmpty()) {
+    if (!alike.isEmpty() && !isStoredOtherwise(row, own)) {
       changed++;
       List<Example> some = found.computeIfAbsent(own.field(), field -> new ArrayList<>());
       if (some.size() < EXAMPLES) {
@@ -97,6 +100,14 @@ public final class ChangedKeys {
         some.add(new Example(row.ref().line(), own.asRead(), first.id(), theirs));
       }
     }
+  }
+
+  /** Whether the server is known to have stored the row's person under another key or name. */
+  private boolean isStoredOtherwise(Row row, PersonKey key) {
+    MisstoredStore store = ledger.misstored();
+    return Stream.of("", KeyRules.name(row.text(RosterColumn.NAME)))
+        .map(name -> store.keyHash(RosterKind.USERS.name(), key, name))
+        .anyMatch(hash -> !store.withKey(hash).isEmpty());
   }
 
   private List<KnownPerson> alike(Row row, List<PersonKey> keys) {

@@ -284,7 +284,12 @@ final class UpdateAudit {
   }
 
   /** Of somebody whom the row has made an update has only mended what the create dropped. */
-  private static Outcome written(Outcome outcome, SentChanges.Shown shown) {
+  private Outcome written(Outcome outcome, SentChanges.Shown shown) {
+    if (shown.isNothing() && context.settings().accepted().stored().containsAll(shown.missed())) {
+      String fields = RosterFieldNames.list(shown.missed());
+      return StoredDifferenceNote.accepted(
+          outcome, shown.missed(), words("stored.remains", fields));
+    }
     if (!shown.isNothing() || outcome.ending() != RowEnding.UPDATED) {
       return StoredDifferenceNote.in(outcome, shown.missed());
     }

@@ -111,20 +111,19 @@ public final class UpdateProof {
     if (isCut(change, sent, learns, answer.value())) {
       return learns ? StoredDifferenceNote.unseen(outcome) : outcome;
     }
-    @Nullable Person now = answer.value().get(0);
+    Person first = answer.value().get(0);
+    @Nullable Person now = first;
     Outcome told = outcome;
     if (learns) {
       told = repair.learn(job, false, sent, spelling, now, told);
       now = again(change, sent);
       if (now == null) {
-        return told; // the next update is the canary then
+        return changed(job, change, sent, first, told); // the next update is the canary then
       }
     }
-    if (ReadbackComparison.hasChanged(change.stored(), now)) {
-      told = wrong.told(job, sent, now, told);
-      if (told.code().equals(Outcome.STORED_WRONGLY)) {
-        return told;
-      }
+    told = changed(job, change, sent, now, told);
+    if (told.code().equals(Outcome.STORED_WRONGLY)) {
+      return told;
     }
     List<String> unasked = unasked(change, sent, now);
     unasked.removeAll(told.differs());
@@ -138,6 +137,14 @@ public final class UpdateProof {
     }
     canaries.passed(kind(change.photo() != null));
     return StoredDifferenceNote.in(told, ReadbackComparison.differing(sent, now));
+  }
+
+  /** The outcome, told of wrong values, if the update shows. */
+  private Outcome changed(
+      RowWorkspace job, PendingUpdate change, UserFields sent, Person now, Outcome outcome) {
+    return ReadbackComparison.hasChanged(change.stored(), now)
+        ? wrong.told(job, sent, now, outcome)
+        : outcome;
   }
 
   /**
