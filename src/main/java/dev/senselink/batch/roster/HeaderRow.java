@@ -44,7 +44,9 @@ final class HeaderRow {
     claims.values().forEach(this::dropOutvoted);
     givenBesideFamily();
     second.forEach(this::placeSecond);
-    if ((given.isEmpty() || family.isEmpty()) && !anotherIsName()) {
+    boolean noBothParts = given.isEmpty() || family.isEmpty();
+    // Asked last, and only beside a nickname: each line of a sample is read as a header.
+    if (!nickname.isEmpty() && noBothParts && !anotherIsName()) {
       placeSecond(RosterColumn.NAME, nickname);
     } else {
       unknown.addAll(nickname);
