@@ -223,6 +223,7 @@ class ErasedEverywhereTest {
   /** They may have been created: only their name and number find that out. */
   @Test
   void not_while_a_request_for_them_is_unanswered() {
+    shell.inHaste();
     AtomicBoolean gone = new AtomicBoolean();
     shell
         .sandbox()

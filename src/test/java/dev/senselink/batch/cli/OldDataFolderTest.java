@@ -37,7 +37,7 @@ class OldDataFolderTest {
 
   @BeforeEach
   void shell() throws IOException {
-    shell = Shell.in(folder);
+    shell = Shell.in(folder).inHaste(); // the killed one's requests are waited for, by its time-out
     try (InputStream is = getClass().getResourceAsStream("data-85b9fae.zip");
         ZipInputStream zip = new ZipInputStream(is)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -2,6 +2,8 @@ package dev.senselink.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.transport.ServerTransport;
+import dev.senselink.batch.fixture.HastyMachine;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.Postgres;
 import dev.senselink.batch.job.RunEnvironment;
@@ -36,6 +38,7 @@ public final class Shell implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Sandbox sandbox;
+  private RunEnvironment world = RunEnvironment.real();
 
   private Shell(Path folder, Sandbox sandbox) {
     this.folder = folder;
@@ -121,8 +124,14 @@ public final class Shell implements AutoCloseable {
         .toArray(String[]::new);
   }
 
+  /** From now on commands need not wait as long as they do. */
+  Shell inHaste() {
+    world = new RunEnvironment(new HastyMachine(), ServerTransport.http(), false);
+    return this;
+  }
+
   public Told run(String... args) {
-    return runIn(RunEnvironment.real(), args);
+    return runIn(world, args);
   }
 
   /** The same in another world. */
