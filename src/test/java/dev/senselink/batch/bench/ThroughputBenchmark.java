@@ -89,7 +89,8 @@ class ThroughputBenchmark {
       command.addAll(sandbox.connection());
       Program program = jar.isEmpty() ? new Program(folder) : new Program(folder, Path.of(jar));
       Program.Measured measured = program.measure(command.toArray(String[]::new));
-      assertThat(measured.ended().exit()).as(measured.ended().err()).isZero();
+      // 3: the look at the drawn faces has a doubt; all rows are created all the same
+      assertThat(measured.ended().exit()).as(measured.ended().err()).isIn(0, 3);
       SandboxProcess.Work work = sandbox.work();
       JsonNode summary = Figures.summary(report);
       assertThat(summary.path("created").asInt()).isEqualTo(ROWS);
