@@ -37,7 +37,9 @@ public record BackupShrinkage(String what, long before, long now) {
     }
     if (wanted.records() && !narrower) {
       all.add(of("records", before, now, BackupShrinkage::records));
-      // Also where they were not asked for: that is the default, and nobody's wish to lose them.
+    }
+    // Also where they were not asked for: that is the default, and nobody's wish to lose them.
+    if (wanted.records() && !(narrower && wanted.recordPhotos())) {
       all.add(of("recordPhotos", before, now, one -> one.rows(Table.RECORD_PHOTO_LIST.file())));
     }
     return all.stream().filter(one -> one.isMoreThan(most)).toList();

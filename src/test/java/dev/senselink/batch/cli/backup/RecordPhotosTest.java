@@ -256,10 +256,23 @@ class RecordPhotosTest {
     assertThat(pictures()).hasSize(4);
     assertThat(folder.resolve("backup.shrunk/manifest.json")).exists();
     assertThat(folder.resolve("backup.shrunk/record-photos")).doesNotExist();
+    assertThat(export("--records-from", "2026-03-01 00:00:01").exit()).isEqualTo(3);
+    assertThat(pictures()).as("a shorter time, without the option").hasSize(4);
     assertThat(export("--accept-shrink").exit()).isZero();
     assertThat(backup().resolve("record-photos")).doesNotExist();
     assertThat(backup().resolve("record-photos.csv")).doesNotExist();
     assertThat(whats(manifest().path("notIncluded"))).containsExactly("recordPhoto 4");
+    assertThat(verify().exit()).isZero();
+  }
+
+  @Test
+  void of_a_shorter_time_there_are_the_pictures_of_its_records() throws IOException {
+    export("--record-photos");
+
+    Told told = export("--record-photos", "--records-from", "2026-03-01 00:00:01");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(pictures()).hasSize(2);
     assertThat(verify().exit()).isZero();
   }
 
