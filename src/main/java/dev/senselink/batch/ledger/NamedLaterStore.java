@@ -2,7 +2,9 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -80,18 +82,10 @@ public final class NamedLaterStore {
         .findFirst();
   }
 
-  /** How many of those whom a run has made, and no undo has removed, a later import has named. */
-  public long count(String run) {
-    Long count =
-        jdbc.queryForObject(
-            "SELECT COUNT(DISTINCT M.PERSON)"
-                + LATER
-                + LEANING
-                + " AND NOT EXISTS (SELECT 1 FROM UNDONE X WHERE X.RUN = M.RUN"
-                + " AND X.PERSON = M.PERSON AND X.KIND = M.KIND)",
-            Long.class,
-            run,
-            Kind.CREATED.name());
-    return count == null ? 0 : count;
+  /** Those whom a run has made and a later import has named, whether or not they are there. */
+  public Set<Long> made(String run) {
+    return new HashSet<>(
+        jdbc.queryForList(
+            "SELECT DISTINCT M.PERSON" + LATER + LEANING, Long.class, run, Kind.CREATED.name()));
   }
 }

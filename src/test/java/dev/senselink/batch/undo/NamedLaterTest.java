@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Imported;
+import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
 import dev.senselink.batch.sandbox.fault.FaultRule;
 import dev.senselink.batch.sandbox.world.PersonView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -150,6 +152,33 @@ class NamedLaterTest {
     assertThat(on.runId()).isEqualTo(longer.runId());
     assertThat(on.endings()).containsExactly("CREATED", "CREATED");
     assertThat(world.person("P1").position()).isEqualTo("Chief");
+  }
+
+  /** Red before: those named since were taken from those of another part of the run's time. */
+  @Test
+  void only_those_of_the_part_that_is_undone_count_as_deleted() {
+    RosterRow[] rows = new RosterRow[6];
+    for (int n = 0; n < rows.length; n++) {
+      rows[n] = world.row("P" + (n + 1), "E" + (n + 1)).portrait(n + 1);
+    }
+    first = world.run(THREE);
+    Instant between =
+        world.<Instant>ledger(
+            ledger -> ledger.runs().find(first.runId()).orElseThrow().finishedAt());
+    assertThat(world.run().runId()).isEqualTo(first.runId());
+    for (int n = 0; n < 3; n++) {
+      world.without(rows[n]);
+    }
+    assertThat(world.run().endings()).containsOnly("SKIPPED_EXISTING");
+
+    Imported refused =
+        world.undo(first.runId(), "--written-before=" + between, "--max-delete", "2");
+
+    assertThat(refused.exit()).as(refused.err()).isEqualTo(2);
+    assertThat(world.people()).hasSize(6);
+    Imported undone = world.undo(first.runId(), "--written-before=" + between);
+    assertThat(undone.err()).as(undone.err()).contains("3 people are deleted").doesNotContain("stay");
+    assertThat(world.people()).extracting(PersonView::name).containsOnly("P4", "P5", "P6");
   }
 
   private Path backup() {

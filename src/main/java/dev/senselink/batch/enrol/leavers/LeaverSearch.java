@@ -186,11 +186,15 @@ final class LeaverSearch {
   /** Whoever a row says to have left, as far as they were not looked at as members already. */
   private void lookAtDeparted(boolean membersToo) {
     OutcomeCursor outcomes = notes.outcomes().inOrder(list.run());
+    Set<Long> looked = new HashSet<>(); // several rows may be one person
     List<LeaverCandidate> some = new ArrayList<>();
     for (int row = 1; row <= list.rows() && found.brake == null; row++) {
       Outcome outcome = outcomes.at(row).orElse(null);
       Long person = outcome == null ? null : outcome.personId();
       if (outcome == null || person == null || outcome.ending() != RowEnding.SKIPPED_DEPARTED) {
+        continue;
+      }
+      if (!looked.add(person)) {
         continue;
       }
       ListMember member = ledger.listMembers().of(list.list(), person).orElse(null);

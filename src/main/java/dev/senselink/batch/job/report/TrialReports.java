@@ -71,10 +71,8 @@ public final class TrialReports {
     Map<Path, String> found = new LinkedHashMap<>();
     try {
       for (String line : lines()) {
-        String[] parts = line.split("\t", 2);
-        if (parts.length == 2) {
-          StoredReport.findAll(Path.of(parts[1]), parts[0]).forEach(at -> found.put(at, parts[0]));
-        }
+        String id = line.split("\t", 2)[0];
+        places(line).forEach(at -> found.put(at, id));
       }
       if (Files.isDirectory(ofConsole)) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(ofConsole)) {
@@ -93,6 +91,12 @@ public final class TrialReports {
     return found;
   }
 
+  /** Where the report of a line of the list lies now; nowhere where it is gone. */
+  private static List<Path> places(String line) {
+    String[] parts = line.split("\t", 2);
+    return parts.length < 2 ? List.of() : StoredReport.findAll(Path.of(parts[1]), parts[0]);
+  }
+
   /**
    * Removes those that were last written before a moment: a trial is made again in no time.
    *
@@ -107,9 +111,8 @@ public final class TrialReports {
           left.add(one.getKey());
         }
       }
-      Set<Path> still = all(ofRuns);
       List<String> kept = lines();
-      kept.removeIf(line -> still.stream().noneMatch(one -> line.contains(one.toString())));
+      kept.removeIf(line -> ofRuns.containsAll(places(line)));
       write(kept);
       return left;
     } catch (IOException e) {

@@ -125,7 +125,12 @@ final class UndoList {
 
   /** What is to be done with these people, and with what else. */
   UndoCounts counts(boolean alsoNamed, int decisions, int departments, int ties, boolean list) {
-    long named = counts.containsKey(Kind.CREATED) ? ledger.namedLater().count(run.id()) : 0;
+    Set<Long> later =
+        counts.containsKey(Kind.CREATED) ? ledger.namedLater().made(run.id()) : Set.of();
+    long named =
+        entries.stream()
+            .filter(one -> one.kind() == Kind.CREATED && later.contains(one.person()))
+            .count();
     return new UndoCounts(counts, named, alsoNamed, uncertain, decisions, departments, ties, list);
   }
 

@@ -154,6 +154,22 @@ class PrivacyCommandTest {
     assertThat(shell.data().resolve("console/reports")).isEmptyDirectory();
   }
 
+  /** Red before: a prune that left it forgot where a later report had moved it (L30). */
+  @Test
+  void a_trial_whose_place_a_run_took_is_still_known_after_a_prune() {
+    Path roster = roster();
+    shell.importing(roster, "--dry-run");
+    shell.importing(roster);
+    remove(roster);
+    assertThat(shell.file("")).isDirectoryContaining(one -> one.toString().contains("report."));
+
+    shell.run("privacy", "prune", "--older-than", "1d", "--yes");
+    Shell.Told told = shell.run("privacy", "erase", "--job-number", "QK7731", "--yes");
+
+    assertThat(told.exit()).as(told.all()).isZero();
+    assertThat(shell.file("")).isDirectoryNotContaining(one -> one.toString().contains("report."));
+  }
+
   @Test
   void backups_of_the_console_are_named_with_what_to_do() throws IOException {
     shell.importing(roster());

@@ -90,6 +90,19 @@ class DepartedTest {
     assertThat(hasGroups("P3")).isFalse();
   }
 
+  /** A list has a row for each contract. Red before: the second row of one person was a defect. */
+  @Test
+  void who_has_left_by_two_rows_is_one_leaver() {
+    world.row("P2", "E2").with(STATUS, "离职");
+    world.row("P3", "E3").with(STATUS, "离职");
+
+    Imported run = world.run("--list", "staff", "--new-list", "--leavers", "revoke");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.leavers()).containsExactlyInAnyOrder("REVOKED P2", "REVOKED P3", "REVOKED P4");
+    assertThat(hasGroups("P2") || hasGroups("P3") || hasGroups("P4")).isFalse();
+  }
+
   @Test
   void a_member_who_has_left_by_a_row_is_a_leaver() {
     rows.get("P3").with(STATUS, "在职");
