@@ -37,6 +37,16 @@ final class DepartedMutants {
               "return groups.isEmpty()\n",
               "return groups.size() >= 0\n"),
           ProgramMutant.of(
+              "whom the list shows is taken for gone",
+              "enrol/leavers/LeaverRevocation.java",
+              "if (ledger.known().byId(leaver.person()).isPresent()) {",
+              "if (ledger.known().byId(leaver.person()).isEmpty()) {"),
+          ProgramMutant.of(
+              "a search by id that finds nobody is believed",
+              "api/client/IdSearchProof.java",
+              "blind = !finds && !listed.isEmpty();",
+              "blind = finds && !listed.isEmpty();"),
+          ProgramMutant.of(
               "a row that says left protects (L1)",
               "enrol/leavers/RosterMentions.java",
               "if (outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED && departs(outcome)) {",

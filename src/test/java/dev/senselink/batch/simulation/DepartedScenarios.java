@@ -7,6 +7,7 @@ import static dev.senselink.batch.simulation.EngineScenarios.row;
 import dev.senselink.batch.job.ImportSettings.Lookup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Lists that say who has left (L1). All rows but the last are on the server; resident n + 1 is row
@@ -48,6 +49,14 @@ final class DepartedScenarios {
     SimHistory one = with(employed(), 2, SimRow.STATUS, "离职");
     SimHistory two = with(one, 3, SimRow.LEFT_ON, "2026-01-31");
     return with(with(two, 3, SimRow.STATUS, ""), COUNT, SimRow.STATUS, "Terminated");
+  }
+
+  /** The same at a server whose search by id finds nobody, so that nobody's groups are shown. */
+  static SimHistory leftUnseen() {
+    SimHistory history = left();
+    return history
+        .withTask(SimTask.staff().careless(true, false).lookingUp(Lookup.EACH))
+        .withTraits(WorldTraits.plain().withFilters(WorldTraits.FilterMode.EXACT, Set.of("id")));
   }
 
   /** The same with a row more, which employs again whom no list has named. */

@@ -45,6 +45,19 @@ class DepartedScenariosTest {
   }
 
   @Test
+  void whom_a_search_by_id_does_not_show_is_not_told_to_be_gone() {
+    PlayedHistory played = HistoryPlayer.play(DepartedScenarios.leftUnseen());
+
+    PlayedLife first = played.last(Stage.STORMY);
+    assertThat(first.rows())
+        .filteredOn(row -> row.row() == 2 || row.row() == 3)
+        .extracting(ToldRow::ended)
+        .allMatch(ended -> ended.startsWith("FAILED"))
+        .hasSize(2);
+    assertThat(first.exit()).isIn(3, 4);
+  }
+
+  @Test
   void l1_who_has_left_and_is_still_named_does_not_return() {
     PlayedHistory played = kept(DepartedScenarios.stillNamed());
 

@@ -72,7 +72,8 @@ final class PeopleLists {
   }
 
   private boolean isAsked(PersonState person, WorldRequest request) {
-    if (request.has("id") && !request.of("id").equals(Long.toString(person.id()))) {
+    boolean blind = world.traits.blind().contains("id");
+    if (request.has("id") && (blind || !request.of("id").equals(Long.toString(person.id())))) {
       return false;
     }
     return PersonFields.FILTERS.stream()

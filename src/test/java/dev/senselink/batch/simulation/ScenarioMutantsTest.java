@@ -35,6 +35,8 @@ class ScenarioMutantsTest {
     "simulation.DepartedScenariosTest, l1_who_has, a date of leaving counts for nothing (L1)",
     "simulation.DepartedScenariosTest, l1_of_whom, a future date of leaving counts for nothing (L1)",
     "simulation.DepartedScenariosTest, l1_who_has, who has left and has doors is not told (L1)",
+    "enrol.leavers.RevokeTest, whom_the_list, whom the list shows is taken for gone",
+    "simulation.DepartedScenariosTest, whom_a_search, a search by id that finds nobody is believed",
     "simulation.DepartedScenariosTest, l1_the_list, a row that says left protects (L1)",
     "simulation.DepartedScenariosTest, l1_the_list, whom only a row says to have left is no leaver (L1)",
     "simulation.DepartedScenariosTest, l1_who_has_left_and, who has left and is still named returns (L1)",

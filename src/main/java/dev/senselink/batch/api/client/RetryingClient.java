@@ -51,6 +51,7 @@ public final class RetryingClient {
   public static final Duration LONGEST_LAG = Duration.ofSeconds(6);
 
   private final UnansweredWrites unanswered;
+  private final IdSearchProof ids;
 
   /** How waiting is done; tests let the time pass without waiting. */
   public interface Waiting {
@@ -122,11 +123,21 @@ public final class RetryingClient {
 
   /** Tells the listener in a line of words when waiting for the server begins and ends. */
   public RetryingClient(SenseLinkClient client, Patience patience, Consumer<String> listener) {
-    this(client, patience, listener, client::waitFor);
+    this(client, patience, listener, client::waitFor, new IdSearchProof());
   }
 
   RetryingClient(
       SenseLinkClient client, Patience patience, Consumer<String> listener, Waiting waiting) {
+    this(client, patience, listener, waiting, new IdSearchProof());
+  }
+
+  private RetryingClient(
+      SenseLinkClient client,
+      Patience patience,
+      Consumer<String> listener,
+      Waiting waiting,
+      IdSearchProof ids) {
+    this.ids = ids;
     this.client = client;
     this.patience = patience;
     this.waiting = waiting;
@@ -138,13 +149,14 @@ public final class RetryingClient {
 
   /**
    * For calls that change nothing: repeated while the reply is transient and tries are left. Calls
-   * that change something must not come here.
+   * that change something must not come here. That nobody has an id is told only by a server whose
+   * search by id finds people; else the reply is {@link Reply#isUnproven}.
    */
   public <T> Reply<T> ask(Call<T> call) {
     if (call.operation().changes()) {
       throw new IllegalArgumentException("must not be repeated blindly: " + call.purpose());
     }
-    return attempts().repeat(() -> once(call));
+    return ids.believed(call, attempts().repeat(() -> once(call)), this);
   }
 
   /**
@@ -168,6 +180,7 @@ public final class RetryingClient {
               arrived -> {
                 // Still in its slot: whoever waits for that one leaves by what is known then.
                 unanswered.saw(call, arrived);
+                ids.saw(call, arrived);
                 stop.stopIfUnknown(call.operation(), arrived);
                 outage.saw(FailingKinds.Kind.of(call), arrived, start);
               });
@@ -209,6 +222,7 @@ public final class RetryingClient {
       Reply<T> reply = place.send(call);
       stop.stopIfUnknown(call.operation(), reply);
       unanswered.saw(call, reply);
+      ids.saw(call, reply);
       outage.saw(FailingKinds.Kind.of(call), reply, start);
       return reply;
     }
@@ -284,7 +298,12 @@ public final class RetryingClient {
 
   /** One that asks the same client, but once only: for what may as well go without an answer. */
   public RetryingClient withoutRetries() {
-    return new RetryingClient(client, patience.withTries(1).with(Duration.ZERO, Duration.ZERO));
+    return new RetryingClient(
+        client,
+        patience.withTries(1).with(Duration.ZERO, Duration.ZERO),
+        words -> {},
+        client::waitFor,
+        ids);
   }
 
   /** Why no further call is started; null while calls are. */

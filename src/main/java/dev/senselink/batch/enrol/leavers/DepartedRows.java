@@ -48,11 +48,8 @@ public final class DepartedRows {
   }
 
   private Outcome doors(Outcome outcome, String departed, long person) throws UnansweredException {
-    Optional<Person> shown = shown(person);
-    if (shown.isEmpty()) {
-      return outcome.telling("", words("departed.gone", departed));
-    }
-    List<GroupReference> groups = shown.get().groups();
+    // Who was found by the row and is not shown by id may open doors all the same.
+    List<GroupReference> groups = shown(person).map(Person::groups).orElse(null);
     if (groups == null) {
       return outcome.telling(Outcome.HAS_DOORS, words("departed.unknownDoors", departed, person));
     }
@@ -67,9 +64,8 @@ public final class DepartedRows {
       throws UnansweredException {
     boolean doors = false;
     for (KnownPerson one : people) {
-      Optional<Person> shown = shown(one.id());
-      doors |=
-          shown.isPresent() && (shown.get().groups() == null || !shown.get().groups().isEmpty());
+      List<GroupReference> groups = shown(one.id()).map(Person::groups).orElse(null);
+      doors |= groups == null || !groups.isEmpty();
     }
     if (!doors) {
       return task.end(RowEnding.SKIPPED_DEPARTED, "", words("departed.gone", departed));

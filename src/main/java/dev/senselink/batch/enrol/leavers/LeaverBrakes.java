@@ -20,6 +20,7 @@ public final class LeaverBrakes {
   private final OutcomeStore outcomes;
   private final ListImport list;
   private final LeaverRules rules;
+  private final long standing;
 
   /**
    * A brake that has fallen.
@@ -33,7 +34,12 @@ public final class LeaverBrakes {
     }
   }
 
-  LeaverBrakes(Ledger ledger, OutcomeStore outcomes, ListImport list, LeaverRules rules) {
+  /**
+   * @param standing how many members before this import the server lists as they were
+   */
+  LeaverBrakes(
+      Ledger ledger, OutcomeStore outcomes, ListImport list, LeaverRules rules, long standing) {
+    this.standing = standing;
     this.ledger = ledger;
     this.outcomes = outcomes;
     this.list = list;
@@ -73,11 +79,10 @@ public final class LeaverBrakes {
 
   private Optional<Brake> serverListShrank() {
     long members = ledger.listMembers().before(list.list(), list.number());
-    long there = ledger.listMembers().standing(list.list(), list.number());
-    return there * 2 >= members
+    return standing * 2 >= members
         ? Optional.empty()
         : Optional.of(
-            new Brake("SERVER_LIST_SHRANK", words("brake.serverListShrank", there, members)));
+            new Brake("SERVER_LIST_SHRANK", words("brake.serverListShrank", standing, members)));
   }
 
   /**

@@ -77,7 +77,7 @@ final class LeaverRevocation {
       if (!(read instanceof Reply.Answer<List<Person>> answer)) {
         left(leaver, "REVOKE_FAILED", words("leaver.notShown", read.words()));
       } else if (answer.value().isEmpty()) {
-        gone(leaver);
+        unseen(leaver);
       } else if (!revoke(leaver, answer.value().get(0))) {
         return false;
       }
@@ -285,6 +285,15 @@ final class LeaverRevocation {
   private boolean odd(String what) {
     context.stop().accept(words("odd", what));
     return false;
+  }
+
+  /** Whom this run's list shows is not taken for gone: they may open doors. */
+  private void unseen(Leaver leaver) {
+    if (ledger.known().byId(leaver.person()).isPresent()) {
+      left(leaver, "REVOKE_FAILED", words("leaver.listedOnly"));
+    } else {
+      gone(leaver);
+    }
   }
 
   private void gone(Leaver leaver) {

@@ -102,6 +102,8 @@ public final class ListCompletion {
    * @return the import as it stands then
    */
   public ListImport run() {
+    // Before the rows are remembered: by them, ids of a server set up anew would seem as they were.
+    long standing = ledger.listMembers().standing(list.list(), list.number());
     if (!notes.dry()) {
       if (ledger.before().runs().keeps(list.run())) {
         ledger.before().lists().keep(list.run(), list.list());
@@ -116,7 +118,7 @@ public final class ListCompletion {
     if (rules == null || list.part()) {
       return end(uncertain ? ListImport.State.BRAKED : complete(), "");
     }
-    return run(rules, last.orElse(null));
+    return run(rules, last.orElse(null), standing);
   }
 
   /** An earlier process of this import may have taken people out and died before it said so. */
@@ -143,9 +145,10 @@ public final class ListCompletion {
    * The first complete import only remembers, but for people who have left by its own rows.
    *
    * @param last the complete import before, {@code null} for none
+   * @param standing how many members before this import the server lists as they were
    */
-  private ListImport run(LeaverRules whatToDo, @Nullable ListImport last) {
-    LeaverBrakes brakes = new LeaverBrakes(ledger, notes.outcomes(), list, whatToDo);
+  private ListImport run(LeaverRules whatToDo, @Nullable ListImport last, long standing) {
+    LeaverBrakes brakes = new LeaverBrakes(ledger, notes.outcomes(), list, whatToDo, standing);
     Optional<Brake> before = brakes.before(last);
     if (before.isPresent() && before.get().equals(LeaverBrakes.notComplete())) {
       return brake(before.get());

@@ -46,7 +46,7 @@ class RetryingClientTest {
   private static final ScriptedServer.Answer BUSY = ScriptedServer.json("{\"code\":50002}");
   private static final ScriptedServer.Answer GONE = ScriptedServer.reset();
 
-  private static final Call<List<Person>> LOOK_UP = ListUsers.byId(7);
+  private static final Call<List<Person>> LOOK_UP = ListUsers.by(ListUsers.Filter.JOB_NUMBER, "7");
   private static final CreateUser CREATE = new CreateUser(Clients.ana());
 
   private final PassingTime time = new PassingTime();
@@ -60,6 +60,26 @@ class RetryingClientTest {
 
       assertThat(run.server.ask(LOOK_UP)).isInstanceOf(Reply.Answer.class);
       assertThat(run.received()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void that_nobody_has_an_id_is_believed_where_such_a_search_finds_people_or_nobody_is_listed() {
+    ScriptedServer.Answer nobody = ScriptedServer.json("{\"code\":200,\"data\":[]}");
+    ScriptedServer.Answer ana =
+        ScriptedServer.json("{\"code\":200,\"data\":[{\"id\":8,\"type\":1,\"name\":\"Ana\"}]}");
+    try (Run run = run(nobody, ana, nobody)) {
+      assertThat(run.server.ask(ListUsers.byId(7)).isUnproven()).isTrue();
+      assertThat(run.server.ask(ListUsers.byId(7)).words()).contains("a search by id finds nobody");
+      assertThat(run.received()).as("the list is asked for once").isEqualTo(4);
+    }
+    try (Run run = run(nobody)) {
+      assertThat(run.server.ask(ListUsers.byId(7))).isInstanceOf(Reply.Answer.class);
+    }
+    try (Run run = run(ana, nobody)) {
+      run.server.ask(ListUsers.byId(8));
+      assertThat(run.server.ask(ListUsers.byId(7))).isInstanceOf(Reply.Answer.class);
+      assertThat(run.received()).isEqualTo(2);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -470,6 +471,21 @@ class LeaversTest {
 
     isBraked(run, "SERVER_LIST_SHRANK");
     assertThat(run.leavers()).containsExactly("LEFT P1 SERVER_LIST_SHRANK");
+  }
+
+  /** A server set up anew gives the same people the ids of each other. */
+  @Test
+  void not_if_the_people_have_each_others_ids() {
+    List<Long> ids =
+        IntStream.rangeClosed(1, STAFF).mapToObj(n -> world.person("P" + n).id()).toList();
+    for (int n = 1; n <= STAFF; n++) {
+      String mobile = "1380000" + (1000 + n);
+      long id = ids.get(n % STAFF);
+      world.edited(id, "name", "P" + n, "jobNumber", "E" + n, "mobile", mobile);
+    }
+    leave("P1");
+
+    isBraked(month(), "SERVER_LIST_SHRANK");
   }
 
   @Test

@@ -385,6 +385,26 @@ class RevokeTest {
         .containsExactly(List.of(1L, guards, lab));
   }
 
+  @Test
+  void whom_the_list_shows_and_a_search_by_id_does_not_is_told_and_not_taken_for_gone() {
+    long id = id("P1");
+    ChangedAnswers answers = world.answers();
+    month("--same-server-as", world.server().url().toString());
+    answers.instead(
+        asked ->
+            asked.getPath().endsWith("/user/list")
+                && asked.getQuery().matches("(.*&)?id=" + id + "(&.*)?"),
+        "{\"code\":200,\"message\":\"OK\",\"data\":[]}");
+    leave("P1");
+
+    Imported run = month();
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.leavers()).containsExactly("LEFT P1 REVOKE_FAILED");
+    answers.clear();
+    assertThat(month().leavers()).containsExactly("REVOKED P1");
+  }
+
   /** What a killed process left: it had meant to take P1 out of all three, and came to one. */
   @Test
   void what_a_killed_process_left_open_is_looked_at_first_and_gone_on_with() {
