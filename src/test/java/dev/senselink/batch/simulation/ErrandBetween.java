@@ -51,6 +51,12 @@ record ErrandBetween(int afterLife, Kind what) {
     UNDO_EARLIER,
     /** The same with {@code --also-named-later}. */
     UNDO_EARLIER_AND_NAMED,
+    /** The same list is given with another server's address by mistake. */
+    MISTAKEN_LIST,
+    /** {@code restore} with that address. */
+    MISTAKEN_RESTORE,
+    /** {@code undo} of the last import with that address. */
+    MISTAKEN_UNDO,
     /** {@code privacy erase} of one of the roster's people. */
     ERASE,
     /** {@code privacy prune} of all that nobody goes on with. */

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Makes a history from a seed in which what broke the promise a second time may happen too: lists
  * that say who has left, rosters that are cut off, answers that are swapped, other time zones,
- * undos between runs, restores after leavers, values that are stored otherwise than they are sent.
- * Almost every second one is as {@link HistoryMaker} makes it.
+ * undos between runs, restores after leavers, values that are stored otherwise than they are sent,
+ * a second server of the same company. Almost every second one is as {@link HistoryMaker} makes it.
  */
 final class GrownHistoryMaker {
   /** {@code -Dkind=N} makes one kind alone. */
@@ -31,6 +31,7 @@ final class GrownHistoryMaker {
       case 5 -> GrownKinds.undoneBetween(seed, dice);
       case 6 -> GrownKinds.restoredAtLast(seed, dice);
       case 7 -> GrownKinds.storedOtherwise(seed, dice);
+      case 8 -> GrownKinds.mistaken(seed, dice);
       default -> HistoryMaker.of(seed);
     };
   }

@@ -66,6 +66,11 @@ class GrownHistoryMakerTest {
   }
 
   @Test
+  void commands_go_to_another_server_by_mistake() {
+    assertThat(count(SimHistory::isMistaken)).isGreaterThanOrEqualTo(LEAST);
+  }
+
+  @Test
   void every_second_one_is_as_before() {
     assertThat(count(one -> one.equals(HistoryMaker.of(one.seed()))))
         .isGreaterThanOrEqualTo(HISTORIES / 3);

@@ -119,6 +119,24 @@ final class GrownKinds {
     return dice.nextInt(3) == 0 ? odd.withTask(odd.task().accepting(HistoryPlayer.ACCEPTED)) : odd;
   }
 
+  /**
+   * A list, a restore or an undo goes to another server by mistake, while it is worked or after.
+   */
+  static SimHistory mistaken(long seed, SplittableRandom dice) {
+    SimHistory base = dice.nextBoolean() ? staff(seed) : ListHistoryMaker.of(seed);
+    int when = dice.nextBoolean() ? base.earlier() > 0 ? 1 : 0 : ErrandBetween.AT_END;
+    List<ErrandBetween> errands = new ArrayList<>();
+    switch (dice.nextInt(3)) {
+      case 0 -> errands.add(new ErrandBetween(when, ErrandBetween.Kind.MISTAKEN_LIST));
+      case 1 -> errands.add(new ErrandBetween(when, ErrandBetween.Kind.MISTAKEN_UNDO));
+      default -> {
+        errands.add(ErrandBetween.atEnd(ErrandBetween.Kind.EXPORT));
+        errands.add(ErrandBetween.atEnd(ErrandBetween.Kind.MISTAKEN_RESTORE));
+      }
+    }
+    return base.withErrands(errands);
+  }
+
   private static String han(String name) {
     return name.isEmpty() ? "" : "\u5f20" + name;
   }

@@ -83,6 +83,7 @@ final class HistoryErrands {
       }
       case UNDO -> undo();
       case UNDO_EARLIER, UNDO_EARLIER_AND_NAMED -> undoEarlier();
+      case MISTAKEN_LIST, MISTAKEN_RESTORE, MISTAKEN_UNDO -> mistaken(what);
       case PLAN, CUT_ROSTER, ZONE_EAST, ZONE_WEST, ACCEPT_ZONE ->
           throw new IllegalArgumentException(what + " is no command of its own");
       case ERASE -> erase(false);
@@ -273,6 +274,24 @@ final class HistoryErrands {
       }
     } finally {
       played.tags.restoring(false);
+    }
+  }
+
+  /** A data folder that has changed nothing yet need not know the right server. */
+  private void mistaken(ErrandBetween.Kind what) throws IOException {
+    List<RunIndexFile.Entry> imports = imports();
+    if (imports.isEmpty() || played.log.exchanges().stream().noneMatch(e -> e.kind.changes())) {
+      return;
+    }
+    switch (what) {
+      case MISTAKEN_UNDO ->
+          player.mistaken(Stage.UNDO, Path.of(imports.get(imports.size() - 1).id()));
+      case MISTAKEN_RESTORE -> {
+        if (played.exports.stream().anyMatch(PlayedExport::made)) {
+          player.mistaken(Stage.RESTORE, files.backup());
+        }
+      }
+      default -> player.mistaken(Stage.QUIET, files.roster());
     }
   }
 

@@ -117,18 +117,28 @@ final class HistoryPlayer {
   private void settleIn() {
     CountedTraits.of(history.traits()).forEach(log::count);
     CountedTraits.of(history.today()).forEach(log::count);
-    for (int type : List.of(PersonState.STAFF, PersonState.GUEST)) {
-      world.places.addGroup("Default", type);
-      world.places.addGroup("Extra", type);
+    settle(world);
+    for (OtherAct act : history.acts()) {
+      if (act.when().isOfTime()) {
+        world.later(act.when().millis() * 1_000_000L, () -> hands.act(act));
+      }
     }
-    world.places.addDepartment(0, "Sales", "S", null);
-    world.places.addDepartment(0, "Research", "R", null);
+  }
+
+  /** The places and people that are on a server when the history begins. */
+  private void settle(SimWorld site) {
+    for (int type : List.of(PersonState.STAFF, PersonState.GUEST)) {
+      site.places.addGroup("Default", type);
+      site.places.addGroup("Extra", type);
+    }
+    site.places.addDepartment(0, "Sales", "S", null);
+    site.places.addDepartment(0, "Research", "R", null);
     Instant before = START.minus(Duration.ofDays(30));
     for (SimResident resident : history.residents()) {
-      long id = world.people.newId();
+      long id = site.people.newId();
       TreeSet<Long> groups = new TreeSet<>();
       for (String name : resident.groups()) {
-        PlaceBook.SimGroup group = world.places.group(name, resident.type());
+        PlaceBook.SimGroup group = site.places.group(name, resident.type());
         if (group != null) {
           groups.add(group.id());
         }
@@ -141,17 +151,12 @@ final class HistoryPlayer {
               resident.fields(),
               groups,
               photo ? FaceBytes.of(resident.face(), 900 + resident.number()) : null,
-              photo ? world.newAvatar() : "",
+              photo ? site.newAvatar() : "",
               true,
               before,
               before);
       long ago = -BETWEEN_NANOS;
-      world.people.change(ago, id, state, ChangeAuthor.OTHER, -resident.number());
-    }
-    for (OtherAct act : history.acts()) {
-      if (act.when().isOfTime()) {
-        world.later(act.when().millis() * 1_000_000L, () -> hands.act(act));
-      }
+      site.people.change(ago, id, state, ChangeAuthor.OTHER, -resident.number());
     }
   }
 
@@ -283,6 +288,29 @@ final class HistoryPlayer {
     life++;
     lifeBegan += BETWEEN_NANOS;
     return lived;
+  }
+
+  /** A command is given with the address of another server by mistake; nothing goes wrong. */
+  void mistaken(Stage stage, Path file) throws IOException {
+    OtherSite other = played.otherSite;
+    if (other == null) {
+      other = new OtherSite(history, this::now);
+      settle(other.world);
+      played.otherSite = other;
+    }
+    boolean sound = line.isSound();
+    line.beSound(true);
+    SimMachine here = begin(stage);
+    LifeRunner runner = new LifeRunner(history, files, other.line, other.log, here).elsewhere();
+    LifeEnd end = runner.live(stage, file);
+    disk.thaw();
+    lifeBegan += here.nanos() + BETWEEN_NANOS;
+    machine = null;
+    world.settle();
+    line.beSound(sound);
+    other.mistakes.add(end);
+    String words = end.words().replace(files.folder().toString(), "…");
+    log.line("at another server: " + stage + " ended " + end.exit() + ": " + words);
   }
 
   private PlayedLife record(

@@ -27,6 +27,7 @@ final class Invariants {
           new LeaversDeleted(),
           new LeftSinceBackup(),
           new StoredOtherwise(),
+          new WrongSite(),
           new DepartedLeft(),
           new AsPlanned(),
           new ForgottenPeople());

@@ -64,6 +64,7 @@ final class LifeRunner {
   static final Duration OUTAGE_WAIT = Duration.ofSeconds(300);
 
   private static final URI SERVER = URI.create("http://sim.example:8080");
+  private static final URI OTHER = URI.create("http://other.example:8080");
 
   private final SimHistory history;
   private final HistoryFiles files;
@@ -72,6 +73,7 @@ final class LifeRunner {
   private final SimMachine machine;
   private final StopSwitch stop = new StopSwitch();
   private ZoneId zone = HistoryPlayer.ZONE;
+  private URI server = SERVER;
 
   LifeRunner(
       SimHistory history, HistoryFiles files, WorldLine line, HistoryLog log, SimMachine machine) {
@@ -80,6 +82,12 @@ final class LifeRunner {
     this.line = line;
     this.log = log;
     this.machine = machine;
+  }
+
+  /** The same with another server's address. */
+  LifeRunner elsewhere() {
+    server = OTHER;
+    return this;
   }
 
   /** Ctrl-C. */
@@ -145,12 +153,12 @@ final class LifeRunner {
 
   private ConnectionSettings connection() {
     SimTask task = history.task();
-    ServerSettings server =
-        ServerSettings.of(SERVER, "key", SecretText.of("secret"))
+    ServerSettings settings =
+        ServerSettings.of(server, "key", SecretText.of("secret"))
             .withTimeout(Duration.ofSeconds(task.timeoutSeconds()))
             .withLimits(task.slots(), 0);
     Patience patience = Patience.of(task.tries(), OUTAGE_WAIT, Duration.ofSeconds(10));
-    return new ConnectionSettings(server, patience, files.data(), null, zone)
+    return new ConnectionSettings(settings, patience, files.data(), null, zone)
         .in(new RunEnvironment(machine, (s, m) -> new WorldWire(line, machine), !task.spring()));
   }
 

@@ -24,6 +24,9 @@ final class PlayedHistory {
   /** Who was to be forgotten, in order. */
   final List<PlayedErasure> erasures = new ArrayList<>();
 
+  /** Where commands went by mistake; null where none did. */
+  @org.jspecify.annotations.Nullable OtherSite otherSite;
+
   /** Rows whose POST left in the first life without their intent on the disk. */
   final List<String> unmeant = new ArrayList<>();
 

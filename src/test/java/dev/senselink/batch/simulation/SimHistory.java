@@ -157,6 +157,13 @@ record SimHistory(
     return acts.stream().anyMatch(act -> act.what() == OtherAct.Kind.STORES_OTHERWISE);
   }
 
+  /** Whether a command goes to another server by mistake. */
+  boolean isMistaken() {
+    return has(ErrandBetween.Kind.MISTAKEN_LIST)
+        || has(ErrandBetween.Kind.MISTAKEN_RESTORE)
+        || has(ErrandBetween.Kind.MISTAKEN_UNDO);
+  }
+
   /** {@code --time-zone} from the roster of today on. */
   ZoneId zoneToday() {
     return has(ErrandBetween.Kind.ZONE_EAST)
