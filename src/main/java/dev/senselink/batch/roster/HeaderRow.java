@@ -148,7 +148,14 @@ final class HeaderRow {
   StandingColumns standing() {
     return standing.at(
         claims.getOrDefault(RosterColumn.STATUS, List.of()),
-        claims.getOrDefault(RosterColumn.LEFT_ON, List.of()));
+        claims.getOrDefault(RosterColumn.LEFT_ON, List.of()),
+        ours || !RosterColumn.STATUS.knownIn(kind) ? List.of() : unsaid());
+  }
+
+  private List<Integer> unsaid() {
+    return Stream.concat(unknown.stream(), ignored.stream())
+        .filter(at -> !chosen.options().containsKey(at) && !standing.where().containsKey(at))
+        .toList();
   }
 
   /** Whether the host column holds ids. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param dates positions of the day on which somebody has left
  * @param leftWhen by position the words, folded, that alone mean so in that column
  * @param where by position the words, folded, of the rows that are taken
+ * @param unsaid positions of headers that are none of ours and about which no option says anything
  * @param unmet headers that an option names and that are not here
  */
 record StandingColumns(
@@ -23,12 +24,13 @@ record StandingColumns(
     List<Integer> dates,
     Map<Integer, Set<String>> leftWhen,
     Map<Integer, Set<String>> where,
+    List<Integer> unsaid,
     List<String> unmet) {
   static StandingColumns of(List<String> headers, RowChoice rows) {
     List<String> unmet = new ArrayList<>();
     Map<Integer, Set<String>> leftWhen = placed(headers, rows.leftWhen(), new ArrayList<>());
     return new StandingColumns(
-        List.of(), List.of(), leftWhen, placed(headers, rows.where(), unmet), unmet);
+        List.of(), List.of(), leftWhen, placed(headers, rows.where(), unmet), List.of(), unmet);
   }
 
   private static Map<Integer, Set<String>> placed(
@@ -48,8 +50,9 @@ record StandingColumns(
   }
 
   /** The same where these columns have been recognised. */
-  StandingColumns at(List<Integer> status, List<Integer> leftOn) {
-    return new StandingColumns(List.copyOf(status), List.copyOf(leftOn), leftWhen, where, unmet);
+  StandingColumns at(List<Integer> status, List<Integer> leftOn, List<Integer> others) {
+    return new StandingColumns(
+        List.copyOf(status), List.copyOf(leftOn), leftWhen, where, List.copyOf(others), unmet);
   }
 
   /** Every position that is needed to tell it. */

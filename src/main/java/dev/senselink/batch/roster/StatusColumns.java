@@ -12,15 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The words in the columns of a roster that say who has left. A column of which no word is known
- * says nothing that could be relied on: a person has to say which words mean it.
+ * The words in a roster that say who has left. A status column of which no word is known says
+ * nothing that could be relied on: a person has to say which words mean it. A column that is none
+ * of ours and has such a word, in a row that does not say it elsewhere, is asked about.
  */
 public final class StatusColumns {
   private static final int SAMPLE = 6;
+  private static final int LONGEST = 60;
+
+  /** Is a side or a hand as well. */
+  private static final String LEFT = "left";
 
   private final Map<Integer, Column> columns = new TreeMap<>();
+  private final Map<Integer, String> unsaid = new TreeMap<>();
 
   /** One column. */
   private static final class Column {
@@ -36,6 +43,12 @@ public final class StatusColumns {
   /** Takes a row. */
   public void add(Row row) {
     StandingColumns standing = row.standingColumns();
+    if (Stream.concat(standing.statuses().stream(), standing.dates().stream())
+        .allMatch(at -> row.clean(at).isEmpty())) {
+      standing.unsaid().stream()
+          .filter(at -> !unsaid.containsKey(at) && saysLeft(row.clean(at)))
+          .forEach(at -> unsaid.put(at, row.headerName(at)));
+    }
     for (int at : standing.statuses()) {
       String text = row.clean(at);
       if (text.isEmpty() || row.isUnreadable(at) || standing.leftWhen().containsKey(at)) {
@@ -51,6 +64,11 @@ public final class StatusColumns {
     }
   }
 
+  private static boolean saysLeft(String text) {
+    String word = text.length() > LONGEST ? "" : StandingWords.fold(text);
+    return StandingWords.meansLeft(word) && !word.equals(LEFT);
+  }
+
   /** Never a word that may mean employed: whoever copies the option would declare them gone. */
   private static Set<String> example(Column column) {
     Set<String> left = new LinkedHashSet<>(column.unknown);
@@ -62,7 +80,8 @@ public final class StatusColumns {
    * Looks at all of them.
    *
    * @param file what messages call it
-   * @throws UnclearColumnsException if there is one of which no word is known
+   * @throws UnclearColumnsException if there is one of which no word is known, or another one that
+   *     has a word of theirs
    */
   public void mustBeKnown(String file) {
     List<String> lines = new ArrayList<>();
@@ -81,8 +100,20 @@ public final class StatusColumns {
                 ColumnOption.written(Map.of(column.header, ColumnOption.IGNORE))));
       }
     }
+    Map<String, String> asked = new LinkedHashMap<>();
+    unsaid.forEach(
+        (at, header) -> {
+          asked.put(header, RosterColumn.STATUS.header());
+          lines.add(
+              words(
+                  "status.unsaid",
+                  file,
+                  DisplayText.text(header),
+                  ColumnOption.written(Map.of(header, RosterColumn.STATUS.header())),
+                  ColumnOption.written(Map.of(header, ColumnOption.IGNORE))));
+        });
     if (!lines.isEmpty()) {
-      throw new UnclearColumnsException("", lines, new RosterAnswer(Map.of(), leftWhen, List.of()));
+      throw new UnclearColumnsException("", lines, new RosterAnswer(asked, leftWhen, List.of()));
     }
   }
 }

@@ -125,7 +125,9 @@ public final class UnclearColumnsException extends RuntimeException {
         all.put(column.header(), ColumnOption.IGNORE);
         lines.add(words("unclear.too", header, column.mayBe().get(0).spoken(), leave(column)));
       } else {
-        taken.add(likely);
+        if (!likely.tellsStanding()) {
+          taken.add(likely); // several may say who has left
+        }
         all.put(column.said(), likely.header());
         String take = ColumnOption.written(Map.of(column.said(), likely.header()));
         lines.add(

@@ -16,6 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All questions of a list come in one message, and the options that it prints answer them all. */
 class RosterQuestionsTest {
@@ -97,6 +100,92 @@ class RosterQuestionsTest {
         .contains("right dates: --columns \"Abteilung=department\" --date-format M/d/yyyy");
   }
 
+  /** Unasked, whoever has left would be given doors with exit code 0. */
+  @ParameterizedTest
+  @CsvSource({
+    "是否离职, status",
+    "是否在职, status",
+    "在职情况, status",
+    "岗位状态, status",
+    "禁用状态, status",
+    "Active, status",
+    "Is Active, status",
+    "Terminated, status",
+    "STAT2, status",
+    "Beschäftigungsstatus, status",
+    "Status Beschäftigung, status",
+    "退场日期, leftOn",
+    "辞职日期, leftOn",
+    "退休日期, leftOn",
+    "减员日期, leftOn",
+    "Exit Date, leftOn",
+    "Resignation Date, leftOn",
+    "End Date, leftOn"
+  })
+  void a_column_that_may_say_who_has_left_is_asked_about(String header, String column)
+      throws IOException {
+    Path file = file("name,jobNumber," + header, "A,1,", "B,2,x");
+
+    assertThat(asked(file, RosterSettings.of(RosterKind.USERS)))
+        .contains("--columns \"" + header + "=" + column + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "离岗日期", "离厂日期", "Leaving Date", "Date of Leaving", "Separation Date", "Employment End Date",
+        "Austrittsdatum"
+      })
+  void a_day_of_leaving_is_known_by_its_header(String header) throws IOException {
+    Path file = file("name,jobNumber," + header, "A,1,", "B,2,2026-08-31");
+
+    try (Roster roster = Roster.open(file, "list.csv", RosterSettings.of(RosterKind.USERS))) {
+      assertThat(roster.shape().columns()).containsEntry(RosterColumn.LEFT_ON, 2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "人员类别, 离职, status",
+    "员工类型, 已离职, status",
+    "Termination Reason, Resigned, status",
+    "Remark 2, ＴＥＲＭＩＮＡＴＥＤ, status",
+    "人员类别, 离职人员, ''",
+    "Hand, Left, ''"
+  })
+  void a_column_whose_cells_say_who_has_left_is_asked_about(
+      String header, String cell, String column) throws IOException {
+    Path file = file("name,jobNumber," + header, "A,1,", "B,2," + cell);
+
+    RosterSettings settings = RosterSettings.of(RosterKind.USERS);
+    String asked = cellsAsked(file, settings);
+
+    if (column.isEmpty()) {
+      assertThat(asked).isEmpty();
+    } else {
+      assertThat(asked).contains("--columns \"" + header + "=" + column + "\"");
+      assertThat(cellsAsked(file, settings.withColumns(header + "=-"))).isEmpty();
+      assertThat(cellsAsked(file, settings.withColumns(header + "=status"))).isEmpty();
+    }
+  }
+
+  @Test
+  void cells_of_another_column_say_nothing_where_the_row_itself_does() throws IOException {
+    Path file =
+        file("name,jobNumber,员工状态,离职日期,上次状态", "A,1,在职,,离职", "B,2,,2026-08-31,离职");
+
+    assertThat(cellsAsked(file, RosterSettings.of(RosterKind.USERS))).isEmpty();
+  }
+
+  @Test
+  void several_columns_may_say_who_has_left() throws IOException {
+    Path file =
+        file("姓名,手机,激活状态,禁用状态", "甲,13800000001,已激活,启用", "乙,13800000002,已激活,禁用");
+
+    assertThat(asked(file, RosterSettings.of(RosterKind.USERS)))
+        .contains("--columns \"激活状态=status,禁用状态=status\"");
+  }
+
   private Path file(String... lines) throws IOException {
     return Files.writeString(folder.resolve("list.csv"), String.join("\n", lines) + "\n");
   }
@@ -105,6 +194,20 @@ class RosterQuestionsTest {
   private static String asked(Path file, RosterSettings settings) {
     Throwable thrown = thrown(file, settings);
     return thrown == null ? "" : String.valueOf(thrown.getMessage());
+  }
+
+  /** What its cells ask about; {@code ""} for nothing. */
+  private static String cellsAsked(Path file, RosterSettings settings) {
+    StatusColumns statuses = new StatusColumns();
+    try (Roster roster = Roster.open(file, "list.csv", settings)) {
+      for (Row row = roster.next(); row != null; row = roster.next()) {
+        statuses.add(row);
+      }
+      statuses.mustBeKnown("list.csv");
+      return "";
+    } catch (UnclearColumnsException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   private static Throwable thrown(Path file, RosterSettings settings) {
