@@ -1,6 +1,7 @@
 package dev.senselink.batch.roster.cell;
 
 import dev.senselink.batch.table.CleanText;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public record DepartmentCell(List<String> path, String whole, @Nullable Long id)
   /**
    * The paths of a cell that names several departments, as written; empty for a cell that names
    * one. Paths that begin at one root are several; whatever else has a comma is a name with a
-   * comma.
+   * comma. DingTalk writes paths with {@code -}.
    */
   public static List<String> several(String text) {
     List<String> parts =
@@ -53,15 +54,22 @@ public record DepartmentCell(List<String> path, String whole, @Nullable Long id)
             .map(CleanText::of)
             .filter(part -> !part.isEmpty())
             .toList();
+    return parts.size() > 1 && (haveOneRoot(parts, "/>") || haveOneRoot(parts, "-"))
+        ? parts
+        : List.of();
+  }
+
+  private static boolean haveOneRoot(List<String> paths, String separators) {
     Set<String> roots = new HashSet<>();
-    for (String part : parts) {
-      List<String> path = parse(part).path();
-      if (path.size() < 2) {
-        return List.of();
+    for (String path : paths) {
+      List<String> steps = new ArrayList<>(CellEscapes.split(path, separators));
+      steps.removeIf(step -> CleanText.of(step).isEmpty());
+      if (steps.size() < 2) {
+        return false;
       }
-      roots.add(path.get(0).toLowerCase(Locale.ROOT));
+      roots.add(CleanText.of(steps.get(0)).toLowerCase(Locale.ROOT));
     }
-    return parts.size() > 1 && roots.size() == 1 ? parts : List.of();
+    return roots.size() == 1;
   }
 
   /** Reads a filled cell of which, where it names several departments, the first counts. */
