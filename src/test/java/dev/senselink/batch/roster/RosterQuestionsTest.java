@@ -133,7 +133,12 @@ class RosterQuestionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "离岗日期", "离厂日期", "Leaving Date", "Date of Leaving", "Separation Date", "Employment End Date",
+        "离岗日期",
+        "离厂日期",
+        "Leaving Date",
+        "Date of Leaving",
+        "Separation Date",
+        "Employment End Date",
         "Austrittsdatum"
       })
   void a_day_of_leaving_is_known_by_its_header(String header) throws IOException {
@@ -171,16 +176,14 @@ class RosterQuestionsTest {
 
   @Test
   void cells_of_another_column_say_nothing_where_the_row_itself_does() throws IOException {
-    Path file =
-        file("name,jobNumber,员工状态,离职日期,上次状态", "A,1,在职,,离职", "B,2,,2026-08-31,离职");
+    Path file = file("name,jobNumber,员工状态,离职日期,上次状态", "A,1,在职,,离职", "B,2,,2026-08-31,离职");
 
     assertThat(cellsAsked(file, RosterSettings.of(RosterKind.USERS))).isEmpty();
   }
 
   @Test
   void several_columns_may_say_who_has_left() throws IOException {
-    Path file =
-        file("姓名,手机,激活状态,禁用状态", "甲,13800000001,已激活,启用", "乙,13800000002,已激活,禁用");
+    Path file = file("姓名,手机,激活状态,禁用状态", "甲,13800000001,已激活,启用", "乙,13800000002,已激活,禁用");
 
     assertThat(asked(file, RosterSettings.of(RosterKind.USERS)))
         .contains("--columns \"激活状态=status,禁用状态=status\"");
