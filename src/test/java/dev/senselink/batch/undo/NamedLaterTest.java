@@ -177,7 +177,10 @@ class NamedLaterTest {
     assertThat(refused.exit()).as(refused.err()).isEqualTo(2);
     assertThat(world.people()).hasSize(6);
     Imported undone = world.undo(first.runId(), "--written-before=" + between);
-    assertThat(undone.err()).as(undone.err()).contains("3 people are deleted").doesNotContain("stay");
+    assertThat(undone.err())
+        .as(undone.err())
+        .contains("3 people are deleted")
+        .doesNotContain("stay");
     assertThat(world.people()).extracting(PersonView::name).containsOnly("P4", "P5", "P6");
   }
 
