@@ -66,9 +66,8 @@ public final class IntentReconciliation {
   public Result run(boolean lastEndedInOrder, long lockedAt) {
     List<Intent> open = ledger.intents().open();
     List<EndedGuest> deletes = ledger.endedGuests().open();
-    boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();
     List<RevokedPerson> halfway = ledger.revoked().open();
-    if (open.isEmpty() && deletes.isEmpty() && halfway.isEmpty() && !ofDeleted) {
+    if (open.isEmpty() && deletes.isEmpty() && halfway.isEmpty()) {
       return new Result(true, 0, 0);
     }
     if (!lastEndedInOrder && !waitForTheDead(lockedAt)) {
@@ -102,7 +101,7 @@ public final class IntentReconciliation {
       }
       found++;
     }
-    return new Result(!ofDeleted || new DeletedRunsLook(context).look(), found, absent);
+    return new Result(true, found, absent);
   }
 
   /** What may have left in earlier processes for the rows of this run. */

@@ -44,7 +44,6 @@ public final class Ledger implements AutoCloseable {
   private final SeenPersonIds seen;
   private final UnrestoredStore unrestored;
   private final SentUpdateStore sentUpdates;
-  private final DeletedRequestStore deletedRequests;
   private final FixedRowStore fixedRows;
   private final MisstoredStore misstored;
   private final ListImportStore listImports;
@@ -97,7 +96,6 @@ public final class Ledger implements AutoCloseable {
     this.seen = new SeenPersonIds(database, committer, server, company);
     this.unrestored = new UnrestoredStore(database);
     this.sentUpdates = new SentUpdateStore(database, committer);
-    this.deletedRequests = new DeletedRequestStore(database, server, company);
     this.fixedRows = new FixedRowStore(database, server, company);
     this.misstored = new MisstoredStore(database, server, company);
     this.listImports = new ListImportStore(database, server, company);
@@ -220,10 +218,6 @@ public final class Ledger implements AutoCloseable {
     return sentUpdates;
   }
 
-  public DeletedRequestStore deletedRequests() {
-    return deletedRequests;
-  }
-
   public ListImportStore listImports() {
     return listImports;
   }
@@ -285,8 +279,7 @@ public final class Ledger implements AutoCloseable {
     return Stream.of(
             intents.longestTimeout(),
             endedGuests.longestTimeout(),
-            revoked.longestTimeout(),
-            deletedRequests.longestTimeout())
+            revoked.longestTimeout())
         .flatMap(Optional::stream)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
@@ -297,7 +290,7 @@ public final class Ledger implements AutoCloseable {
    * a data folder it is one for all.
    */
   public boolean anyOpen() {
-    return intents.anyOpen() || endedGuests.anyOpen() || revoked.anyOpen() || deletedRequests.any();
+    return intents.anyOpen() || endedGuests.anyOpen() || revoked.anyOpen();
   }
 
   /** The lock for the server; {@code null} where that of the data folder is all there is. */

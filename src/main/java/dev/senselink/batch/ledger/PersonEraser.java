@@ -3,7 +3,6 @@ package dev.senselink.batch.ledger;
 import dev.senselink.batch.check.NameMentions;
 import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +13,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Takes what the ledger holds of people out of it, one by one or by age. */
 public final class PersonEraser {
-  /** A request that was meant so long ago is carried out by no server any more. */
-  private static final Duration LONGEST_AT_WORK = Duration.ofDays(1);
-
   /**
    * Where a run tells of people who are not its rows.
    *
@@ -187,9 +183,6 @@ public final class PersonEraser {
         () -> {
           jdbc.update("DELETE FROM SKIPPED WHERE DECIDED_AT < ?", RunStore.time(moment));
           jdbc.update("DELETE FROM GUEST WHERE TO_TEXT < ?", serverTime);
-          jdbc.update(
-              "DELETE FROM DELETED_REQUEST WHERE MEANT_AT < ?",
-              RunStore.time(moment.minus(LONGEST_AT_WORK)));
           jdbc.update("DELETE FROM FIXED_ROW WHERE NOTED_AT < ?", RunStore.time(moment));
           jdbc.update(
               "DELETE FROM MISSTORED WHERE NOT STOPPED AND NOTED_AT < ?", RunStore.time(moment));

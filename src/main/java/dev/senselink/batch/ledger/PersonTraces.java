@@ -6,13 +6,16 @@ import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.FormerPeople;
 import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -72,7 +75,6 @@ public final class PersonTraces {
     tables.put("ENDED", "PERSON");
     tables.put("ORIGIN", "PERSON");
     tables.put("UPDATE_SENT", "PERSON");
-    tables.put("DELETED_REQUEST", "KEY_HASH");
     tables.put("FIXED_ROW", "WHO_HASH");
     tables.put("MISSTORED", "PERSON");
     tables.put("LIST_MEMBER", "PERSON");
@@ -273,6 +275,24 @@ public final class PersonTraces {
         || any("SELECT COUNT(*) FROM ENDED WHERE RUN = ? AND STATE = 'MEANT'", run);
   }
 
+  /**
+   * When the last of a run's creates and updates without an answer is settled; empty if it has none.
+   *
+   * @param settles how long a request with this time-out may still be carried out
+   */
+  public Optional<Instant> openUntil(String run, UnaryOperator<Duration> settles) {
+    return jdbc
+        .query(
+            "SELECT MEANT_AT, TIMEOUT_MILLIS FROM INTENT WHERE RUN = ? AND IS_OPEN",
+            (rs, n) ->
+                rs.getTimestamp(1)
+                    .toInstant()
+                    .plus(settles.apply(Duration.ofMillis(rs.getLong(2)))),
+            run)
+        .stream()
+        .max(Instant::compareTo);
+  }
+
   private boolean any(String what, Object... values) {
     Integer count = jdbc.queryForObject(what, Integer.class, values);
     return count != null && count > 0;
@@ -282,13 +302,5 @@ public final class PersonTraces {
   public List<String> snapshots() {
     return jdbc.queryForList(
         "SELECT DISTINCT SERVER FROM KNOWN_PERSON ORDER BY SERVER", String.class);
-  }
-
-  /**
-   * Whether a request for somebody with one of these names or numbers has left whose run was
-   * deleted since, and whose answer is not known.
-   */
-  public boolean isOpenOfDeleted(Collection<String> values) {
-    return DeletedRequestStore.anyOf(jdbc, database.key(), values);
   }
 }

@@ -159,15 +159,11 @@ public final class RunStore {
 
   /**
    * Removes everything the database holds of a run, and the snapshot of who is on its server, which
-   * holds its people too and is taken anew by the next run. What of it may still be carried out on
-   * the server stays, without a name: see {@link DeletedRequestStore}.
-   *
-   * @return how many such requests there are
+   * holds its people too and is taken again by the next run.
    */
-  public int delete(String id) {
-    int open = forget(id);
+  public void delete(String id) {
+    forget(id);
     compact();
-    return open;
   }
 
   /** Takes out of the files what was forgotten of runs. */
@@ -176,30 +172,19 @@ public final class RunStore {
     database.compact();
   }
 
-  /**
-   * The same as {@link #delete} for whoever forgets several: until {@link #compact} some of it
-   * lingers in the files.
-   *
-   * @return how many such requests there are
-   */
-  public int forget(String id) {
-    int[] open = {0};
+  /** As {@link #delete}, for several runs: until {@link #compact} traces stay in the files. */
+  public void forget(String id) {
     // First: of a run that nobody finds any more nobody could delete it.
     new BeforeRuns(database).forget(id);
     database.inTransaction(
         () -> {
-          open[0] = DeletedRequestStore.keep(jdbc, database.key(), id);
-          jdbc.update(
-              "UPDATE ENDED SET NAME = '', MOBILE = '', REASON = '' WHERE RUN = ? AND STATE ="
-                  + " 'MEANT'",
-              id);
-          jdbc.update("DELETE FROM ENDED WHERE RUN = ? AND STATE <> 'MEANT'", id);
           List<Run> deleted = find(id).stream().toList();
           for (String table :
               List.of(
                   "CANDIDATE",
                   "OUTCOME",
                   "INTENT",
+                  "ENDED",
                   "DECISION",
                   "UNRESTORED",
                   "UPDATE_SENT",
@@ -212,7 +197,6 @@ public final class RunStore {
           jdbc.update("DELETE FROM RUN WHERE ID = ?", id);
           deleted.forEach(run -> forgetSnapshot(run.server(), run.companyId()));
         });
-    return open[0];
   }
 
   private void forgetSnapshot(String server, long company) {
@@ -261,7 +245,6 @@ public final class RunStore {
               List.of(
                   "RUN",
                   "INTENT",
-                  "DELETED_REQUEST",
                   "VERDICT",
                   "LAST_SENT",
                   "GUEST",

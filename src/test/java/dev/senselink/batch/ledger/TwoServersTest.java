@@ -269,7 +269,13 @@ class TwoServersTest {
     books
         .database()
         .locks()
-        .whileHeld(Set.of(Books.SERVER), "runs delete", () -> here.runs().delete("R1"));
+        .whileHeld(
+            Set.of(Books.SERVER),
+            "runs delete",
+            () -> {
+              here.runs().delete("R1");
+              return true;
+            });
 
     assertThat(here.known().count()).isZero();
   }

@@ -26,6 +26,7 @@ import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.job.UndoCommandSettings;
 import dev.senselink.batch.job.export.ExportJob;
 import dev.senselink.batch.job.imports.DryRun;
+import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.imports.EarlierRunsJob;
 import dev.senselink.batch.job.imports.ImportJob;
 import dev.senselink.batch.job.resolve.ResolveJob;
@@ -294,12 +295,18 @@ final class LifeRunner {
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(runs)) {
       for (Path run : all) {
-        new EarlierRunsJob(data).delete(String.valueOf(run.getFileName()));
+        delete(data, String.valueOf(run.getFileName()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (dev.senselink.batch.job.SettingsMismatchException e) {
-      return; // a power cut has lost the run
+    }
+  }
+
+  private static void delete(Path data, String run) {
+    try {
+      new EarlierRunsJob(data).delete(run, false);
+    } catch (SettingsMismatchException e) {
+      return; // a power cut has lost the run, or a request of it has no answer
     }
   }
 

@@ -161,10 +161,10 @@ final class MendMutants {
               "|| task.before().creates() > 0",
               "|| task.before().creates() > -1"),
           ProgramMutant.of(
-              "requests of deleted runs are forgotten (E14)",
-              "enrol/IntentReconciliation.java",
-              "boolean ofDeleted = !ledger.deletedRequests().all().isEmpty();",
-              "boolean ofDeleted = ledger == null;"),
+              "a run with open requests is deleted (E14)",
+              "job/imports/EarlierRunsJob.java",
+              "if (!traces.isOpen(run)) {",
+              "if (!traces.isOpen(run) || !giveUp) {"),
           ProgramMutant.of(
               "a kind that never succeeds goes on (E15)",
               "api/client/FailingKinds.java",

@@ -228,6 +228,9 @@ public final class RunsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID")
     String id = "";
 
+    @Option(names = "--give-up")
+    boolean giveUp;
+
     @Mixin LedgerOptions ledger = new LedgerOptions();
     @Mixin OutputOptions output = new OutputOptions();
 
@@ -235,16 +238,15 @@ public final class RunsCommand implements Callable<Integer> {
     public Integer call() {
       LogConfiguration.configure(output);
       Path folder = ledger.folder(spec.commandLine().getErr()::println);
-      int open = new FleetTraces(folder).delete(id) ? 0 : new EarlierRunsJob(folder).delete(id);
+      if (!new FleetTraces(folder).delete(id)) {
+        new EarlierRunsJob(folder).delete(id, giveUp);
+      }
       spec.commandLine()
           .getOut()
           .println(
               output.json
                   ? JsonMapper.shared().writeValueAsString(Map.of("deleted", id))
                   : words("runs.deleted", id));
-      if (open > 0) {
-        spec.commandLine().getErr().println(words("runs.deleted.open", open));
-      }
       return ExitCode.DONE.number();
     }
   }

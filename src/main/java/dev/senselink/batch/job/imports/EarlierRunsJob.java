@@ -2,6 +2,7 @@ package dev.senselink.batch.job.imports;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.RunEnd;
 import dev.senselink.batch.job.SettingsMismatchException;
@@ -9,14 +10,17 @@ import dev.senselink.batch.job.report.RunReportWriter;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.Run;
+import dev.senselink.batch.ledger.PersonTraces;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.before.BeforeRuns;
 import dev.senselink.batch.ledger.store.DataFolder;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.machine.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,23 +55,48 @@ public final class EarlierRunsJob {
    * Removes a run with its personal data: its rows in the ledger and its copy of the roster.
    * Reports lie elsewhere and stay.
    *
-   * @return how many of its requests may still be carried out on the server; the next run against
-   *     that server looks for them
-   * @throws SettingsMismatchException if there is no such run
+   * @param giveUp delete the run though some of its requests have no answer, once none of them can
+   *     be carried out any more
+   * @throws SettingsMismatchException if there is no such run, or some of its requests have no
+   *     answer
    */
-  public int delete(String id) {
+  public void delete(String id, boolean giveUp) {
     try (DataFolder data = DataFolder.lock(dataFolder, "runs delete");
         LedgerDatabase database = Ledger.open(data)) {
       new BeforeRuns(database).mustReachPhotos();
       RunStore runs = Ledger.runs(database);
       Run run = find(runs, id);
-      int open =
-          database.locks().whileHeld(Set.of(run.server()), "runs delete", () -> runs.delete(id));
+      database
+          .locks()
+          .whileHeld(
+              Set.of(run.server()),
+              "runs delete",
+              () -> {
+                mustBeSettled(new PersonTraces(database), id, giveUp, data.machine());
+                runs.delete(id);
+                return run;
+              });
       data.runs().remove(id);
       new RunIndexFile(dataFolder).write(runs, Ledger.outcomes(database));
-      return open;
     } catch (IOException e) {
       throw new LedgerException(LedgerException.Kind.BROKEN, words("run.copyLeft"), e);
+    }
+  }
+
+  private static void mustBeSettled(
+      PersonTraces traces, String run, boolean giveUp, Machine machine) {
+    if (!traces.isOpen(run)) {
+      return;
+    }
+    if (!giveUp) {
+      throw new SettingsMismatchException(words("run.open", run));
+    }
+    Duration left =
+        traces.openUntil(run, RetryingClient::comesToLight)
+            .map(until -> Duration.between(machine.wall().instant(), until))
+            .orElse(Duration.ZERO);
+    if (left.compareTo(Duration.ZERO) > 0) {
+      throw new SettingsMismatchException(words("run.open.atWork", run, left.toSeconds() + 1));
     }
   }
 

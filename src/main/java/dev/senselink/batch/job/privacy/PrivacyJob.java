@@ -249,9 +249,6 @@ public final class PrivacyJob {
       originals(run, mentions, !mine.isEmpty(), left);
       data.runs().release(run.id());
     }
-    if (traces.isOpenOfDeleted(search.values())) {
-      left.add(new Left(data.path().resolve("db").toString(), words("privacy.left.hash")));
-    }
     runs.stream()
         .filter(run -> isOver(run, Ledger.runs(database).all()))
         .forEach(run -> forgetPlan(data, run));

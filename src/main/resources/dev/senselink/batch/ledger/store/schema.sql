@@ -253,7 +253,7 @@ CREATE CACHED TABLE IF NOT EXISTS UPDATE_SENT (
 );
 CREATE INDEX IF NOT EXISTS UPDATE_SENT_PERSON ON UPDATE_SENT (RUN, PERSON);
 
--- What was open of a run that was deleted: hashes under the folder's key, until it is looked for.
+-- No longer kept: a run with open requests is not deleted. A shared database has made the first.
 CREATE CACHED TABLE IF NOT EXISTS DELETED_REQUEST (
   SERVER VARCHAR(300) NOT NULL,
   COMPANY BIGINT NOT NULL,
@@ -265,6 +265,7 @@ CREATE CACHED TABLE IF NOT EXISTS DELETED_REQUEST (
   EARLIER VARCHAR(100000) NOT NULL,
   MEANT_AT TIMESTAMP(3) WITH TIME ZONE NOT NULL
 );
+DROP TABLE IF EXISTS DELETED_REQUEST;
 
 -- In which columns a row differs from the person who is there and stays as they are.
 ALTER TABLE OUTCOME ADD COLUMN IF NOT EXISTS DIFFERS VARCHAR(400) DEFAULT '' NOT NULL;
