@@ -277,9 +277,7 @@ public final class Ledger implements AutoCloseable {
   /** The longest time-out stored with a request whose fate is not known; zero for none. */
   public Duration longestTimeout() {
     return Stream.of(
-            intents.longestTimeout(),
-            endedGuests.longestTimeout(),
-            revoked.longestTimeout())
+            intents.longestTimeout(), endedGuests.longestTimeout(), revoked.longestTimeout())
         .flatMap(Optional::stream)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);

@@ -276,7 +276,8 @@ public final class PersonTraces {
   }
 
   /**
-   * When the last of a run's creates and updates without an answer is settled; empty if it has none.
+   * When the last of a run's creates and updates without an answer is settled; empty if it has
+   * none.
    *
    * @param settles how long a request with this time-out may still be carried out
    */

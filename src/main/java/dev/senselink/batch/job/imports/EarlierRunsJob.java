@@ -9,8 +9,8 @@ import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.report.RunReportWriter;
 import dev.senselink.batch.job.run.RunRegistry;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.PersonTraces;
+import dev.senselink.batch.ledger.Run;
 import dev.senselink.batch.ledger.RunIndexFile;
 import dev.senselink.batch.ledger.RunStore;
 import dev.senselink.batch.ledger.before.BeforeRuns;
@@ -92,7 +92,8 @@ public final class EarlierRunsJob {
       throw new SettingsMismatchException(words("run.open", run));
     }
     Duration left =
-        traces.openUntil(run, RetryingClient::comesToLight)
+        traces
+            .openUntil(run, RetryingClient::comesToLight)
             .map(until -> Duration.between(machine.wall().instant(), until))
             .orElse(Duration.ZERO);
     if (left.compareTo(Duration.ZERO) > 0) {
