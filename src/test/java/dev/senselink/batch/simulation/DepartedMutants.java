@@ -49,8 +49,13 @@ final class DepartedMutants {
           ProgramMutant.of(
               "a row that says left protects (L1)",
               "enrol/leavers/RosterMentions.java",
-              "if (outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED && departs(outcome)) {",
-              "if (outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED && !departs(outcome)) {"),
+              "if (departed && departs(outcome)) {",
+              "if (departed && !departs(outcome)) {"),
+          ProgramMutant.of(
+              "a row that says left and is not clear protects (L1)",
+              "enrol/leavers/RosterMentions.java",
+              "if (!departed) {",
+              "if (!departed || true) {"),
           ProgramMutant.of(
               "whom only a row says to have left is no leaver (L1)",
               "enrol/leavers/LeaverSearch.java",

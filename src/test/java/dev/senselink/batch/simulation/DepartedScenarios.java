@@ -51,6 +51,21 @@ final class DepartedScenarios {
     return with(with(two, 3, SimRow.STATUS, ""), COUNT, SimRow.STATUS, "Terminated");
   }
 
+  /** The same with a second row of one who has left, by a mobile that two people have. */
+  static SimHistory leftTwice() {
+    SimHistory history = left();
+    List<SimRow> rows = new ArrayList<>(history.rows());
+    rows.add(
+        row(COUNT + 1, "name", "Person 2", "jobNumber", "", "mobile", "13800001002")
+            .with(SimRow.STATUS, "离职")
+            .withFace(0));
+    List<SimResident> residents = new ArrayList<>(history.residents());
+    residents.set(2, resident(2, "mobile", "13800001002").withFace(0));
+    residents.add(
+        resident(COUNT, "name", "Somebody", "jobNumber", "N1", "mobile", "13800001002").withFace(0));
+    return history.withRows(rows).withResidents(residents);
+  }
+
   /** The same at a server whose search by id finds nobody, so that nobody's groups are shown. */
   static SimHistory leftUnseen() {
     SimHistory history = left();

@@ -45,6 +45,15 @@ class DepartedScenariosTest {
   }
 
   @Test
+  void l1_a_second_row_that_says_left_protects_nobody() {
+    PlayedHistory played = kept(DepartedScenarios.leftTwice());
+
+    assertThat(endings(played))
+        .contains("SKIPPED_DEPARTED DEPARTED_UNCLEAR")
+        .startsWith("UPDATED", "SKIPPED_DEPARTED HAS_DOORS");
+  }
+
+  @Test
   void whom_a_search_by_id_does_not_show_is_not_told_to_be_gone() {
     PlayedHistory played = HistoryPlayer.play(DepartedScenarios.leftUnseen());
 

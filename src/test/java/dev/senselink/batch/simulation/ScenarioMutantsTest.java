@@ -38,6 +38,7 @@ class ScenarioMutantsTest {
     "enrol.leavers.RevokeTest, whom_the_list, whom the list shows is taken for gone",
     "simulation.DepartedScenariosTest, whom_a_search, a search by id that finds nobody is believed",
     "simulation.DepartedScenariosTest, l1_the_list, a row that says left protects (L1)",
+    "simulation.DepartedScenariosTest, l1_a_second, a row that says left and is not clear protects (L1)",
     "simulation.DepartedScenariosTest, l1_the_list, whom only a row says to have left is no leaver (L1)",
     "simulation.DepartedScenariosTest, l1_who_has_left_and, who has left and is still named returns (L1)",
     "simulation.StoredScenariosTest, l10_nor, a row that ended without its answer is forgotten (L10)",

@@ -54,12 +54,21 @@ final class RosterMentions {
    * @return whether the row says by key or name whom it means; one that was left out need not
    */
   boolean take(Row row, @Nullable Outcome outcome) {
-    if (outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED && departs(outcome)) {
+    boolean departed = outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED;
+    if (departed && departs(outcome)) {
       return true;
     }
     boolean nameIsReadable = isReadable(row, RosterColumn.NAME) && !name(row).isEmpty();
     List<PersonKey> keys =
         KeyRules.all(row).stream().filter(key -> isReadable(row, key.field().column())).toList();
+    if (!departed) { // nor by one of which it is unclear who they are
+      name(row, keys, nameIsReadable, outcome);
+    }
+    return row.isLeftOut() || nameIsReadable || !keys.isEmpty() && !hasUnreadableKey(row);
+  }
+
+  private void name(
+      Row row, List<PersonKey> keys, boolean nameIsReadable, @Nullable Outcome outcome) {
     MemberHashes who = hashes(row, keys);
     for (String key : who.keys()) {
       named(byKey.get(key), nameIsReadable ? who.name() : null);
@@ -77,7 +86,6 @@ final class RosterMentions {
     if (outcome != null) {
       take(outcome, nameIsReadable ? who.name() : null);
     }
-    return row.isLeftOut() || nameIsReadable || !keys.isEmpty() && !hasUnreadableKey(row);
   }
 
   /** Whoever a row is that says they have left is not protected by it. */
