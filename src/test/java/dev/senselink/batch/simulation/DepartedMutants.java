@@ -49,8 +49,8 @@ final class DepartedMutants {
           ProgramMutant.of(
               "a row that says left protects (L1)",
               "enrol/leavers/RosterMentions.java",
-              "if (departed && departs(outcome)) {",
-              "if (departed && !departs(outcome)) {"),
+              "outcome.ending() == RowEnding.SKIPPED_DEPARTED;",
+              "outcome.ending() == RowEnding.FORCED;"),
           ProgramMutant.of(
               "a row that says left and is not clear protects (L1)",
               "enrol/leavers/RosterMentions.java",
