@@ -62,7 +62,8 @@ final class DepartedScenarios {
     List<SimResident> residents = new ArrayList<>(history.residents());
     residents.set(2, resident(2, "mobile", "13800001002").withFace(0));
     residents.add(
-        resident(COUNT, "name", "Somebody", "jobNumber", "N1", "mobile", "13800001002").withFace(0));
+        resident(COUNT, "name", "Somebody", "jobNumber", "N1", "mobile", "13800001002")
+            .withFace(0));
     return history.withRows(rows).withResidents(residents);
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Whether a search by id finds people at all: one that finds nobody is believed once such a search
- * has found somebody, or if the server lists nobody. Why: whoever is taken for gone keeps their
- * doors, and is not told. Safe between threads.
+ * has found somebody, or if the server lists nobody else. Why: whoever is taken for gone keeps
+ * their doors, and is not told. Safe between threads.
  */
 final class IdSearchProof {
   private static final int WITNESSES = 3;
@@ -37,7 +37,8 @@ final class IdSearchProof {
       return unproven();
     }
     List<Long> listed = new ArrayList<>();
-    Reply<Long> list = server.attempts().repeat(() -> list(listed, server));
+    String asked = call instanceof ListUsers search ? search.value() : "";
+    Reply<Long> list = server.attempts().repeat(() -> others(asked, listed, server));
     if (!(list instanceof Reply.Answer)) {
       return Reply.unanswered(list);
     }
@@ -55,11 +56,12 @@ final class IdSearchProof {
     return new Reply.Unclear<>(true, ErrorCodes.SUCCESS, words("list.idFindsNobody"), null);
   }
 
-  private static Reply<Long> list(List<Long> listed, RetryingClient server) {
+  /** Of the asked one alone it cannot be told: a search may show them only after some time. */
+  private static Reply<Long> others(String asked, List<Long> listed, RetryingClient server) {
     listed.clear();
     return server.streamPeople(
         person -> {
-          if (listed.size() < WITNESSES) {
+          if (listed.size() < WITNESSES && !asked.equals(String.valueOf(person.id()))) {
             listed.add(person.id());
           }
         },
