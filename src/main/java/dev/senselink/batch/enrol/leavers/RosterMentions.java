@@ -55,7 +55,7 @@ final class RosterMentions {
    */
   boolean take(Row row, @Nullable Outcome outcome) {
     boolean departed = outcome != null && outcome.ending() == RowEnding.SKIPPED_DEPARTED;
-    if (departed && departs(outcome)) {
+    if (outcome != null && departed && departs(outcome)) {
       return true;
     }
     boolean nameIsReadable = isReadable(row, RosterColumn.NAME) && !name(row).isEmpty();
