@@ -112,6 +112,20 @@ class LooksTheSameTest {
   }
 
   @Test
+  void rows_of_people_who_have_left_are_no_changed_numbers() {
+    for (int n = 2; n <= 4; n++) {
+      world.already("P" + n, "jobNumber", "20" + n, "mobile", "1380000000" + n);
+      world.row("P" + n, "10" + n).with("mobile", "1380000000" + n).with("status", "离职");
+      world.row("P" + n, "20" + n).with("mobile", "1380000000" + n).with("status", "在职");
+    }
+
+    Imported run = world.run("--columns", "status=status");
+
+    assertThat(run.err()).doesNotContain("KEYS_CHANGED");
+    assertThat(run.endings()).filteredOn("SKIPPED_EXISTING"::equals).hasSize(3);
+  }
+
+  @Test
   void a_list_that_has_lost_its_zeros_is_stopped_before_its_first_create() {
     for (int n = 2; n <= 4; n++) {
       world.already("P" + n, "jobNumber", "0010" + n, "mobile", "1380000000" + n);

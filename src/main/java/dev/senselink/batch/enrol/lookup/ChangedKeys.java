@@ -38,6 +38,7 @@ public final class ChangedKeys {
   private final Ledger ledger;
   private final SnapshotSearch listed;
   private final Supplier<Roster> roster;
+  private final Predicate<Row> passedOver;
   private final Map<KeyField, List<Example>> found = new EnumMap<>(KeyField.class);
   private int rows;
   private int changed;
@@ -59,19 +60,23 @@ public final class ChangedKeys {
 
   /**
    * @param roster opens the list again
+   * @param passedOver which rows create nobody, such as those of people who have left
    */
-  public ChangedKeys(Ledger ledger, Supplier<Roster> roster) {
+  public ChangedKeys(Ledger ledger, Supplier<Roster> roster, Predicate<Row> passedOver) {
     this.ledger = ledger;
     this.listed = new SnapshotSearch(ledger.known());
     this.roster = roster;
+    this.passedOver = passedOver;
   }
 
   /** What was found if it is three rows and one in twenty; empty otherwise. */
   public Optional<Found> look() {
     try (Roster all = roster.get()) {
       for (Row row = all.next(); row != null; row = all.next()) {
-        rows++;
-        count(row);
+        if (!passedOver.test(row)) {
+          rows++;
+          count(row);
+        }
       }
     }
     if (changed < FEWEST || (long) changed * ONE_OF < rows) {

@@ -8,9 +8,12 @@ import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.SettingsMismatchException;
 import dev.senselink.batch.job.intake.RosterIntake;
 import dev.senselink.batch.job.run.RunResources;
+import dev.senselink.batch.roster.Row;
+import dev.senselink.batch.roster.RowStanding;
 import dev.senselink.batch.table.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Stops an import of which many rows name people who are there by other numbers, before anything is
@@ -28,7 +31,10 @@ final class KeyBrake {
     if (settings.type() != Person.STAFF || settings.policies().accepted().keys()) {
       return;
     }
-    new ChangedKeys(resources.ledger(), intake.input()::open)
+    Predicate<Row> passedOver =
+        row ->
+            row.isLeftOut() || RowStanding.of(row, intake.input().settings()).kind().isPassedOver();
+    new ChangedKeys(resources.ledger(), intake.input()::open, passedOver)
         .look()
         .ifPresent(
             found -> {
