@@ -68,6 +68,7 @@ class CanaryTest {
   @Test
   void the_first_create_is_read_back_before_another_one_starts() {
     world.server(s -> s.withLatency(SLOW)).rows(12);
+    world.already("Bo", "jobNumber", "X1");
 
     List<String> order = run().order("createUser", "listUsers");
 
@@ -82,6 +83,7 @@ class CanaryTest {
   @Test
   void a_first_create_that_is_refused_is_no_canary() {
     world.server(s -> s.withLatency(SLOW)).rows(6);
+    world.already("Bo", "jobNumber", "X1");
     world.fault(FaultRule.on("createUser").apiCode(30001).call(1));
 
     assertThat(run().order("createUser", "listUsers"))
@@ -91,6 +93,7 @@ class CanaryTest {
   @Test
   void a_first_create_that_cannot_be_read_back_is_no_canary() {
     world.server(s -> s.withLatency(SLOW)).rows(6);
+    world.already("Bo", "jobNumber", "X1");
     world.fault(FaultRule.on("listUsers").status(500).when(f -> f.containsKey("id")).times(2));
 
     assertThat(run("--tries", "2").order("createUser", "listUsers"))

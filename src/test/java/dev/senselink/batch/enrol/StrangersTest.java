@@ -20,6 +20,7 @@ class StrangersTest {
 
   /** Our create of Ana is lost; meanwhile somebody adds a person by hand. */
   private void lostWhile(Runnable addedByHand) {
+    world.already("Zoe", "jobNumber", "Z9");
     world.row("Ana", "E1").with("position", "Porter");
     world.fault(FaultRule.on("createUser").reset().call(1));
     world.at("listUsers", fields -> "E1".equals(fields.get("jobNumber")), 1, addedByHand);
@@ -58,7 +59,7 @@ class StrangersTest {
 
     assertThat(run.ended("Ana")).isEqualTo(ended);
     assertThat(run.writes()).as("nobody is made beside them, nobody overwritten").hasSize(1);
-    assertThat(world.people()).hasSize(1);
+    assertThat(world.people()).as("Zoe and Ana").hasSize(2);
   }
 
   @Test
@@ -75,6 +76,7 @@ class StrangersTest {
 
   @Test
   void after_50001_a_stranger_is_not_overwritten_and_may_be_whom_no_door_knows() {
+    world.already("Zoe", "jobNumber", "Z9");
     world.row("Ana", "E1");
     world.fault(FaultRule.on("createUser").apiCode(50001).call(1));
     world.at(

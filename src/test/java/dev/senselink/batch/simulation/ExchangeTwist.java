@@ -15,6 +15,8 @@ enum ExchangeTwist {
   /** One entry is left out; a total still counts it. */
   ENTRY_LOST,
   OTHER_ORDER,
+  /** A list of nobody that counts nobody: for scenarios only. */
+  LISTS_NOBODY,
   /** A list shows nobody's remark: for scenarios only. */
   HIDES_REMARK,
   /** Nothing of an update is stored, and the answer shows so: for scenarios only. */

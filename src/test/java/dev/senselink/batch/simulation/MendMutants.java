@@ -55,6 +55,11 @@ final class MendMutants {
               "if (changed < FEWEST",
               "if (changed >= 0 || changed < FEWEST"),
           ProgramMutant.of(
+              "a list of nobody is believed",
+              "enrol/lookup/EmptyListProof.java",
+              "if (proven) {",
+              "if (!proven) {"),
+          ProgramMutant.of(
               "who left the old server is made on a new one (L2)",
               "job/restore/DeparturesSinceBackup.java",
               "if (!ownServer) {",

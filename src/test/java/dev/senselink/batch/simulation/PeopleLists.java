@@ -29,6 +29,9 @@ final class PeopleLists {
     order(found, twist);
     List<@Nullable Object> entries = new ArrayList<>();
     found.forEach(person -> entries.add(json.listed(person, found.size() == 1, twist)));
+    if (twist == ExchangeTwist.LISTS_NOBODY) {
+      entries.clear();
+    }
     int total = entries.size();
     if (twist == ExchangeTwist.DOUBLE_ENTRIES) {
       entries.addAll(List.copyOf(entries.subList(0, Math.min(2, total))));

@@ -60,6 +60,7 @@ class ScenarioMutantsTest {
     "simulation.TwiceScenariosTest, e11_, the audit does not wait (E11)",
     "simulation.TwiceScenariosTest, e12_, waits go by the clock on the wall (E12)",
     "simulation.TwiceScenariosTest, e13_, no list is an empty one (E13)",
+    "simulation.TwiceScenariosTest, e13_, a list of nobody is believed",
     "simulation.TwiceScenariosTest, e14_, a run with open requests is deleted (E14)",
     "simulation.TruthScenariosTest, e15_, a kind that never succeeds goes on (E15)",
     "simulation.TruthScenariosTest, e16_, a refusal frees nobody (E16)",

@@ -76,7 +76,15 @@ class TwiceScenariosTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LIST_NULL", "LIST_EMPTY_OBJECT", "LIST_MISSING", "NO_TYPE", "ENTRY_LOST"})
+  @EnumSource(
+      names = {
+        "LIST_NULL",
+        "LIST_EMPTY_OBJECT",
+        "LIST_MISSING",
+        "NO_TYPE",
+        "ENTRY_LOST",
+        "LISTS_NOBODY"
+      })
   void e13_a_list_that_is_none_is_not_an_empty_one(ExchangeTwist twist) {
     PlayedHistory played = kept(TwiceScenarios.e13(twist));
 

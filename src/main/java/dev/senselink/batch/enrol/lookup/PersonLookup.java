@@ -31,6 +31,7 @@ public final class PersonLookup {
   private final int type;
   private final String run;
   private final SourceIdentity lineage;
+  private final EmptyListProof empty;
 
   /**
    * @param run whose rows are looked up, empty where nothing is sent
@@ -48,6 +49,7 @@ public final class PersonLookup {
     this.onServer = new ServerSearch(server);
     SnapshotSearch listed = new SnapshotSearch(ledger.known());
     this.filters = new FilterProof(server, onServer, ledger);
+    this.empty = new EmptyListProof(ledger.known(), onServer);
     this.people =
         each ? new WideSearch(onServer, listed, filters, ledger.known().count() > 0) : listed;
     this.lineage = lineage;
@@ -90,6 +92,9 @@ public final class PersonLookup {
     }
     if (!others.keyless().isEmpty()) {
       return LookupResult.undecided(others.keyless(), Why.SEVERAL, earlier);
+    }
+    if (others.otherKey().isEmpty() && !each) {
+      empty.require(key);
     }
     return others.otherKey().isEmpty()
         ? LookupResult.nobody(earlier)
