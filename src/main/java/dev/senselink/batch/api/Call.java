@@ -29,11 +29,6 @@ public interface Call<T> {
     return new RequestForm();
   }
 
-  /** Whether a photo goes along: a server may take the one and never the other. */
-  default boolean carriesPhoto() {
-    return false;
-  }
-
   /** How the body of an answer is read. */
   default ResponseBody.Reader reader() {
     return ResponseBody::tree;

@@ -80,11 +80,6 @@ public record WithRawJson<T>(Call<T> call, List<JsonNode> before)
   }
 
   @Override
-  public boolean carriesPhoto() {
-    return call.carriesPhoto();
-  }
-
-  @Override
   public ErrorCategory classOf(int code) {
     return call.classOf(code);
   }

@@ -5,7 +5,7 @@ import static dev.senselink.batch.cli.console.CliMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.ListUsers.Filter;
@@ -145,7 +145,7 @@ final class ConsoleLook implements Look {
 
   @Override
   public Site site() {
-    long company = ask(server -> need(server.ask(new GetCompany())).id());
+    long company = ask(server -> need(server.ask(OrganisationCalls.company())).id());
     URI server = options(ConnectionOptions.class).addressAlone();
     if (server == null) {
       throw new LookFailedException(words("look.unanswered"));

@@ -3,7 +3,7 @@ package dev.senselink.batch.directory;
 import dev.senselink.batch.api.WithRawJson;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -22,7 +22,8 @@ public final class CompanyProfile {
 
   /** The company as the server tells it. */
   public ServerReply<Company> company() {
-    return ServerReply.one(new DirectoryQueries(server).ask(new WithRawJson<>(new GetCompany())));
+    return ServerReply.one(
+        new DirectoryQueries(server).ask(new WithRawJson<>(OrganisationCalls.company())));
   }
 
   /** The company as a table; the licence with how long it lasts by the server's clock. */

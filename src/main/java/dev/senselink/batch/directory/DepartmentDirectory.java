@@ -7,13 +7,10 @@ import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.WithRawJson;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.DeleteDepartment;
 import dev.senselink.batch.api.organisation.Department;
 import dev.senselink.batch.api.organisation.DepartmentByCode;
 import dev.senselink.batch.api.organisation.DepartmentNode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
-import dev.senselink.batch.api.organisation.GetDepartment;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,14 +38,14 @@ public final class DepartmentDirectory {
   /** The tree, whose root is the company; some servers send it as a list of one (NOTES 77). */
   public ServerReply<DepartmentNode> tree() {
     ServerReply<DepartmentNode> told =
-        ServerReply.one(replies.ask(new WithRawJson<>(new DepartmentTree())));
+        ServerReply.one(replies.ask(new WithRawJson<>(OrganisationCalls.departments())));
     JsonNode json = told.json();
     return json.isArray() && json.size() == 1 ? new ServerReply<>(told.value(), json.get(0)) : told;
   }
 
   /** One by its id. */
   public ServerReply<Department> get(long id) {
-    return ServerReply.one(replies.ask(new WithRawJson<>(new GetDepartment(id))));
+    return ServerReply.one(replies.ask(new WithRawJson<>(OrganisationCalls.department(id))));
   }
 
   /** One by its id, {@code #} before it or not, else by its code. */
@@ -58,7 +55,7 @@ public final class DepartmentDirectory {
       return byCode(text);
     }
     Call<WithRawJson.Said<Department>> call =
-        new WithRawJson<>(new GetDepartment(Long.parseLong(id.group(1))));
+        new WithRawJson<>(OrganisationCalls.department(Long.parseLong(id.group(1))));
     Reply<WithRawJson.Said<Department>> reply = server.ask(call);
     return isNotFound(reply) && !text.startsWith("#")
         ? byCode(text)
@@ -81,7 +78,8 @@ public final class DepartmentDirectory {
     long parent = wanted.parent() == null ? 0 : wanted.parent();
     Call<WithRawJson.Said<Department>> call =
         new WithRawJson<>(
-            new CreateDepartment(parent, name, leader(wanted.leader()), wanted.code()));
+            OrganisationCalls.createDepartment(
+                parent, name, leader(wanted.leader()), wanted.code()));
     return ServerReply.one(
         replies.need(
             call, new VerifiedWrite(server).carryOut(call, () -> made(before, parent, name))));
@@ -106,7 +104,7 @@ public final class DepartmentDirectory {
                         .filter(child -> !before.contains(child.id()))
                         .findFirst());
     return found
-        .map(node -> replies.ask(new WithRawJson<>(new GetDepartment(node.id()))))
+        .map(node -> replies.ask(new WithRawJson<>(OrganisationCalls.department(node.id()))))
         .orElse(null);
   }
 
@@ -141,26 +139,27 @@ public final class DepartmentDirectory {
 
   private WithRawJson.@Nullable Said<Department> updated(UpdateDepartment wanted) {
     WithRawJson.Said<Department> now =
-        replies.ask(new WithRawJson<>(new GetDepartment(wanted.id())));
+        replies.ask(new WithRawJson<>(OrganisationCalls.department(wanted.id())));
     return UpdateDepartment.keeping(now.value()).equals(wanted) ? now : null;
   }
 
   /** Prepares the deletion of a department. */
   public PendingDeletion deletion(long id) {
-    PendingDeletion deletion = new PendingDeletion(server, DeleteDepartment::new, this::isGone);
-    Reply<Department> reply = server.ask(new GetDepartment(id));
+    PendingDeletion deletion =
+        new PendingDeletion(server, OrganisationCalls::deleteDepartment, this::isGone);
+    Reply<Department> reply = server.ask(OrganisationCalls.department(id));
     if (isNotFound(reply)) {
       deletion.missing(id);
     } else {
-      Department found = replies.need(new GetDepartment(id), reply);
+      Department found = replies.need(OrganisationCalls.department(id), reply);
       deletion.add(id, words("name.department", id, found.name()));
     }
     return deletion;
   }
 
   private boolean isGone(long id) {
-    Reply<Department> reply = server.ask(new GetDepartment(id));
-    return isNotFound(reply) || replies.need(new GetDepartment(id), reply).id() != id;
+    Reply<Department> reply = server.ask(OrganisationCalls.department(id));
+    return isNotFound(reply) || replies.need(OrganisationCalls.department(id), reply).id() != id;
   }
 
   private static boolean isNotFound(Reply<?> reply) {

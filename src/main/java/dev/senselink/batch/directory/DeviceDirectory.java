@@ -2,13 +2,12 @@ package dev.senselink.batch.directory;
 
 import static dev.senselink.batch.directory.DirectoryMessages.words;
 
+import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.WithRawJson;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.organisation.DeleteDevice;
 import dev.senselink.batch.api.organisation.Device;
 import dev.senselink.batch.api.organisation.DeviceFields;
-import dev.senselink.batch.api.organisation.ListDevices;
-import dev.senselink.batch.api.organisation.UpdateDevice;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.language.DisplayLanguage;
@@ -29,22 +28,22 @@ public final class DeviceDirectory {
 
   /** All of them, each with its type as the server lists it. */
   public ServerReply<List<Device>> list() {
-    return ServerReply.list(replies.ask(new WithRawJson<>(new ListDevices())), "device");
+    return ServerReply.list(replies.ask(new WithRawJson<>(OrganisationCalls.devices())), "device");
   }
 
   /** Changes what is named and nothing else; the answer is the device as the server tells it. */
   public ServerReply<Device> update(long id, DeviceChange change) {
     Device now = find(id).orElseThrow(() -> gone(id));
-    UpdateDevice update = new UpdateDevice(id, changed(now, change));
+    DeviceFields wanted = changed(now, change);
+    Call<Device> update = OrganisationCalls.updateDevice(id, wanted);
     WithRawJson<Device> call = new WithRawJson<>(update);
     return ServerReply.one(
-        replies.need(
-            update, new VerifiedWrite(server).carryOut(call, () -> updated(id, update.fields()))));
+        replies.need(update, new VerifiedWrite(server).carryOut(call, () -> updated(id, wanted))));
   }
 
   private static DirectoryException gone(long id) {
     DeviceFields nothing = new DeviceFields("", "", "", null, List.of(), List.of());
-    return DirectoryQueries.notThere(new UpdateDevice(id, nothing));
+    return DirectoryQueries.notThere(OrganisationCalls.updateDevice(id, nothing));
   }
 
   private DeviceFields changed(Device now, DeviceChange change) {
@@ -78,7 +77,8 @@ public final class DeviceDirectory {
   }
 
   private WithRawJson.@Nullable Said<Device> updated(long id, DeviceFields wanted) {
-    WithRawJson.Said<List<Device>> all = replies.ask(new WithRawJson<>(new ListDevices()));
+    WithRawJson.Said<List<Device>> all =
+        replies.ask(new WithRawJson<>(OrganisationCalls.devices()));
     return all.value().stream()
         .filter(device -> device.id() == id && isAs(device, wanted))
         .findFirst()
@@ -98,7 +98,7 @@ public final class DeviceDirectory {
   /** Prepares the deletion of a device. */
   public PendingDeletion deletion(long id) {
     PendingDeletion deletion =
-        new PendingDeletion(server, DeleteDevice::new, gone -> find(gone).isEmpty());
+        new PendingDeletion(server, OrganisationCalls::deleteDevice, gone -> find(gone).isEmpty());
     find(id)
         .ifPresentOrElse(
             device -> deletion.add(id, words("name.device", id, device.name(), device.sn())),
@@ -107,7 +107,7 @@ public final class DeviceDirectory {
   }
 
   private Optional<Device> find(long id) {
-    return replies.ask(new ListDevices()).stream().filter(d -> d.id() == id).findFirst();
+    return replies.ask(OrganisationCalls.devices()).stream().filter(d -> d.id() == id).findFirst();
   }
 
   /** Devices as a table. */

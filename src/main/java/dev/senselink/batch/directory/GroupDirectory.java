@@ -5,10 +5,8 @@ import static dev.senselink.batch.directory.DirectoryMessages.words;
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.WithRawJson;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.organisation.CreateGroup;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListGroups;
-import dev.senselink.batch.api.organisation.UpdateGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,7 +38,8 @@ public final class GroupDirectory {
         said().value().stream().map(Group::id).collect(Collectors.toUnmodifiableSet());
     Predicate<Group> made =
         group -> group.type() == type && group.name().equals(name) && !before.contains(group.id());
-    Call<WithRawJson.Said<Group>> call = new WithRawJson<>(new CreateGroup(name, type));
+    Call<WithRawJson.Said<Group>> call =
+        new WithRawJson<>(OrganisationCalls.createGroup(name, type));
     return ServerReply.one(
         replies.need(call, new VerifiedWrite(server).carryOut(call, () -> found(made))));
   }
@@ -52,7 +51,7 @@ public final class GroupDirectory {
    */
   public ServerReply<Group> rename(String group, String name) {
     Group meant = book().find(group);
-    UpdateGroup call = new UpdateGroup(meant.id(), name, meant.type());
+    Call<Long> call = OrganisationCalls.updateGroup(meant.id(), name, meant.type());
     Predicate<Group> same = other -> other.id() == meant.id();
     Predicate<Group> renamed = same.and(other -> other.name().equals(name));
     replies.need(
@@ -76,11 +75,11 @@ public final class GroupDirectory {
   }
 
   GroupFinder book() {
-    return new GroupFinder(replies.ask(new ListGroups(0)));
+    return new GroupFinder(replies.ask(OrganisationCalls.groups(0)));
   }
 
   private WithRawJson.Said<List<Group>> said() {
-    return replies.ask(new WithRawJson<>(new ListGroups(0)));
+    return replies.ask(new WithRawJson<>(OrganisationCalls.groups(0)));
   }
 
   private WithRawJson.@Nullable Said<Group> found(Predicate<Group> wanted) {

@@ -6,11 +6,9 @@ import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.Group;
 import dev.senselink.batch.api.organisation.GroupMemberIds;
-import dev.senselink.batch.api.organisation.ListGroups;
-import dev.senselink.batch.api.organisation.RemoveFromGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
@@ -119,7 +117,9 @@ final class MembershipChange {
   }
 
   private Call<Integer> call(List<Long> part) {
-    return add ? new AddToGroup(group.id(), part) : new RemoveFromGroup(group.id(), part);
+    return add
+        ? OrganisationCalls.addToGroup(group.id(), part)
+        : OrganisationCalls.removeFromGroup(group.id(), part);
   }
 
   /** Not for that of the group: it is looked once whether that is still there. */
@@ -130,7 +130,7 @@ final class MembershipChange {
     }
     if (!groupChecked) {
       groupChecked = true;
-      return server.ask(new ListGroups(0)) instanceof Reply.Answer<List<Group>> all
+      return server.ask(OrganisationCalls.groups(0)) instanceof Reply.Answer<List<Group>> all
           && all.value().stream().anyMatch(one -> one.id() == group.id());
     }
     return true;

@@ -7,10 +7,9 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.WithRawJson;
 import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.people.DeleteGuest;
-import dev.senselink.batch.api.people.DeleteUser;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.text.Normalizer;
@@ -86,7 +85,8 @@ public final class PeopleDirectory {
    * @param keeper keeps each of them before they are deleted
    */
   public PendingDeletion deletion(List<Long> ids, int type, ChangeKeeper keeper) {
-    LongFunction<Call<Long>> call = type == Person.STAFF ? DeleteUser::new : DeleteGuest::new;
+    LongFunction<Call<Long>> call =
+        type == Person.STAFF ? PeopleCalls::deleteUser : PeopleCalls::deleteGuest;
     PendingDeletion deletion =
         new PendingDeletion(server, call, this::isGone, new KeptFirst(server, keeper));
     for (long id : ids.stream().distinct().toList()) {

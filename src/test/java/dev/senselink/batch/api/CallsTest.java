@@ -4,34 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.CreateGroup;
 import dev.senselink.batch.api.organisation.Department;
 import dev.senselink.batch.api.organisation.DepartmentByCode;
 import dev.senselink.batch.api.organisation.DepartmentNode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.Device;
 import dev.senselink.batch.api.organisation.DeviceFields;
-import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.organisation.GroupMemberIds;
-import dev.senselink.batch.api.organisation.ListDevices;
-import dev.senselink.batch.api.organisation.RemoveFromGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
-import dev.senselink.batch.api.organisation.UpdateDevice;
-import dev.senselink.batch.api.people.CheckFaces;
-import dev.senselink.batch.api.people.CheckQuality;
-import dev.senselink.batch.api.people.CreateGuest;
-import dev.senselink.batch.api.people.CreateUser;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.GuestVisit;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.PhotoQuality;
-import dev.senselink.batch.api.people.UpdateGuest;
-import dev.senselink.batch.api.people.UpdateUser;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.CountRecords;
@@ -65,7 +53,7 @@ class CallsTest {
   @Test
   void the_company_of_the_manual() throws UnexpectedAnswerException {
     Company company =
-        new GetCompany()
+        OrganisationCalls.company()
             .read(
                 json(
                     """
@@ -83,7 +71,7 @@ class CallsTest {
   @Test
   void a_person_of_the_manual() throws UnexpectedAnswerException {
     Person person =
-        new CreateUser(Clients.ana())
+        PeopleCalls.createUser(Clients.ana())
             .read(
                 json(
                     """
@@ -193,7 +181,7 @@ class CallsTest {
   @Test
   void the_devices_of_the_manual() throws UnexpectedAnswerException {
     List<Device> devices =
-        new ListDevices()
+        OrganisationCalls.devices()
             .read(
                 json(
                     """
@@ -266,33 +254,34 @@ class CallsTest {
       })
   void faces_are_counted_in_one_of_three_places(String body, int faces)
       throws UnexpectedAnswerException {
-    assertThat(new CheckFaces(PHOTO).read(json(body.replace('\'', '"')))).isEqualTo(faces);
+    assertThat(PeopleCalls.countFaces(PHOTO).read(json(body.replace('\'', '"')))).isEqualTo(faces);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{'data':null}", "{'data':{}}", "{'data':-1}", "{'data':'one'}"})
   void without_a_number_of_faces_nothing_is_known(String body) {
-    assertThatThrownBy(() -> new CheckFaces(PHOTO).read(json(body.replace('\'', '"'))))
+    assertThatThrownBy(() -> PeopleCalls.countFaces(PHOTO).read(json(body.replace('\'', '"'))))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
   @Test
   void the_quality_is_decided_by_its_code() throws UnexpectedAnswerException {
     PhotoQuality bad =
-        new CheckQuality(PHOTO)
+        PeopleCalls.checkQuality(PHOTO)
             .read(
                 json(
                     """
                     {"code":200,"data":{"qa_code":1030301,
                     "qa_desc":"the face pose pitch score is [22.19]-float",
                     "qa_msg":"BAN:the face pose pitch is substandard"}}"""));
-    PhotoQuality good = new CheckQuality(PHOTO).read(json("{\"data\":{\"qa_code\":\"0\"}}"));
+    PhotoQuality good =
+        PeopleCalls.checkQuality(PHOTO).read(json("{\"data\":{\"qa_code\":\"0\"}}"));
 
     assertThat(bad.qaCode()).isEqualTo(1030301);
     assertThat(bad.passes()).isFalse();
     assertThat(bad.description()).contains("22.19");
     assertThat(good.passes()).isTrue();
-    assertThatThrownBy(() -> new CheckQuality(PHOTO).read(json("{\"data\":{}}")))
+    assertThatThrownBy(() -> PeopleCalls.checkQuality(PHOTO).read(json("{\"data\":{}}")))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
@@ -310,7 +299,7 @@ class CallsTest {
   void a_department_tree_is_an_object_or_an_array(String data, String expected)
       throws UnexpectedAnswerException {
     DepartmentNode root =
-        new DepartmentTree().read(json("{\"data\":" + data.replace('\'', '"') + "}"));
+        OrganisationCalls.departments().read(json("{\"data\":" + data.replace('\'', '"') + "}"));
 
     assertThat(drawn(root)).isEqualTo(expected);
   }
@@ -318,7 +307,7 @@ class CallsTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{'data':null}", "{'data':{}}", "{'data':'x'}"})
   void without_a_tree_there_is_no_answer(String body) {
-    assertThatThrownBy(() -> new DepartmentTree().read(json(body.replace('\'', '"'))))
+    assertThatThrownBy(() -> OrganisationCalls.departments().read(json(body.replace('\'', '"'))))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
@@ -342,15 +331,16 @@ class CallsTest {
                 ScriptedServer.json("{\"code\":200,\"data\":{\"id\":1}}"),
                 ScriptedServer.json(body.replace('\'', '"')));
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
 
       assertThat(client.send(new DepartmentByCode("003"))).hasToString(expected);
     }
   }
 
   @Test
-  void an_update_that_says_nothing_was_one_all_the_same() {
-    Person echo = new UpdateUser(9, Clients.ana()).read(json("{\"code\":200,\"data\":null}"));
+  void an_update_that_says_nothing_was_one_all_the_same() throws UnexpectedAnswerException {
+    Person echo =
+        PeopleCalls.updateUser(9, Clients.ana()).read(json("{\"code\":200,\"data\":null}"));
 
     assertThat(echo.id()).isEqualTo(9);
     assertThat(echo.groups()).isNull();
@@ -362,10 +352,10 @@ class CallsTest {
     JsonNode envelope = json(body.replace('\'', '"'));
     List<Call<?>> creates =
         List.of(
-            new CreateUser(Clients.ana()),
-            new CreateGuest(guest()),
-            new CreateGroup("G", 1),
-            new CreateDepartment(0, "D", null, null));
+            PeopleCalls.createUser(Clients.ana()),
+            PeopleCalls.createGuest(guest()),
+            OrganisationCalls.createGroup("G", 1),
+            OrganisationCalls.createDepartment(0, "D", null, null));
 
     for (Call<?> create : creates) {
       assertThatThrownBy(() -> create.read(envelope)).isInstanceOf(UnexpectedAnswerException.class);
@@ -383,13 +373,13 @@ class CallsTest {
             [{"id":1,"name":"默认组","person_count":8657}],"guest_group":[{"id":"2"}]}}""");
     DeviceFields fields = new DeviceFields("设备", "123", "", 1L, List.of(1L), List.of(2L));
 
-    Device device = new UpdateDevice(37, fields).read(answer);
+    Device device = OrganisationCalls.updateDevice(37, fields).read(answer);
 
     assertThat(device.sn()).isEqualTo("SPS-4c88");
     assertThat(device.online()).isFalse();
     assertThat(device.typeName()).isEqualTo("SensePass");
     assertThat(DeviceFields.of(device)).isEqualTo(fields);
-    assertThatThrownBy(() -> new UpdateDevice(37, fields).read(json("{}")))
+    assertThatThrownBy(() -> OrganisationCalls.updateDevice(37, fields).read(json("{}")))
         .isInstanceOf(UnexpectedAnswerException.class);
   }
 
@@ -415,9 +405,9 @@ class CallsTest {
     assertThat(GroupMemberIds.parts(List.of(5L, 6L, 5L))).containsExactly(List.of(5L, 6L));
     assertThat(GroupMemberIds.parts(List.of())).isEmpty();
     for (List<Long> wrong : List.of(many, List.<Long>of())) {
-      assertThatThrownBy(() -> new AddToGroup(1, wrong))
+      assertThatThrownBy(() -> OrganisationCalls.addToGroup(1, wrong))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> new RemoveFromGroup(1, wrong))
+      assertThatThrownBy(() -> OrganisationCalls.removeFromGroup(1, wrong))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -546,7 +536,7 @@ class CallsTest {
             """
             {"code":200,"data":{"pageNum":2,"totalPage":2,"data":[
             {"device":{"id":28}},{"device":{"id":31}}]}}""");
-    WithRawJson<List<Device>> call = new WithRawJson<>(new ListDevices());
+    WithRawJson<List<Device>> call = new WithRawJson<>(OrganisationCalls.devices());
 
     Call<WithRawJson.Said<List<Device>>> next = call.following(first, call.read(first));
 
@@ -574,7 +564,8 @@ class CallsTest {
 
     for (Person person :
         List.of(
-            new CreateGuest(guest()).read(answer), new UpdateGuest(65833, guest()).read(answer))) {
+            PeopleCalls.createGuest(guest()).read(answer),
+            PeopleCalls.updateGuest(65833, guest()).read(answer))) {
       assertThat(person.id()).isEqualTo(65833);
       assertThat(person.type()).isEqualTo(Person.GUEST);
       assertThat(person.groups()).containsExactly(new GroupReference(2, "默认组", 2));

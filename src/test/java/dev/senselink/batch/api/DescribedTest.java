@@ -3,32 +3,13 @@ package dev.senselink.batch.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.AddToGroup;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.CreateGroup;
-import dev.senselink.batch.api.organisation.DeleteDepartment;
-import dev.senselink.batch.api.organisation.DeleteDevice;
 import dev.senselink.batch.api.organisation.DepartmentByCode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.DeviceFields;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.organisation.GetDepartment;
-import dev.senselink.batch.api.organisation.ListDevices;
-import dev.senselink.batch.api.organisation.ListGroups;
-import dev.senselink.batch.api.organisation.RemoveFromGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
-import dev.senselink.batch.api.organisation.UpdateDevice;
-import dev.senselink.batch.api.organisation.UpdateGroup;
-import dev.senselink.batch.api.people.CheckFaces;
-import dev.senselink.batch.api.people.CheckQuality;
-import dev.senselink.batch.api.people.CreateGuest;
-import dev.senselink.batch.api.people.CreateUser;
-import dev.senselink.batch.api.people.DeleteGuest;
-import dev.senselink.batch.api.people.DeleteUser;
 import dev.senselink.batch.api.people.GuestVisit;
 import dev.senselink.batch.api.people.ListUsers;
-import dev.senselink.batch.api.people.UpdateGuest;
-import dev.senselink.batch.api.people.UpdateUser;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
@@ -64,31 +45,31 @@ class DescribedTest {
     Map<Operation, Call<?>> calls = new EnumMap<>(Operation.class);
     for (Call<?> call :
         List.of(
-            new GetCompany(),
-            new ListDevices(),
-            new UpdateDevice(28, door),
-            new DeleteDevice(28),
-            new CreateUser(Clients.ana()),
-            new UpdateUser(5, Clients.ana()),
-            new DeleteUser(5),
-            new CreateGuest(guest),
-            new UpdateGuest(5, guest),
-            new DeleteGuest(5),
+            OrganisationCalls.company(),
+            OrganisationCalls.devices(),
+            OrganisationCalls.updateDevice(28, door),
+            OrganisationCalls.deleteDevice(28),
+            PeopleCalls.createUser(Clients.ana()),
+            PeopleCalls.updateUser(5, Clients.ana()),
+            PeopleCalls.deleteUser(5),
+            PeopleCalls.createGuest(guest),
+            PeopleCalls.updateGuest(5, guest),
+            PeopleCalls.deleteGuest(5),
             ListUsers.byId(65838),
-            new CreateGroup("G", 1),
-            new ListGroups(0),
-            new UpdateGroup(3, "G", 1),
-            new AddToGroup(3, List.of(5L, 6L)),
-            new RemoveFromGroup(3, List.of(5L)),
+            OrganisationCalls.createGroup("G", 1),
+            OrganisationCalls.groups(0),
+            OrganisationCalls.updateGroup(3, "G", 1),
+            OrganisationCalls.addToGroup(3, List.of(5L, 6L)),
+            OrganisationCalls.removeFromGroup(3, List.of(5L)),
             new ListRecords(records, 50),
-            new CheckFaces(PHOTO),
-            new CheckQuality(PHOTO),
-            new DepartmentTree(),
+            PeopleCalls.countFaces(PHOTO),
+            PeopleCalls.checkQuality(PHOTO),
+            OrganisationCalls.departments(),
             new DepartmentByCode("003"),
-            new GetDepartment(2),
-            new CreateDepartment(0, "D", 55505L, "003"),
+            OrganisationCalls.department(2),
+            OrganisationCalls.createDepartment(0, "D", 55505L, "003"),
             new UpdateDepartment(2, 0, "D", 55505L, null),
-            new DeleteDepartment(2))) {
+            OrganisationCalls.deleteDepartment(2))) {
       calls.put(call.operation(), call);
     }
     return calls;

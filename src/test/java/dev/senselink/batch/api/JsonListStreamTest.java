@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +141,7 @@ class JsonListStreamTest {
                       }))
           .hasMessage("disk full");
 
-      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Answer.class);
+      assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Answer.class);
       assertThat(client.inFlight()).isZero();
     }
   }

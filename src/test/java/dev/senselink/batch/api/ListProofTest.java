@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListDevices;
-import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.PeopleListProof;
 import dev.senselink.batch.api.people.Person;
@@ -214,7 +212,7 @@ class ListProofTest {
                       "{'code':200,'data':{'total':" + page[0] + ",'data':[" + rows + "]}}");
                 });
         SenseLinkClient client = Clients.to(server)) {
-      Reply<List<Group>> reply = quick(client).ask(new ListGroups(0));
+      Reply<List<Group>> reply = quick(client).ask(OrganisationCalls.groups(0));
       assertThat(reply).as(reply.words()).isInstanceOf(Reply.Answer.class);
       List<Group> groups = ((Reply.Answer<List<Group>>) reply).value();
       String ids =
@@ -273,11 +271,11 @@ class ListProofTest {
       return switch (list) {
         case "users" -> client.streamPeople(person -> {});
         case "guests by a filter" -> client.send(ListUsers.by(ListUsers.Filter.MOBILE, "1"));
-        case "groups" -> client.send(new ListGroups(0));
-        case "devices" -> client.send(new ListDevices());
+        case "groups" -> client.send(OrganisationCalls.groups(0));
+        case "devices" -> client.send(OrganisationCalls.devices());
         case "records" -> client.send(new ListRecords(RecordFilter.everything(), 10));
         case "the count of records" -> client.send(new CountRecords(Instant.EPOCH, Instant.EPOCH));
-        default -> client.send(new DepartmentTree());
+        default -> client.send(OrganisationCalls.departments());
       };
     }
   }

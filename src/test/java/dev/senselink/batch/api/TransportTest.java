@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.people.CreateUser;
-import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +35,10 @@ class TransportTest {
   /** A GET that changes nothing, a GET that deletes, and a create. */
   static Stream<Call<?>> calls() {
     return Stream.of(
-        new GetCompany(), new DeleteUser(7), new CreateUser(Clients.ana()), ListUsers.byId(7));
+        OrganisationCalls.company(),
+        PeopleCalls.deleteUser(7),
+        PeopleCalls.createUser(Clients.ana()),
+        ListUsers.byId(7));
   }
 
   @ParameterizedTest
@@ -45,7 +47,7 @@ class TransportTest {
       throws IOException {
     try (ScriptedServer server = ScriptedServer.answering(OK);
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
       server.cutConnections();
 
       Reply<?> reply = client.send(call);
@@ -61,7 +63,7 @@ class TransportTest {
     try (ScriptedServer server =
             ScriptedServer.answering(ScriptedServer.json(OK), ScriptedServer.hangUp());
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
 
       Reply<?> reply = client.send(call);
 
@@ -94,7 +96,7 @@ class TransportTest {
   void a_body_that_is_cut_after_its_json_is_not_whole_either() {
     try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.cut(OK + "   ", 32));
         SenseLinkClient client = Clients.to(server)) {
-      assertIncomplete(client.send(new GetCompany()));
+      assertIncomplete(client.send(OrganisationCalls.company()));
     }
   }
 
@@ -140,7 +142,7 @@ class TransportTest {
             ScriptedServer.answering(
                 ScriptedServer.http(401, "text/html", "", "WWW-Authenticate: Basic realm=x"));
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Refusal.class);
+      assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Refusal.class);
       assertThat(server.received()).hasSize(1);
     }
   }
@@ -151,8 +153,8 @@ class TransportTest {
             ScriptedServer.answering(
                 ScriptedServer.http(200, "application/json", OK, "Set-Cookie: a=b"));
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
+      client.send(OrganisationCalls.company());
 
       assertThat(server.received().get(1).headers()).doesNotContainKey("cookie");
     }
@@ -162,7 +164,7 @@ class TransportTest {
   void no_upgrade_of_the_protocol_is_asked_for() {
     try (ScriptedServer server = ScriptedServer.answering(OK);
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
 
       assertThat(server.received().get(0).headers())
           .doesNotContainKeys("upgrade", "expect", "accept-encoding");
@@ -198,7 +200,7 @@ class TransportTest {
       nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
     try (SenseLinkClient client = SenseLinkClient.open(Clients.settings(nobody))) {
-      Reply<?> reply = client.send(new CreateUser(Clients.ana()));
+      Reply<?> reply = client.send(PeopleCalls.createUser(Clients.ana()));
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
       assertThat(reply.words()).startsWith("create a person: ").contains("refuses");
@@ -209,7 +211,7 @@ class TransportTest {
   void a_name_that_cannot_be_resolved_means_that_nothing_was_sent() {
     URI nowhere = URI.create("http://senselink.invalid:1");
     try (SenseLinkClient client = SenseLinkClient.open(Clients.settings(nowhere))) {
-      Reply<?> reply = client.send(new GetCompany());
+      Reply<?> reply = client.send(OrganisationCalls.company());
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
       assertThat(reply.words()).contains("cannot be resolved", "--server");
@@ -222,7 +224,7 @@ class TransportTest {
         SenseLinkClient client =
             SenseLinkClient.open(
                 Clients.settings(URI.create(server.url().toString().replace("http", "https"))))) {
-      assertThat(client.send(new DeleteUser(7))).isInstanceOf(Reply.NeverSent.class);
+      assertThat(client.send(PeopleCalls.deleteUser(7))).isInstanceOf(Reply.NeverSent.class);
     }
   }
 
@@ -235,7 +237,7 @@ class TransportTest {
                   return false;
                 });
         SenseLinkClient client = Clients.to(server, Duration.ofSeconds(2))) {
-      assertIncomplete(client.send(new GetCompany()));
+      assertIncomplete(client.send(OrganisationCalls.company()));
     }
   }
 
@@ -255,7 +257,7 @@ class TransportTest {
                   return false;
                 });
         SenseLinkClient client = Clients.to(server)) {
-      Reply<?> reply = client.send(new GetCompany());
+      Reply<?> reply = client.send(OrganisationCalls.company());
 
       assertThat(reply).isInstanceOf(Reply.Unclear.class);
       assertThat(megabytes.get()).isBetween(64, 200);
@@ -270,7 +272,7 @@ class TransportTest {
         Proxied proxied = new Proxied(proxy.url());
         SenseLinkClient client =
             SenseLinkClient.open(Clients.settings(URI.create("https://senselink.invalid:8443")))) {
-      Reply<?> reply = client.send(new CreateUser(Clients.ana()));
+      Reply<?> reply = client.send(PeopleCalls.createUser(Clients.ana()));
 
       assertThat(reply).isInstanceOf(Reply.NeverSent.class);
       assertThat(reply.words()).contains("proxy refuses");

@@ -2,7 +2,7 @@ package dev.senselink.batch.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.fixture.Decisions;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
@@ -142,7 +142,7 @@ class DecidedCutShortTest {
     world.row("Ana", "E1");
     world.row("Cem", "E2");
     Imported run = world.run();
-    world.made(new DeleteUser(world.person("Cem").id()));
+    world.made(PeopleCalls.deleteUser(world.person("Cem").id()));
 
     Imported resolved = world.resolve(decided(run, "create"));
 
@@ -157,7 +157,7 @@ class DecidedCutShortTest {
     world.row("Ana", "E1");
     world.row("Cem", "E2");
     Imported run = world.run();
-    world.made(new DeleteUser(world.person("Cem").id()));
+    world.made(PeopleCalls.deleteUser(world.person("Cem").id()));
     world.ledger(
         ledger -> {
           Run ended = ledger.runs().find(run.runId()).orElseThrow();
@@ -181,7 +181,7 @@ class DecidedCutShortTest {
     world.fault(FaultRule.on("listUsers").when(DecidedCutShortTest::isOfAll).status(500));
     assertThat(world.resolve(file).exit()).isEqualTo(4);
     world.allIsWell();
-    world.made(new DeleteUser(world.person("Ana").id()));
+    world.made(PeopleCalls.deleteUser(world.person("Ana").id()));
 
     Imported again = world.resolve(file);
 
@@ -201,7 +201,7 @@ class DecidedCutShortTest {
     world.row("Cem", "E2");
     Imported run = world.run();
     world.resolve(decided(run, "create"));
-    world.made(new DeleteUser(world.person("Ana").id()));
+    world.made(PeopleCalls.deleteUser(world.person("Ana").id()));
     Path file = Decisions.of(run).decide("Cem", "create").write();
     world.fault(FaultRule.on("listUsers").when(DecidedCutShortTest::isOfAll).status(500));
     world.resolve(file);

@@ -2,7 +2,7 @@ package dev.senselink.batch.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.organisation.CreateDepartment;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.fixture.BackedUp;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.SeenCall;
@@ -221,7 +221,7 @@ class RestoreFaultsTest {
 
   @Test
   void a_code_that_another_department_has_is_left_out_planned_and_told_also_after_a_stop() {
-    world.made(new CreateDepartment(0, "Renamed", null, "W"));
+    world.made(OrganisationCalls.createDepartment(0, "Renamed", null, "W"));
     Path backup =
         backup(
             new BackedUp()
@@ -248,8 +248,8 @@ class RestoreFaultsTest {
 
   @Test
   void a_code_comes_back_where_there_is_none_and_another_stays_and_is_told() {
-    world.made(new CreateDepartment(0, "Works", null, null));
-    world.made(new CreateDepartment(0, "Store", null, "S9"));
+    world.made(OrganisationCalls.createDepartment(0, "Works", null, null));
+    world.made(OrganisationCalls.createDepartment(0, "Store", null, "S9"));
     Path backup =
         backup(
             new BackedUp()

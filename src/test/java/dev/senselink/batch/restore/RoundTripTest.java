@@ -2,7 +2,7 @@ package dev.senselink.batch.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.organisation.CreateDepartment;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.ServerState;
@@ -119,7 +119,10 @@ class RoundTripTest {
     for (int i = 0; i < DEPARTMENTS; i++) {
       long parent = i % 4 == 0 ? 0 : made.get(i - 1); // four deep
       String code = i % 5 == 0 ? "C" + i : null;
-      made.add(source.made(new CreateDepartment(parent, AWKWARD.get(i % 5) + i, null, code)).id());
+      made.add(
+          source
+              .made(OrganisationCalls.createDepartment(parent, AWKWARD.get(i % 5) + i, null, code))
+              .id());
     }
     return made;
   }

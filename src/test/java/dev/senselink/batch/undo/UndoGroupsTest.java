@@ -2,7 +2,7 @@ package dev.senselink.batch.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.organisation.UpdateGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.RosterRow;
 import dev.senselink.batch.fixture.World;
@@ -165,7 +165,7 @@ class UndoGroupsTest {
   @Test
   void nobody_is_put_into_a_group_that_has_another_name_now() {
     Imported run = revoked();
-    world.made(new UpdateGroup(lab, "Vault", 1));
+    world.made(OrganisationCalls.updateGroup(lab, "Vault", 1));
 
     Imported undone = world.undo(run.runId());
 

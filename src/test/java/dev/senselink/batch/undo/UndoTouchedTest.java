@@ -2,7 +2,7 @@ package dev.senselink.batch.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.organisation.UpdateGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.fixture.ChangedAnswers;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
@@ -341,7 +341,7 @@ class UndoTouchedTest {
     world.run();
     row.with("groups", "Other");
     Imported updated = world.run(UPDATE);
-    world.made(new UpdateGroup(lab, "Vault", 1));
+    world.made(OrganisationCalls.updateGroup(lab, "Vault", 1));
 
     Imported undone = world.undo(updated.runId());
 

@@ -12,7 +12,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.RequestForm;
 import dev.senselink.batch.api.ResponseBody;
 import dev.senselink.batch.api.ServerSettings;
-import dev.senselink.batch.api.organisation.DepartmentTree;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListEverybody;
 import dev.senselink.batch.api.transport.ServerTransport;
 import dev.senselink.batch.machine.Machine;
@@ -63,7 +63,7 @@ final class CallExecutor implements AutoCloseable {
   <T> Result<T> exchange(Call<T> call) {
     Operation operation = call.operation();
     if (operation.hasTwoPaths() && operation.changes() && !departments.isKnown()) {
-      Reply<?> probe = exchange(new DepartmentTree()).reply();
+      Reply<?> probe = exchange(OrganisationCalls.departments()).reply();
       if (!departments.isKnown()) {
         return new Result<>(notSent(call, probe), null);
       }

@@ -34,10 +34,10 @@ final class FailingKinds {
   private final Duration outageWait;
   private final Map<Kind, Series> series = new HashMap<>();
 
-  /** The same operation with a photo and without are two. */
+  /** The same operation with a photo and without are two: a server may take the one only. */
   record Kind(Operation operation, boolean photo) {
     static Kind of(Call<?> call) {
-      return new Kind(call.operation(), call.carriesPhoto());
+      return new Kind(call.operation(), call.form().photo() != null);
     }
   }
 

@@ -5,7 +5,7 @@ import static dev.senselink.batch.api.ApiMessages.words;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.machine.Deadline;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.Monitor;
@@ -228,7 +228,7 @@ final class OutageGate {
   private void probeUntilAnswered() {
     for (int failed = 1; isOn() && !isTooLate(failed); failed++) {
       Moment start = Moment.now(machine);
-      Reply<Company> reply = client.send(new GetCompany());
+      Reply<Company> reply = client.send(OrganisationCalls.company());
       saw(null, reply, start);
       if (!reply.isTransient()) {
         return;

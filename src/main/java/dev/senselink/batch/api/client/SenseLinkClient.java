@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>{@code
  * try (SenseLinkClient client = SenseLinkClient.open(ServerSettings.of(url, key, secret))) {
- *   Reply<Company> reply = client.send(new GetCompany());
+ *   Reply<Company> reply = client.send(OrganisationCalls.company());
  * }
  * }</pre>
  */

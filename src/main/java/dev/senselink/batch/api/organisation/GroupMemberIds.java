@@ -1,6 +1,5 @@
 package dev.senselink.batch.api.organisation;
 
-import dev.senselink.batch.api.RequestForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +25,5 @@ public final class GroupMemberIds {
       throw new IllegalArgumentException("1 to " + MOST + " people a call, not " + people.size());
     }
     return List.copyOf(people);
-  }
-
-  static RequestForm form(long group, List<Long> people) {
-    return new RequestForm().with("groupId", group).withIds("userIds", people);
   }
 }

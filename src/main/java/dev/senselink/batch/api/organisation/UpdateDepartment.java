@@ -21,7 +21,7 @@ public record UpdateDepartment(
     long id, long parentId, String name, @Nullable Long leaderId, @Nullable String code)
     implements Call<Department> {
 
-  /** The department as {@link GetDepartment} shows it. */
+  /** The department as {@link OrganisationCalls#department} shows it. */
   public static UpdateDepartment keeping(Department now) {
     Long parent = now.parentId();
     String code = now.code().isEmpty() ? null : now.code();

@@ -10,7 +10,7 @@ import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.client.Signer;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.transport.LibraryLogFilter;
 import dev.senselink.batch.api.transport.NetworkErrorMessages;
 import dev.senselink.batch.api.transport.TlsTrust;
@@ -163,7 +163,7 @@ public final class RecordPush {
    */
   private Try denied() {
     long before = client.clock().signingMillis() - machine.wall().millis();
-    Reply<Company> reply = client.send(new GetCompany());
+    Reply<Company> reply = client.send(OrganisationCalls.company());
     long after = client.clock().signingMillis() - machine.wall().millis();
     boolean otherClock = Math.abs(after - before) > Duration.ofMinutes(1).toMillis();
     boolean hopeless = reply instanceof Reply.Answer<Company> && !otherClock;

@@ -3,7 +3,7 @@ package dev.senselink.batch.backup.export;
 import static dev.senselink.batch.backup.BackupMessages.words;
 
 import dev.senselink.batch.api.WithRawJson;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.BackupLayout;
 import dev.senselink.batch.backup.DigestingOutputStream;
@@ -119,7 +119,7 @@ public final class BackupExport implements Closeable {
     if (setup.wanted().records()) {
       fixLastRecord();
     }
-    WithRawJson.Said<?> said = asking.need(new WithRawJson<>(new GetCompany()));
+    WithRawJson.Said<?> said = asking.need(new WithRawJson<>(OrganisationCalls.company()));
     String json = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(said.data());
     DigestingOutputStream measured = new DigestingOutputStream(place.create(BackupLayout.COMPANY));
     try (OutputStream out = measured) {

@@ -2,12 +2,9 @@ package dev.senselink.batch.backup.gather;
 
 import dev.senselink.batch.api.organisation.Department;
 import dev.senselink.batch.api.organisation.DepartmentNode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.Device;
-import dev.senselink.batch.api.organisation.GetDepartment;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListDevices;
-import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackedUpDepartment;
@@ -53,12 +50,12 @@ public final class OrganisationExport {
   public static OrganisationExport ask(RequiredQueries asking, int concurrency) throws IOException {
     // The groups after the devices that name them, for the same reason.
     List<Device> devices =
-        asking.need(new ListDevices()).stream()
+        asking.need(OrganisationCalls.devices()).stream()
             .sorted(Comparator.comparingLong(Device::id))
             .toList();
     List<BackedUpGroup> groups =
-        asking.need(new ListGroups(0)).stream().map(OrganisationExport::group).toList();
-    DepartmentNode root = asking.need(new DepartmentTree());
+        asking.need(OrganisationCalls.groups(0)).stream().map(OrganisationExport::group).toList();
+    DepartmentNode root = asking.need(OrganisationCalls.departments());
     List<BackedUpDepartment> departments = new ArrayList<>();
     askCodes(asking, concurrency, below(root), departments);
     return new OrganisationExport(departments, groups, devices);
@@ -124,7 +121,7 @@ public final class OrganisationExport {
     DepartmentNode node = place.node();
     BackedUpDepartment told = department(place, node.code(), node.leaderId());
     Department known =
-        node.code().isEmpty() ? asking.needIfThere(new GetDepartment(node.id())) : null;
+        node.code().isEmpty() ? asking.needIfThere(OrganisationCalls.department(node.id())) : null;
     return known == null ? told : completed(place, known);
   }
 

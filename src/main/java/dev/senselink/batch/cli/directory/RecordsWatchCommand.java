@@ -7,7 +7,7 @@ import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.stream.PushSettings;
 import dev.senselink.batch.cli.console.ExitCode;
 import dev.senselink.batch.cli.console.FileErrorMessages;
@@ -89,7 +89,7 @@ final class RecordsWatchCommand implements Callable<Integer> {
     // Its patience is for ever once the server has answered, unless a limit is given.
     RetryingClient server =
         new RetryingClient(client, connection.patienceFor(Duration.ofDays(3650)), err::println);
-    Reply<Company> company = server.ask(new GetCompany());
+    Reply<Company> company = server.ask(OrganisationCalls.company());
     if (company instanceof Reply.Answer<Company> answer) {
       err.println(words("watch.begin", answer.value().name(), answer.value().id(), count(lines)));
       StopCause cause = new RecordWatch(client, server, push(), lines, err::println).watch();

@@ -6,7 +6,7 @@ import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.directory.Diagnosis;
 import dev.senselink.batch.directory.LicencePeriod;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class CredentialProbe {
   }
 
   List<Diagnosis> look() {
-    Reply<Company> reply = client.send(new GetCompany());
+    Reply<Company> reply = client.send(OrganisationCalls.company());
     List<Diagnosis> lines = new ArrayList<>();
     lines.add(credentials(reply));
     if (client.clockHeard()) {

@@ -6,7 +6,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.language.DisplayLanguage;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class DefaultGroupCheck {
       return Optional.empty();
     }
     try (SenseLinkClient client = SenseLinkClient.open(server)) {
-      Reply<List<Group>> reply = client.send(new ListGroups(0));
+      Reply<List<Group>> reply = client.send(OrganisationCalls.groups(0));
       return reply instanceof Reply.Answer<List<Group>> answer
           ? Stream.of(names.split(","))
               .map(String::strip)

@@ -9,14 +9,11 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.DepartmentNode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.Device;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListDevices;
-import dev.senselink.batch.api.organisation.ListGroups;
-import dev.senselink.batch.api.people.CheckFaces;
-import dev.senselink.batch.api.people.CheckQuality;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.records.CountRecords;
 import dev.senselink.batch.directory.Diagnosis;
@@ -71,7 +68,7 @@ final class PermissionProbe {
   }
 
   private List<Diagnosis> groups() {
-    var reply = ask(new ListGroups(0));
+    var reply = ask(OrganisationCalls.groups(0));
     List<Diagnosis> lines = new ArrayList<>();
     lines.add(judged("groups", reply, all -> words("groups.counted", all.size())));
     if (reply instanceof Reply.Answer<List<Group>> answer) {
@@ -84,7 +81,7 @@ final class PermissionProbe {
   private Diagnosis departments() {
     return judged(
         "departments",
-        ask(new DepartmentTree()),
+        ask(OrganisationCalls.departments()),
         root -> words("departments.counted", count(root) - 1));
   }
 
@@ -93,7 +90,7 @@ final class PermissionProbe {
   }
 
   private Diagnosis devices() {
-    var reply = ask(new ListDevices());
+    var reply = ask(OrganisationCalls.devices());
     if (reply instanceof Reply.Answer<List<Device>> answer && answer.value().isEmpty()) {
       return Diagnosis.warn("devices", words("devices.none"), words("devices.none.remedy"));
     }
@@ -107,11 +104,11 @@ final class PermissionProbe {
   }
 
   private Diagnosis faces() {
-    return photoCheck("face-check", ask(new CheckFaces(EmptyPhoto.jpeg())));
+    return photoCheck("face-check", ask(PeopleCalls.countFaces(EmptyPhoto.jpeg())));
   }
 
   private Diagnosis quality() {
-    return photoCheck("quality-check", ask(new CheckQuality(EmptyPhoto.jpeg())));
+    return photoCheck("quality-check", ask(PeopleCalls.checkQuality(EmptyPhoto.jpeg())));
   }
 
   /** The picture shows nobody: that it is refused for it shows that the service looked at it. */

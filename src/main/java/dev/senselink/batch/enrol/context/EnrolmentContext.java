@@ -2,11 +2,8 @@ package dev.senselink.batch.enrol.context;
 
 import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.people.CreateGuest;
-import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.api.people.UpdateGuest;
-import dev.senselink.batch.api.people.UpdateUser;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.lookup.PersonLookup;
 import dev.senselink.batch.enrol.lookup.SourceIdentity;
@@ -46,12 +43,14 @@ public record EnrolmentContext(
 
   /** The call that creates somebody of this run's type. */
   public Call<Person> create(UserFields fields) {
-    return type == Person.GUEST ? new CreateGuest(fields) : new CreateUser(fields);
+    return type == Person.GUEST ? PeopleCalls.createGuest(fields) : PeopleCalls.createUser(fields);
   }
 
   /** The call that replaces somebody of this run's type. */
   public Call<Person> update(long id, UserFields fields) {
-    return type == Person.GUEST ? new UpdateGuest(id, fields) : new UpdateUser(id, fields);
+    return type == Person.GUEST
+        ? PeopleCalls.updateGuest(id, fields)
+        : PeopleCalls.updateUser(id, fields);
   }
 
   /** Asks the ledger to note what is about to be sent for a row. */

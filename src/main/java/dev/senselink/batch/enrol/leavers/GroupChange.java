@@ -7,8 +7,7 @@ import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.ReservedSlot;
 import dev.senselink.batch.api.client.RetryAttempts;
-import dev.senselink.batch.api.organisation.AddToGroup;
-import dev.senselink.batch.api.organisation.RemoveFromGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
@@ -123,8 +122,8 @@ final class GroupChange {
 
     Call<Integer> call(long group) {
       return in
-          ? new AddToGroup(group, List.of(person))
-          : new RemoveFromGroup(group, List.of(person));
+          ? OrganisationCalls.addToGroup(group, List.of(person))
+          : OrganisationCalls.removeFromGroup(group, List.of(person));
     }
   }
 

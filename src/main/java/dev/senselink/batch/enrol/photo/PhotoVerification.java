@@ -6,8 +6,7 @@ import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.people.CheckFaces;
-import dev.senselink.batch.api.people.CheckQuality;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.PhotoQuality;
 import dev.senselink.batch.enrol.row.EnrolmentSettings;
 import dev.senselink.batch.enrol.row.FaceNotes;
@@ -120,14 +119,14 @@ public final class PhotoVerification {
   private record Judged(@Nullable Verdict verdict, @Nullable Outcome failure) {}
 
   private Judged judge(OutcomeFactory task, Photo photo) {
-    Reply<Integer> faces = server.ask(new CheckFaces(photo.jpeg()));
+    Reply<Integer> faces = server.ask(PeopleCalls.countFaces(photo.jpeg()));
     if (!(faces instanceof Reply.Answer<Integer> counted)) {
       return refused(task, photo, faces);
     }
     if (counted.value() != 1 || !wantsQuality()) {
       return remember(photo, new Verdict(counted.value(), QUALITY_NOT_ASKED, 0, ""));
     }
-    Reply<PhotoQuality> asked = server.ask(new CheckQuality(photo.jpeg()));
+    Reply<PhotoQuality> asked = server.ask(PeopleCalls.checkQuality(photo.jpeg()));
     if (!(asked instanceof Reply.Answer<PhotoQuality> answer)) {
       return refused(task, photo, asked);
     }

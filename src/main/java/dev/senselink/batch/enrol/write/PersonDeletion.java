@@ -5,9 +5,8 @@ import dev.senselink.batch.api.ErrorCategory;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.ReservedSlot;
 import dev.senselink.batch.api.client.RetryAttempts;
-import dev.senselink.batch.api.people.DeleteGuest;
-import dev.senselink.batch.api.people.DeleteUser;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.row.FailureOutcomes;
@@ -94,7 +93,8 @@ public final class PersonDeletion {
    * @param type 1 staff, 2 guest
    */
   public Result delete(int type, long person, Check check) {
-    Call<Long> call = type == Person.GUEST ? new DeleteGuest(person) : new DeleteUser(person);
+    Call<Long> call =
+        type == Person.GUEST ? PeopleCalls.deleteGuest(person) : PeopleCalls.deleteUser(person);
     RetryAttempts tries = context.server().attempts();
     int sent = 0;
     while (true) {

@@ -5,7 +5,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.backup.BackupException;
 import dev.senselink.batch.backup.GuestVisitLookup;
 import dev.senselink.batch.backup.export.BackupExport;
@@ -83,7 +83,8 @@ public final class ExportJob {
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       Company company =
-          ServerPreflight.need(server, server.ask(new GetCompany()), words("asked.company"));
+          ServerPreflight.need(
+              server, server.ask(OrganisationCalls.company()), words("asked.company"));
       try (Ledger ledger = new Ledger(database, connection.address(), company.id())) {
         register(database, ledger, company);
         ExportResult made = make(data, database, setup(server, company, ledger.guests()));

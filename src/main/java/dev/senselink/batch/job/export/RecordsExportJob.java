@@ -3,7 +3,7 @@ package dev.senselink.batch.job.export;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.RecordFilter;
 import dev.senselink.batch.api.stream.RecordWalk;
@@ -134,7 +134,7 @@ public final class RecordsExportJob {
       RetryingClient server = new RetryingClient(client, connection.patience(), told);
       Company company =
           ServerPreflight.need(
-              server, server.ask(new GetCompany()), JobMessages.words("asked.company"));
+              server, server.ask(OrganisationCalls.company()), JobMessages.words("asked.company"));
       RecordWalk walk = new RecordWalk(server, filter);
       long upTo = ServerPreflight.need(server, walk.newest(), JobMessages.words("records.newest"));
       long after = marks == null ? 0 : last(marks, company);

@@ -6,7 +6,7 @@ import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.disk.PrivateFiles;
 import dev.senselink.batch.disk.TemporaryFolder;
 import dev.senselink.batch.enrol.photo.UnassignedPhotoCheck;
@@ -152,7 +152,8 @@ public final class PhotoCheckJob {
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       Company company =
-          ServerPreflight.need(server, server.ask(new GetCompany()), words("asked.company"));
+          ServerPreflight.need(
+              server, server.ask(OrganisationCalls.company()), words("asked.company"));
       progress.say(words("told.server", connection.address(), company.name(), company.id()));
       PrivateFiles.folder(data.temporary());
       Path temporary = PrivateFiles.temporaryBelow(data.temporary(), DataFolder.INCOMING);

@@ -7,7 +7,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.organisation.Department;
 import dev.senselink.batch.api.organisation.DepartmentByCode;
-import dev.senselink.batch.api.organisation.GetDepartment;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.job.run.ServerPreflight;
 import java.util.OptionalLong;
@@ -55,7 +55,7 @@ final class BackupDepartmentCodes {
   }
 
   private String codeOf(long id) {
-    Reply<Department> reply = server.ask(new GetDepartment(id));
+    Reply<Department> reply = server.ask(OrganisationCalls.department(id));
     return ServerPreflight.need(server, reply, words("asked.departments")).code();
   }
 }

@@ -7,15 +7,12 @@ import dev.senselink.batch.api.ErrorCodes;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.organisation.AddToGroup;
 import dev.senselink.batch.api.organisation.Department;
 import dev.senselink.batch.api.organisation.Device;
 import dev.senselink.batch.api.organisation.DeviceFields;
-import dev.senselink.batch.api.organisation.GetDepartment;
 import dev.senselink.batch.api.organisation.GroupMemberIds;
-import dev.senselink.batch.api.organisation.ListDevices;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
-import dev.senselink.batch.api.organisation.UpdateDevice;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.backup.BackedUpDevice;
@@ -100,7 +97,7 @@ final class RelationshipRestorer {
 
   private void code(long department, BackedUpDepartment backedUp) {
     String code = backedUp.code();
-    Reply<Department> reply = done(server.ask(new GetDepartment(department)));
+    Reply<Department> reply = done(server.ask(OrganisationCalls.department(department)));
     if (reply instanceof Reply.Answer<Department> now && !now.value().code().equals(code)) {
       if (!now.value().code().isEmpty()) {
         shortcomings.add(CODE, 1, words("restore.codeOther"));
@@ -123,14 +120,17 @@ final class RelationshipRestorer {
   }
 
   private void lead(long department, String path, long leader) {
-    Reply<Department> reply = done(server.ask(new GetDepartment(department)));
+    Reply<Department> reply = done(server.ask(OrganisationCalls.department(department)));
     if (isLedOtherwise(reply, leader)) {
       if (keeper
           .still(leader, read -> unseen("leader", read, words("restore.leader.nobody")))
           .isEmpty()) {
         return;
       }
-      reply = done(server.ask(new GetDepartment(department))); // what was read may be old by now
+      reply =
+          done(
+              server.ask(
+                  OrganisationCalls.department(department))); // what was read may be old by now
     }
     if (reply instanceof Reply.Answer<Department> now && isLedOtherwise(reply, leader)) {
       reply =
@@ -172,7 +172,7 @@ final class RelationshipRestorer {
 
   /** One person who is gone must not keep the others out: a refused part is halved. */
   private void add(long group, List<Long> people) {
-    Reply<Integer> reply = send(new AddToGroup(group, people));
+    Reply<Integer> reply = send(OrganisationCalls.addToGroup(group, people));
     boolean some =
         reply instanceof Reply.Refusal<Integer> refusal && ONE_IS_WRONG.contains(refusal.code());
     if (some && people.size() > 1) {
@@ -189,7 +189,8 @@ final class RelationshipRestorer {
 
   /** The devices of the server, by serial number. */
   static Map<String, Device> bySerial(RetryingClient server) {
-    return ServerPreflight.need(server, server.ask(new ListDevices()), words("asked.devices"))
+    return ServerPreflight.need(
+            server, server.ask(OrganisationCalls.devices()), words("asked.devices"))
         .stream()
         .filter(device -> !device.sn().isEmpty())
         .collect(Collectors.toMap(Device::sn, Function.identity(), (first, other) -> first));
@@ -222,7 +223,7 @@ final class RelationshipRestorer {
             now.sn(),
             PlaceFields.of(DeviceFields.of(now)),
             PlaceFields.of(wanted),
-            () -> send(new UpdateDevice(now.id(), wanted))));
+            () -> send(OrganisationCalls.updateDevice(now.id(), wanted))));
   }
 
   private DeviceFields fields(Device now, BackedUpDevice device) {

@@ -2,14 +2,12 @@ package dev.senselink.batch.job.restore;
 
 import static dev.senselink.batch.job.JobMessages.words;
 
+import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.CreateGroup;
 import dev.senselink.batch.api.organisation.Department;
 import dev.senselink.batch.api.organisation.DepartmentNode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.backup.BackedUpDepartment;
 import dev.senselink.batch.backup.BackedUpGroup;
 import dev.senselink.batch.backup.Backup;
@@ -189,12 +187,14 @@ public final class RestoredPlaces {
 
   private void listGroups() {
     listedGroups =
-        ServerPreflight.need(server, server.ask(new ListGroups(0)), words("asked.groups"));
+        ServerPreflight.need(
+            server, server.ask(OrganisationCalls.groups(0)), words("asked.groups"));
   }
 
   private void listDepartments() {
     DepartmentNode root =
-        ServerPreflight.need(server, server.ask(new DepartmentTree()), words("asked.departments"));
+        ServerPreflight.need(
+            server, server.ask(OrganisationCalls.departments()), words("asked.departments"));
     listedDepartments = new HashMap<>();
     learn(0, root.children());
   }
@@ -247,7 +247,7 @@ public final class RestoredPlaces {
           return find(group);
         };
     noting(createdGroups, group.name());
-    OptionalLong id = making.make(new CreateGroup(group.name(), group.type()), there);
+    OptionalLong id = making.make(OrganisationCalls.createGroup(group.name(), group.type()), there);
     if (id.isEmpty()) {
       shortcomings.add("group", 1, making.why());
     }
@@ -296,12 +296,14 @@ public final class RestoredPlaces {
           return find(department);
         };
     String code = department.code().isEmpty() ? null : department.code();
-    CreateDepartment whole = new CreateDepartment(parent, department.name(), null, code);
+    Call<Department> whole =
+        OrganisationCalls.createDepartment(parent, department.name(), null, code);
     OptionalLong id = making.make(whole, there);
     if (id.isPresent() || code == null || making.refusedWith() != SAME_EXISTS) {
       return id;
     }
     // No department of this name is there, so it is the code that another one has: Ties tells.
-    return making.make(new CreateDepartment(parent, department.name(), null, null), there);
+    return making.make(
+        OrganisationCalls.createDepartment(parent, department.name(), null, null), there);
   }
 }

@@ -5,7 +5,7 @@ import static dev.senselink.batch.job.JobMessages.words;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.backup.Backup;
 import dev.senselink.batch.backup.BackupDamage;
 import dev.senselink.batch.backup.BackupException;
@@ -56,7 +56,8 @@ public final class VerifyJob {
       RetryingClient server = new RetryingClient(client, connection.patience(), progress::waiting);
       stop.onStop(server::halt);
       Company company =
-          ServerPreflight.need(server, server.ask(new GetCompany()), words("asked.company"));
+          ServerPreflight.need(
+              server, server.ask(OrganisationCalls.company()), words("asked.company"));
       Manifest manifest = backup.manifest();
       if (manifest.companyId() != company.id()) {
         throw new SettingsMismatchException(

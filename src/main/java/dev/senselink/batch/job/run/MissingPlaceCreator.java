@@ -6,8 +6,8 @@ import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.client.RetryingClient;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.CreateGroup;
+import dev.senselink.batch.api.organisation.Department;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.roster.cell.DepartmentCell;
@@ -122,7 +122,7 @@ public final class MissingPlaceCreator {
     List<String> groupsBefore = places.groups().inWords();
     for (String name : missing.groupNames()) {
       String shown = name + nearest(name, groupsBefore);
-      make(groups, shown, new CreateGroup(name, type), () -> hasGroup(name));
+      make(groups, shown, OrganisationCalls.createGroup(name, type), () -> hasGroup(name));
     }
     for (List<String> path : missing.departmentPaths()) {
       for (int depth = 1; depth <= path.size(); depth++) {
@@ -152,7 +152,8 @@ public final class MissingPlaceCreator {
       return;
     }
     long parent = places.byPath(path.subList(0, path.size() - 1)).orElse(0L);
-    CreateDepartment call = new CreateDepartment(parent, path.get(path.size() - 1), null, null);
+    Call<Department> call =
+        OrganisationCalls.createDepartment(parent, path.get(path.size() - 1), null, null);
     String shown = DepartmentCell.write(path);
     make(departments, shown + nearest(shown, before), call, () -> places.byPath(path).isPresent());
   }

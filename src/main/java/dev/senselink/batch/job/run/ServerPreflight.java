@@ -8,10 +8,8 @@ import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.organisation.Company;
 import dev.senselink.batch.api.organisation.DepartmentNode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
-import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListGroups;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.lookup.ServerGroups;
 import dev.senselink.batch.enrol.lookup.ServerPlaces;
@@ -42,7 +40,7 @@ public record ServerPreflight(String address, Company company, int type, ServerP
    * @throws StoppedException if it does not answer as needed, with the reason in words
    */
   public static ServerPreflight ask(RetryingClient server, String address, int type) {
-    Company company = need(server, server.ask(new GetCompany()), words("asked.company"));
+    Company company = need(server, server.ask(OrganisationCalls.company()), words("asked.company"));
     return new ServerPreflight(address, company, type, places(server, company, type));
   }
 
@@ -57,9 +55,10 @@ public record ServerPreflight(String address, Company company, int type, ServerP
   }
 
   private static ServerPlaces places(RetryingClient server, Company company, int type) {
-    List<Group> groups = need(server, server.ask(new ListGroups(0)), words("asked.groups"));
+    List<Group> groups =
+        need(server, server.ask(OrganisationCalls.groups(0)), words("asked.groups"));
     DepartmentNode tree =
-        need(server, server.ask(new DepartmentTree()), words("asked.departments"));
+        need(server, server.ask(OrganisationCalls.departments()), words("asked.departments"));
     return new ServerPlaces(server, type, company.name(), groups, tree);
   }
 

@@ -4,9 +4,8 @@ import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryAttempts;
-import dev.senselink.batch.api.organisation.DeleteDepartment;
 import dev.senselink.batch.api.organisation.DepartmentNode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.job.ImportSettings;
 import dev.senselink.batch.job.StoppedException;
 import dev.senselink.batch.job.run.PeopleLookupStrategy;
@@ -101,7 +100,7 @@ final class PlacesUndo {
         stays(words("undo.department.people", path));
         return;
       }
-      Reply<Long> reply = r.server().once(new DeleteDepartment(node.id()));
+      Reply<Long> reply = r.server().once(OrganisationCalls.deleteDepartment(node.id()));
       if (reply instanceof Reply.Answer) {
         return;
       }
@@ -122,7 +121,9 @@ final class PlacesUndo {
   private Optional<DepartmentNode> find(List<String> path) {
     DepartmentNode node =
         ServerPreflight.need(
-            r.server(), r.server().ask(new DepartmentTree()), words("asked.departments"));
+            r.server(),
+            r.server().ask(OrganisationCalls.departments()),
+            words("asked.departments"));
     for (String name : path) {
       Optional<DepartmentNode> child =
           node.children().stream().filter(one -> one.name().equals(name)).findFirst();

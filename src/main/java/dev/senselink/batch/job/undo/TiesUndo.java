@@ -9,10 +9,8 @@ import dev.senselink.batch.api.StopCause;
 import dev.senselink.batch.api.client.RetryAttempts;
 import dev.senselink.batch.api.organisation.Department;
 import dev.senselink.batch.api.organisation.DeviceFields;
-import dev.senselink.batch.api.organisation.GetDepartment;
-import dev.senselink.batch.api.organisation.ListDevices;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.organisation.UpdateDepartment;
-import dev.senselink.batch.api.organisation.UpdateDevice;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.job.StoppedException;
@@ -219,7 +217,7 @@ final class TiesUndo {
 
   /** One of another name has got the id since, or was renamed: it is not touched. */
   private Optional<Department> department(PlaceImage image) {
-    Reply<Department> reply = r.server().ask(new GetDepartment(image.place()));
+    Reply<Department> reply = r.server().ask(OrganisationCalls.department(image.place()));
     if (reply instanceof Reply.Refusal<Department> refusal
         && refusal.codeClass() == ErrorCategory.NOT_FOUND) {
       return Optional.empty();
@@ -231,7 +229,7 @@ final class TiesUndo {
 
   private Optional<Place> device(PlaceImage image) {
     return ServerPreflight.need(
-            r.server(), r.server().ask(new ListDevices()), words("asked.devices"))
+            r.server(), r.server().ask(OrganisationCalls.devices()), words("asked.devices"))
         .stream()
         .filter(one -> one.id() == image.place() && one.sn().equals(image.name()))
         .findFirst()
@@ -243,7 +241,8 @@ final class TiesUndo {
                     to -> {
                       Map<String, String> fields = new TreeMap<>(PlaceFields.of(now));
                       fields.putAll(to);
-                      return new UpdateDevice(image.place(), PlaceFields.device(fields));
+                      return OrganisationCalls.updateDevice(
+                          image.place(), PlaceFields.device(fields));
                     }));
   }
 

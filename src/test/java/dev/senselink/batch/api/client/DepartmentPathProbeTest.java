@@ -2,13 +2,13 @@ package dev.senselink.batch.api.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.Received;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.DepartmentTree;
-import dev.senselink.batch.api.organisation.GetDepartment;
+import dev.senselink.batch.api.organisation.Department;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +20,14 @@ class DepartmentPathProbeTest {
   private static final ScriptedServer.Answer NOT_HERE =
       ScriptedServer.http(404, "text/html", "<html>");
 
-  private static final CreateDepartment CREATE = new CreateDepartment(0, "D", null, null);
+  private static final Call<Department> CREATE =
+      OrganisationCalls.createDepartment(0, "D", null, null);
 
   @Test
   void the_path_of_the_headings_is_kept_when_it_works() {
     try (ScriptedServer server = ScriptedServer.answering(OK);
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new DepartmentTree());
+      client.send(OrganisationCalls.departments());
       client.send(CREATE);
 
       assertThat(server.received())
@@ -47,7 +48,7 @@ class DepartmentPathProbeTest {
                         ? ScriptedServer.http(status, "text/html", body.replace('\'', '"'))
                         : ScriptedServer.json(OK));
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(client.send(new GetDepartment(2))).isInstanceOf(Reply.Answer.class);
+      assertThat(client.send(OrganisationCalls.department(2))).isInstanceOf(Reply.Answer.class);
       assertThat(client.send(CREATE)).isInstanceOf(Reply.Answer.class);
 
       assertThat(server.received())
@@ -101,8 +102,8 @@ class DepartmentPathProbeTest {
             ScriptedServer.answering(
                 ScriptedServer.json(first), NOT_HERE, ScriptedServer.json(OK));
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new DepartmentTree());
-      client.send(new DepartmentTree());
+      client.send(OrganisationCalls.departments());
+      client.send(OrganisationCalls.departments());
 
       assertThat(server.received())
           .extracting(Received::pathOnly)

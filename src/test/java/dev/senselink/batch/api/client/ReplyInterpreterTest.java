@@ -6,8 +6,8 @@ import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.SimilarPerson;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +73,9 @@ class ReplyInterpreterTest {
                 ScriptedServer.json(OK),
                 ScriptedServer.http(status, "text/plain", body.replace('\'', '"')));
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
 
-      Reply<Person> reply = client.send(new CreateUser(Clients.ana()));
+      Reply<Person> reply = client.send(PeopleCalls.createUser(Clients.ana()));
 
       assertThat(shown(reply)).isEqualTo(expected);
       assertThat(client.halted()).isEqualTo(expected.contains("FATAL"));
@@ -99,7 +99,7 @@ class ReplyInterpreterTest {
             ScriptedServer.answering(
                 ScriptedServer.http(status, "text/plain", body.replace('\'', '"')));
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(shown(client.send(new GetCompany()))).isEqualTo(expected);
+      assertThat(shown(client.send(OrganisationCalls.company()))).isEqualTo(expected);
     }
   }
 
@@ -159,7 +159,7 @@ class ReplyInterpreterTest {
                 ScriptedServer.http(
                     429, "text/plain", "", header, "Date: Wed, 08 May 2019 16:00:00 GMT"));
         SenseLinkClient client = Clients.to(server)) {
-      Reply.Unclear<?> reply = (Reply.Unclear<?>) client.send(new GetCompany());
+      Reply.Unclear<?> reply = (Reply.Unclear<?>) client.send(OrganisationCalls.company());
 
       assertThat(reply.retryAfter() == null ? -1 : reply.retryAfter().toSeconds())
           .isEqualTo(seconds);
@@ -169,7 +169,7 @@ class ReplyInterpreterTest {
   private static Reply<?> only(String body) {
     try (ScriptedServer server = ScriptedServer.answering(body);
         SenseLinkClient client = Clients.to(server)) {
-      return client.send(new CreateUser(Clients.ana()));
+      return client.send(PeopleCalls.createUser(Clients.ana()));
     }
   }
 

@@ -9,25 +9,12 @@ import dev.senselink.batch.api.Received;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.SpellingStyle;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.CreateGroup;
-import dev.senselink.batch.api.organisation.DeleteDevice;
 import dev.senselink.batch.api.organisation.DepartmentByCode;
-import dev.senselink.batch.api.organisation.DepartmentTree;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.organisation.GetDepartment;
-import dev.senselink.batch.api.organisation.ListGroups;
-import dev.senselink.batch.api.people.CheckFaces;
-import dev.senselink.batch.api.people.CheckQuality;
-import dev.senselink.batch.api.people.CreateGuest;
-import dev.senselink.batch.api.people.CreateUser;
-import dev.senselink.batch.api.people.DeleteGuest;
-import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.GuestVisit;
 import dev.senselink.batch.api.people.ListUsers;
-import dev.senselink.batch.api.people.UpdateGuest;
-import dev.senselink.batch.api.people.UpdateUser;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.UserFields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -72,7 +59,7 @@ class RequestFactoryTest {
             .avatarJpeg(PHOTO)
             .build();
 
-    Received request = sent(new CreateUser(all));
+    Received request = sent(PeopleCalls.createUser(all));
 
     assertThat(request.method() + " " + request.path()).isEqualTo("POST /api/v1/user");
     assertThat(request.headers().get("content-type")).startsWith("multipart/form-data;");
@@ -104,7 +91,7 @@ class RequestFactoryTest {
 
   @Test
   void what_is_not_given_is_left_out_but_for_what_must_be_there() {
-    assertThat(sent(new CreateUser(UserFields.named("Ana").build())).fields())
+    assertThat(sent(PeopleCalls.createUser(UserFields.named("Ana").build())).fields())
         .containsEntry("groups", "")
         .containsEntry("jobNumber", "")
         .containsEntry("mobile", "")
@@ -119,7 +106,7 @@ class RequestFactoryTest {
     UserFields fields =
         Clients.ana().with().entryTime("2019-05-08").departmentId(9L).gender(1).force(true).build();
 
-    Received request = sent(new UpdateUser(65838, fields));
+    Received request = sent(PeopleCalls.updateUser(65838, fields));
 
     assertThat(request.path()).isEqualTo("/api/v1/user/update/65838");
     assertThat(request.fields())
@@ -135,8 +122,8 @@ class RequestFactoryTest {
     UserFields snake = Clients.ana().with().departmentId(9L).spelling(SpellingStyle.SNAKE).build();
     UserFields camel = snake.with().spelling(SpellingStyle.CAMEL).build();
 
-    assertThat(sent(new CreateUser(snake)).fields()).containsEntry("department_id", "9");
-    assertThat(sent(new UpdateUser(1, camel)).fields()).containsEntry("departmentId", "9");
+    assertThat(sent(PeopleCalls.createUser(snake)).fields()).containsEntry("department_id", "9");
+    assertThat(sent(PeopleCalls.updateUser(1, camel)).fields()).containsEntry("departmentId", "9");
   }
 
   @Test
@@ -150,8 +137,9 @@ class RequestFactoryTest {
             .visit(new GuestVisit(65838, "2018-07-20 12:30:45", "2018-07-20 18:00:00"))
             .build();
 
-    Received create = sent(new CreateGuest(bea));
-    Received update = sent(new UpdateGuest(65833, bea.with().idNumber("ID").force(true).build()));
+    Received create = sent(PeopleCalls.createGuest(bea));
+    Received update =
+        sent(PeopleCalls.updateGuest(65833, bea.with().idNumber("ID").force(true).build()));
 
     assertThat(create.path()).isEqualTo("/api/v1/guest");
     assertThat(update.path()).isEqualTo("/api/v1/guest/update/65833");
@@ -173,13 +161,13 @@ class RequestFactoryTest {
         .containsEntry("idNumber", "ID")
         .containsEntry("force", "1")
         .containsEntry("receptionUserId", "65838");
-    assertThatThrownBy(() -> new CreateGuest(Clients.ana()))
+    assertThatThrownBy(() -> PeopleCalls.createGuest(Clients.ana()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void photos_to_be_checked_travel_under_their_own_name() {
-    for (Call<?> call : List.of(new CheckFaces(PHOTO), new CheckQuality(PHOTO))) {
+    for (Call<?> call : List.of(PeopleCalls.countFaces(PHOTO), PeopleCalls.checkQuality(PHOTO))) {
       Map<String, String> fields = sent(call).fields();
 
       assertSigned(fields);
@@ -189,15 +177,15 @@ class RequestFactoryTest {
 
   @Test
   void the_other_calls_go_where_the_manual_says() {
-    assertThat(line(new GetCompany())).isEqualTo("GET /api/v1/company");
-    assertThat(line(new DeleteUser(5))).isEqualTo("GET /api/v1/user/delete/5");
-    assertThat(line(new DeleteGuest(6))).isEqualTo("GET /api/v1/guest/delete/6");
-    assertThat(line(new DeleteDevice(28))).isEqualTo("GET /api/v1/device/delete/28");
-    assertThat(line(new ListGroups(1))).isEqualTo("GET /api/v1/group");
-    assertThat(line(new CreateGroup("G", 2))).isEqualTo("POST /api/v1/group");
-    assertThat(line(new DepartmentTree())).isEqualTo("GET /api/v2/department");
+    assertThat(line(OrganisationCalls.company())).isEqualTo("GET /api/v1/company");
+    assertThat(line(PeopleCalls.deleteUser(5))).isEqualTo("GET /api/v1/user/delete/5");
+    assertThat(line(PeopleCalls.deleteGuest(6))).isEqualTo("GET /api/v1/guest/delete/6");
+    assertThat(line(OrganisationCalls.deleteDevice(28))).isEqualTo("GET /api/v1/device/delete/28");
+    assertThat(line(OrganisationCalls.groups(1))).isEqualTo("GET /api/v1/group");
+    assertThat(line(OrganisationCalls.createGroup("G", 2))).isEqualTo("POST /api/v1/group");
+    assertThat(line(OrganisationCalls.departments())).isEqualTo("GET /api/v2/department");
     assertThat(line(new DepartmentByCode("003"))).isEqualTo("GET /api/v2/department/search/code");
-    assertThat(line(new GetDepartment(2))).isEqualTo("GET /api/v2/department/2");
+    assertThat(line(OrganisationCalls.department(2))).isEqualTo("GET /api/v2/department/2");
     assertThat(line(new FetchImage("5cbe/../x?y"))).isEqualTo("GET /v1/image/2/5cbe%2F..%2Fx%3Fy");
   }
 
@@ -206,7 +194,7 @@ class RequestFactoryTest {
     // The first request is the probe for the path of departments, which a write must not be.
     try (ScriptedServer server = ScriptedServer.answering("{\"code\":200,\"data\":{\"id\":2}}");
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new CreateDepartment(0, "D", null, "003"));
+      client.send(OrganisationCalls.createDepartment(0, "D", null, "003"));
 
       assertThat(server.received()).hasSize(2);
       assertThat(server.received().get(1).fields())
@@ -222,7 +210,7 @@ class RequestFactoryTest {
     try (ScriptedServer server = ScriptedServer.answering("{\"code\":200,\"data\":{}}");
         SenseLinkClient client =
             SenseLinkClient.open(Clients.settings(server.url().resolve("/behind/")))) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
 
       assertThat(server.received().get(0).pathOnly()).isEqualTo("/behind/api/v1/company");
     }

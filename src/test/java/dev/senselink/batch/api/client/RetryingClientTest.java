@@ -11,12 +11,9 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.StopCause;
-import dev.senselink.batch.api.organisation.DepartmentTree;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.people.CheckFaces;
-import dev.senselink.batch.api.people.CreateUser;
-import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.api.transport.ServerTransport;
@@ -47,7 +44,7 @@ class RetryingClientTest {
   private static final ScriptedServer.Answer GONE = ScriptedServer.reset();
 
   private static final Call<List<Person>> LOOK_UP = ListUsers.by(ListUsers.Filter.JOB_NUMBER, "7");
-  private static final CreateUser CREATE = new CreateUser(Clients.ana());
+  private static final Call<Person> CREATE = PeopleCalls.createUser(Clients.ana());
 
   private final PassingTime time = new PassingTime();
   private final List<String> told = new CopyOnWriteArrayList<>();
@@ -56,7 +53,7 @@ class RetryingClientTest {
   @Test
   void a_call_that_changes_nothing_is_tried_until_it_is_answered() {
     try (Run run = run(OK, BUSY, GONE, BUSY, OK)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
       assertThat(run.server.ask(LOOK_UP)).isInstanceOf(Reply.Answer.class);
       assertThat(run.received()).isEqualTo(5);
@@ -86,9 +83,9 @@ class RetryingClientTest {
   @Test
   void the_tries_come_to_an_end_and_the_last_reply_is_what_remains() {
     try (Run run = run(OK, BUSY)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
-      Reply<?> reply = run.server.ask(new DepartmentTree());
+      Reply<?> reply = run.server.ask(OrganisationCalls.departments());
 
       assertThat(reply.words()).contains("read the departments: code 50002");
       assertThat(run.received()).isEqualTo(1 + 8);
@@ -99,7 +96,7 @@ class RetryingClientTest {
   @Test
   void the_pauses_double_up_to_a_limit_and_vary_by_half() {
     try (Run run = run(OK, BUSY)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
       run.server.ask(LOOK_UP);
 
       double[] most = {0.5, 1, 2, 4, 8, 16, 30};
@@ -129,7 +126,7 @@ class RetryingClientTest {
   @Test
   void before_a_pause_makes_the_silence_long_somebody_is_told_why() {
     try (Run run = run(OK, BUSY)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
       run.server.ask(LOOK_UP);
     }
     assertThat(told).singleElement().asString().contains("50002", "Trying again in");
@@ -148,7 +145,7 @@ class RetryingClientTest {
           return BUSY;
         };
     try (Run run = new Run(ScriptedServer.start(script), patience())) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
       run.server.once(LOOK_UP);
       assertThat(told).isEmpty();
 
@@ -166,9 +163,10 @@ class RetryingClientTest {
   @Test
   void a_refusal_is_final() {
     try (Run run = run(OK, ScriptedServer.json("{\"code\":30003}"))) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
-      assertThat(run.server.ask(new CheckFaces(new byte[] {1}))).isInstanceOf(Reply.Refusal.class);
+      assertThat(run.server.ask(PeopleCalls.countFaces(new byte[] {1})))
+          .isInstanceOf(Reply.Refusal.class);
       assertThat(run.received()).isEqualTo(2);
     }
   }
@@ -176,12 +174,12 @@ class RetryingClientTest {
   @Test
   void what_changes_something_is_sent_once_and_never_taken_for_a_question() {
     try (Run run = run(OK, GONE)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
       assertThat(run.server.once(CREATE)).isInstanceOf(Reply.Unclear.class);
       assertThat(run.received()).isEqualTo(2);
       assertThatThrownBy(() -> run.server.ask(CREATE)).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> run.server.ask(new DeleteUser(7)))
+      assertThatThrownBy(() -> run.server.ask(PeopleCalls.deleteUser(7)))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(run.received()).isEqualTo(2);
     }
@@ -193,7 +191,7 @@ class RetryingClientTest {
     ScriptedServer.Answer later =
         ScriptedServer.http(429, "text/html", "", "Retry-After: " + asked);
     try (Run run = run(OK, later, OK)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
       run.server.ask(LOOK_UP);
 
       assertThat(time.passed()).isEqualTo(Duration.ofSeconds(seconds));
@@ -203,7 +201,7 @@ class RetryingClientTest {
   @Test
   void before_the_first_answer_the_server_is_tried_for_ten_seconds_only() {
     try (Run run = run(GONE)) {
-      Reply<?> reply = run.server.ask(new GetCompany());
+      Reply<?> reply = run.server.ask(OrganisationCalls.company());
 
       assertThat(reply).isInstanceOf(Reply.Unclear.class);
       assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
@@ -213,7 +211,7 @@ class RetryingClientTest {
       assertThat(run.server.stopCause().words())
           .matches(
               "the server http://\\S+ has not been reachable since 16:00:00: read the company:(?s:.*)");
-      assertThat(run.server.once(new GetCompany())).isInstanceOf(Reply.Halted.class);
+      assertThat(run.server.once(OrganisationCalls.company())).isInstanceOf(Reply.Halted.class);
     }
   }
 
@@ -221,7 +219,7 @@ class RetryingClientTest {
   @ExtendWith(InChinese.class)
   void why_it_gave_up_is_said_in_chinese_too() {
     try (Run run = run(GONE)) {
-      Reply<?> reply = run.server.ask(new GetCompany());
+      Reply<?> reply = run.server.ask(OrganisationCalls.company());
 
       assertThat(reply.words()).isEqualTo("读取公司信息：应答还没有收完，连接就断开了");
       assertThat(told)
@@ -236,7 +234,7 @@ class RetryingClientTest {
   @Test
   void a_server_that_comes_up_within_these_ten_seconds_will_do() {
     try (Run run = run(GONE, GONE, GONE, OK)) {
-      assertThat(run.server.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
+      assertThat(run.server.ask(OrganisationCalls.company())).isInstanceOf(Reply.Answer.class);
       assertThat(told).hasSize(2);
       assertThat(told.get(0))
           .matches("waiting for the server http://\\S+ since 16:00:00 \\((?s:.*)");
@@ -256,7 +254,7 @@ class RetryingClientTest {
           return down && (lookUps.get() > 0) ? GONE : OK;
         };
     try (Run run = new Run(ScriptedServer.start(script), patience().withTries(10))) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
       assertThat(run.server.ask(LOOK_UP)).isInstanceOf(Reply.Answer.class);
 
@@ -274,7 +272,7 @@ class RetryingClientTest {
   @Test
   void an_outage_that_lasts_too_long_stops_the_run() {
     try (Run run = new Run(serving(OK, GONE), patience().withTries(20))) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
       assertThat(run.server.ask(LOOK_UP)).isInstanceOf(Reply.Unclear.class);
 
@@ -292,7 +290,7 @@ class RetryingClientTest {
         new Run(
             ScriptedServer.start(request -> request.pathOnly().endsWith("company") ? OK : BUSY),
             patience().withTries(15))) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
       assertThat(run.server.ask(LOOK_UP)).isInstanceOf(Reply.Unclear.class);
 
@@ -344,7 +342,7 @@ class RetryingClientTest {
     try (Run run =
         new Run(
             scripted, patience(), SenseLinkClient.open(oneAtATime, time, ServerTransport.http()))) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
       List<CompletableFuture<Void>> all =
           IntStream.range(0, 12).mapToObj(n -> inBackground(run)).toList();
 
@@ -373,7 +371,7 @@ class RetryingClientTest {
             patience())) {
       for (int i = 0; i < 60 && run.server.stopCause() == null; i++) {
         run.server.once(
-            new CreateUser(
+            PeopleCalls.createUser(
                 UserFields.named("Ana").jobNumber("A1").avatarJpeg(new byte[] {1}).build()));
         run.server.once(CREATE);
       }
@@ -459,7 +457,7 @@ class RetryingClientTest {
   void an_interrupted_thread_leaves_an_outage_and_sends_nothing() throws Exception {
     try (Run run =
         new Run(serving(GONE), patience().with(Duration.ofHours(20), Duration.ofHours(20)))) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
       CompletableFuture<Reply<?>> interrupted = new CompletableFuture<>();
       new Thread(
               () -> {
@@ -503,7 +501,7 @@ class RetryingClientTest {
                         : ScriptedServer.json("{\"code\":77777}")),
             patience())) {
       for (int i = 0; i < 5; i++) {
-        run.server.ask(new CheckFaces(new byte[] {1}));
+        run.server.ask(PeopleCalls.countFaces(new byte[] {1}));
         run.server.once(CREATE);
       }
 
@@ -537,7 +535,7 @@ class RetryingClientTest {
   @Test
   void a_fatal_code_is_given_in_words_as_the_cause() {
     try (Run run = run(ScriptedServer.json("{\"code\":10005,\"message\":\"Signature Failed\"}"))) {
-      run.server.ask(new GetCompany());
+      run.server.ask(OrganisationCalls.company());
 
       StopCause cause = run.server.stopCause();
       assertThat(cause).isNotNull();
@@ -562,7 +560,7 @@ class RetryingClientTest {
   @Test
   void after_a_halt_nothing_is_tried_again() {
     try (Run run = run(OK, BUSY)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
       RetryAttempts attempts = run.server.attempts();
       Reply<?> reply = run.server.once(CREATE);
       assertThat(attempts.again(reply)).isTrue();
@@ -590,7 +588,7 @@ class RetryingClientTest {
   @Test
   void a_list_of_everybody_waits_for_the_end_of_an_outage_but_is_never_repeated() {
     try (Run run = run(OK, GONE)) {
-      run.server.once(new GetCompany());
+      run.server.once(OrganisationCalls.company());
 
       Reply<Long> reply = run.server.streamPeople(person -> {}, Duration.ofSeconds(60));
 
@@ -608,7 +606,7 @@ class RetryingClientTest {
           return GONE;
         };
     try (Run run = new Run(ScriptedServer.start(script), patience())) {
-      run.server.ask(new GetCompany());
+      run.server.ask(OrganisationCalls.company());
 
       assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
       assertThat(run.server.stopCause())

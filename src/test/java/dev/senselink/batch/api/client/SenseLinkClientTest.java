@@ -9,12 +9,11 @@ import dev.senselink.batch.api.Received;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.organisation.Company;
-import dev.senselink.batch.api.organisation.GetCompany;
 import dev.senselink.batch.api.organisation.Group;
-import dev.senselink.batch.api.organisation.ListGroups;
-import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.FetchImage;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,7 +75,7 @@ class SenseLinkClientTest {
       assertThat(calls.stream().map(CompletableFuture::join))
           .filteredOn(reply -> reply instanceof Reply.Answer)
           .hasSize(2);
-      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Halted.class);
+      assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Halted.class);
     }
   }
 
@@ -88,15 +87,15 @@ class SenseLinkClientTest {
                 ScriptedServer.json("{\"code\":20001}"),
                 ScriptedServer.json("{\"code\":10002}"));
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
       assertThat(client.halted()).isFalse();
       assertThat(client.fatal()).isNull();
 
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
 
       assertThat(client.halted()).isTrue();
       assertThat(client.fatal()).extracting(Reply.Refusal::code).isEqualTo(20001);
-      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Halted.class);
+      assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Halted.class);
       assertThat(server.received()).hasSize(2);
     }
   }
@@ -120,9 +119,9 @@ class SenseLinkClientTest {
     try (ScriptedServer server = ScriptedServer.answering(OK);
         SenseLinkClient client =
             SenseLinkClient.open(Clients.settings(server.url()).withLimits(8, 0.01))) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
       CompletableFuture<Reply<Company>> waiting =
-          CompletableFuture.supplyAsync(() -> client.send(new GetCompany()));
+          CompletableFuture.supplyAsync(() -> client.send(OrganisationCalls.company()));
 
       client.halt();
 
@@ -136,8 +135,9 @@ class SenseLinkClientTest {
     try (ScriptedServer server =
             ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"), dated(OK));
         SenseLinkClient client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
-      assertThat(client.send(new CreateUser(Clients.ana()))).isInstanceOf(Reply.Answer.class);
-      client.send(new GetCompany());
+      assertThat(client.send(PeopleCalls.createUser(Clients.ana())))
+          .isInstanceOf(Reply.Answer.class);
+      client.send(OrganisationCalls.company());
 
       assertThat(server.received())
           .extracting(request -> signedAt(request))
@@ -156,7 +156,7 @@ class SenseLinkClientTest {
   void nothing_is_signed_for_a_day_that_is_not_this_one(String date) {
     try (ScriptedServer server = ScriptedServer.answering(expired(date), dated(OK));
         SenseLinkClient client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
-      Reply<?> reply = client.send(new GetCompany());
+      Reply<?> reply = client.send(OrganisationCalls.company());
 
       assertThat(reply).hasToString("Refusal[10003, FATAL]");
       assertThat(client.halted()).isTrue();
@@ -173,8 +173,8 @@ class SenseLinkClientTest {
       RetryingClient patient =
           new RetryingClient(client, RetryingClient.Patience.standard(), told::add);
 
-      assertThat(patient.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
-      assertThat(patient.ask(new GetCompany())).isInstanceOf(Reply.Answer.class);
+      assertThat(patient.ask(OrganisationCalls.company())).isInstanceOf(Reply.Answer.class);
+      assertThat(patient.ask(OrganisationCalls.company())).isInstanceOf(Reply.Answer.class);
 
       assertThat(told).singleElement().asString().contains("clock", "signed with the server");
     }
@@ -187,7 +187,7 @@ class SenseLinkClientTest {
             ScriptedServer.answering(expired("Wed, 08 May 2019 10:00:02 GMT"), dated(OK));
         SenseLinkClient client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
       new RetryingClient(client, RetryingClient.Patience.standard(), told::add)
-          .ask(new GetCompany());
+          .ask(OrganisationCalls.company());
 
       assertThat(told)
           .singleElement()
@@ -202,7 +202,7 @@ class SenseLinkClientTest {
     try (ScriptedServer server =
             ScriptedServer.answering(expired("Wed, 08 May 2019 16:00:00 GMT"));
         SenseLinkClient client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
-      Reply<?> reply = client.send(new GetCompany());
+      Reply<?> reply = client.send(OrganisationCalls.company());
 
       assertThat(reply).hasToString("Refusal[10003, FATAL]");
       assertThat(client.halted()).isTrue();
@@ -214,8 +214,8 @@ class SenseLinkClientTest {
   void requests_are_signed_by_this_machines_clock_as_long_as_the_server_does_not_mind() {
     try (ScriptedServer server = ScriptedServer.answering(dated(OK));
         SenseLinkClient client = Clients.to(server, new PassingTime("2019-05-08T10:00:00Z"))) {
-      client.send(new GetCompany());
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
+      client.send(OrganisationCalls.company());
 
       assertThat(signedAt(server.received().get(1)))
           .isEqualTo(Instant.parse("2019-05-08T10:00:00Z"));
@@ -228,7 +228,7 @@ class SenseLinkClientTest {
     PassingTime time = new PassingTime("2019-05-08T10:00:00Z");
     try (ScriptedServer server = ScriptedServer.answering(dated(OK));
         SenseLinkClient client = Clients.to(server, time)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
       time.step(Duration.ofHours(-1));
       time.pass(Duration.ofSeconds(7));
 
@@ -245,10 +245,10 @@ class SenseLinkClientTest {
                     503, "text/html", "<html>", "Date: Sat, 11 May 2019 16:00:00 GMT"),
                 dated("{\"code\":200,\"data\":{\"id\":7}}"));
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
       assertThat(client.clockHeard()).isFalse();
 
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
       assertThat(client.serverNow())
           .isBetween(Instant.parse("2019-05-08T16:00:00Z"), Instant.parse("2019-05-08T16:00:59Z"));
     }
@@ -286,7 +286,7 @@ class SenseLinkClientTest {
                 ScriptedServer.json(page(2, 3, 2, 3)),
                 ScriptedServer.json(page(3, 3, 4, 5)));
         SenseLinkClient client = Clients.to(server)) {
-      Reply<List<Group>> reply = client.send(new ListGroups(1));
+      Reply<List<Group>> reply = client.send(OrganisationCalls.groups(1));
 
       assertThat(ids(reply)).containsExactly(1L, 2L, 3L, 4L, 5L);
       assertThat(server.received())
@@ -303,7 +303,7 @@ class SenseLinkClientTest {
     ScriptedServer.Answer none = ScriptedServer.json("{\"code\":200,\"data\":{\"data\":[]}}");
     try (ScriptedServer server = ScriptedServer.answering(one, none, one, none);
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(ids(client.send(new ListGroups(0)))).containsExactly(1L);
+      assertThat(ids(client.send(OrganisationCalls.groups(0)))).containsExactly(1L);
       assertThat(server.received()).hasSize(4);
     }
   }
@@ -313,7 +313,7 @@ class SenseLinkClientTest {
     try (ScriptedServer server =
             ScriptedServer.answering("{\"code\":200,\"data\":{\"data\":[{\"id\":1}]}}");
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(ids(client.send(new ListGroups(0)))).containsExactly(1L);
+      assertThat(ids(client.send(OrganisationCalls.groups(0)))).containsExactly(1L);
       assertThat(server.received()).hasSize(4);
     }
   }
@@ -324,7 +324,7 @@ class SenseLinkClientTest {
             ScriptedServer.answering(
                 ScriptedServer.json(page(1, 2, 1, 2)), ScriptedServer.http(503, "text/html", ""));
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(client.send(new ListGroups(1))).isInstanceOf(Reply.Unclear.class);
+      assertThat(client.send(OrganisationCalls.groups(1))).isInstanceOf(Reply.Unclear.class);
     }
   }
 
@@ -410,7 +410,7 @@ class SenseLinkClientTest {
       Reply<List<Person>> reply = client.send(ListUsers.by(ListUsers.Filter.JOB_NUMBER, "A1"));
 
       assertThat(((Reply.Answer<List<Person>>) reply).value()).hasSize(ListUsers.MOST);
-      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Answer.class);
+      assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Answer.class);
     }
   }
 
@@ -450,7 +450,7 @@ class SenseLinkClientTest {
     List<CompletableFuture<?>> started = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       CompletableFuture<Reply<Company>> call = new CompletableFuture<>();
-      new Thread(() -> call.complete(client.send(new GetCompany()))).start();
+      new Thread(() -> call.complete(client.send(OrganisationCalls.company()))).start();
       started.add(call);
     }
     return started;

@@ -6,9 +6,9 @@ import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import java.io.ByteArrayOutputStream;
@@ -79,10 +79,10 @@ class ServerHabitsTest {
       for (String end : List.of("/senselink", "/senselink/")) {
         try (SenseLinkClient client =
             SenseLinkClient.open(Clients.settings(URI.create(container.url() + end)))) {
-          assertThat(client.send(new CreateUser(named()))).isInstanceOf(Reply.Answer.class);
+          assertThat(client.send(PeopleCalls.createUser(named()))).isInstanceOf(Reply.Answer.class);
           assertThat(recorder.last().path()).isEqualTo("/senselink/api/v1/user");
           assertThat(recorder.last().fields()).containsEntry("name", NAME);
-          assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Answer.class);
+          assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Answer.class);
           assertThat(recorder.last().path()).isEqualTo("/senselink/api/v1/company");
         }
       }
@@ -131,7 +131,7 @@ class ServerHabitsTest {
         List<String> sent = new ArrayList<>();
         for (int row = 0; row < 50; row++) {
           UserFields fields = UserFields.named(NAME).jobNumber("A" + row).build();
-          Reply<Person> reply = client.send(new CreateUser(fields));
+          Reply<Person> reply = client.send(PeopleCalls.createUser(fields));
           // Ended under the request, nobody knows; it is looked for, not sent again.
           assertThat(reply).isInstanceOfAny(Reply.Answer.class, Reply.Unclear.class);
           if (reply instanceof Reply.Answer<Person>) {
@@ -171,7 +171,7 @@ class ServerHabitsTest {
         Container container =
             TomcatContainer.current(setUp(recorder, "", Map.of("maxPartCount", "5")));
         SenseLinkClient client = SenseLinkClient.open(Clients.settings(container.url()))) {
-      Reply<Person> reply = client.send(new CreateUser(named()));
+      Reply<Person> reply = client.send(PeopleCalls.createUser(named()));
 
       assertThat(reply.words()).contains("413", "more fields than it takes");
       assertThat(reply).isInstanceOf(Reply.Refusal.class);
@@ -188,7 +188,7 @@ class ServerHabitsTest {
                 setUp(recorder, "", Map.of("maxPostSize", "1024", "maxSwallowSize", "1024")));
         SenseLinkClient client = SenseLinkClient.open(Clients.settings(container.url()))) {
       UserFields large = named().with().remark("x".repeat(4_000_000)).build();
-      Reply<Person> reply = client.send(new CreateUser(large));
+      Reply<Person> reply = client.send(PeopleCalls.createUser(large));
 
       assertThat(reply).isInstanceOfAny(Reply.Refusal.class, Reply.Unclear.class);
       assertThat(recorder.requests()).isEmpty();
@@ -226,7 +226,7 @@ class ServerHabitsTest {
         };
     try (ScriptedServer server = ScriptedServer.answering(answer);
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(client.send(new CreateUser(named()))).isInstanceOf(Reply.Answer.class);
+      assertThat(client.send(PeopleCalls.createUser(named()))).isInstanceOf(Reply.Answer.class);
       assertThat(server.received()).hasSize(1);
       assertThat(server.received().get(0).headers()).doesNotContainKey("expect");
     }

@@ -8,7 +8,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
@@ -41,7 +41,7 @@ class EndlessAnswersTest {
   /** Each way to read an answer: as a tree, and row by row. */
   private static final List<Function<SenseLinkClient, Reply<?>>> READERS =
       List.of(
-          client -> client.send(new GetCompany()),
+          client -> client.send(OrganisationCalls.company()),
           client -> client.send(ListUsers.by(ListUsers.Filter.NAME, "a")),
           client -> client.send(new ListRecords(RecordFilter.everything(), 50)));
 
@@ -79,7 +79,7 @@ class EndlessAnswersTest {
     AtomicLong said = new AtomicLong();
     try (ScriptedServer server = ScriptedServer.answering(endless(beginning, CHUNK, said));
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Unclear.class);
+      assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Unclear.class);
     }
     assertThat(said).hasValueLessThan(MUCH);
   }
@@ -90,7 +90,7 @@ class EndlessAnswersTest {
     AtomicLong said = new AtomicLong();
     try (ScriptedServer server = ScriptedServer.answering(endless(beginning, header, said));
         SenseLinkClient client = Clients.to(server)) {
-      assertThat(client.send(new GetCompany())).isInstanceOf(Reply.Unclear.class);
+      assertThat(client.send(OrganisationCalls.company())).isInstanceOf(Reply.Unclear.class);
     }
     assertThat(said).hasValueLessThan(MUCH);
   }

@@ -4,11 +4,9 @@ import dev.senselink.batch.api.Call;
 import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.DepartmentTree;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.organisation.ListGroups;
-import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.records.ListRecords;
 import dev.senselink.batch.api.records.RecordFilter;
@@ -72,12 +70,12 @@ public final class FuzzedAnswers {
         answer.set(input);
         for (Call<?> call :
             List.of(
-                new GetCompany(),
+                OrganisationCalls.company(),
                 ListUsers.byId(7),
-                new ListGroups(0),
+                OrganisationCalls.groups(0),
                 new ListRecords(RecordFilter.everything(), 1, 10, true),
-                new DepartmentTree(),
-                new CreateUser(Clients.ana()))) {
+                OrganisationCalls.departments(),
+                PeopleCalls.createUser(Clients.ana()))) {
           try (SenseLinkClient client = Clients.to(server, Duration.ofSeconds(5))) {
             String unused = client.send(call).words();
           }

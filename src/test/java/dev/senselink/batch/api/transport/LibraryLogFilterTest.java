@@ -11,9 +11,9 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.senselink.batch.api.Clients;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.GetCompany;
-import dev.senselink.batch.api.people.CreateUser;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.people.ListUsers;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.api.people.UserFields;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +58,7 @@ class LibraryLogFilterTest {
 
       UserFields fields = UserFields.named(NAME).mobile("13800000000").build();
       for (int i = 0; i < 4; i++) {
-        client.send(new CreateUser(fields));
+        client.send(PeopleCalls.createUser(fields));
         wire().forEach(logger -> logger.setLevel(Level.TRACE));
       }
       client.send(ListUsers.by(ListUsers.Filter.NAME, NAME));
@@ -73,10 +73,10 @@ class LibraryLogFilterTest {
   void a_logging_that_was_set_up_anew_is_silenced_anew() {
     try (ScriptedServer server = ScriptedServer.answering("{\"code\":200,\"data\":{\"id\":7}}");
         SenseLinkClient client = Clients.to(server)) {
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
       context.resetTurboFilterList();
 
-      client.send(new GetCompany());
+      client.send(OrganisationCalls.company());
 
       assertThat(said()).doesNotContain(Clients.KEY);
     }

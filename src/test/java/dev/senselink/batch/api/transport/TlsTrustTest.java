@@ -8,7 +8,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.ScriptedServer;
 import dev.senselink.batch.api.UnusableSettingsException;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.GetCompany;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.api.records.AccessRecord;
 import dev.senselink.batch.api.stream.PushListener;
 import dev.senselink.batch.api.stream.PushSettings;
@@ -205,7 +205,7 @@ class TlsTrustTest {
   private static Reply<?> get(URI url, @Nullable Path authorities, boolean insecure) {
     try (SenseLinkClient client =
         SenseLinkClient.open(Clients.settings(url).withTls(authorities, insecure))) {
-      return client.send(new GetCompany());
+      return client.send(OrganisationCalls.company());
     }
   }
 }

@@ -7,8 +7,7 @@ import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.SecretText;
 import dev.senselink.batch.api.ServerSettings;
 import dev.senselink.batch.api.client.SenseLinkClient;
-import dev.senselink.batch.api.organisation.CreateDepartment;
-import dev.senselink.batch.api.organisation.CreateGroup;
+import dev.senselink.batch.api.organisation.OrganisationCalls;
 import dev.senselink.batch.cli.Shell;
 import dev.senselink.batch.cli.Shell.Told;
 import dev.senselink.batch.disk.ProgramFinder;
@@ -69,9 +68,9 @@ class ExportCommandTest {
         SenseLinkClient.open(
             ServerSettings.of(server.url(), server.appKey(), SecretText.of(server.appSecret())))) {
       boss = staff("Boss", 1, "jobNumber", "0001", "gender", "1", "birthday", "1980-5-7");
-      plant = made(client.send(new CreateDepartment(0, "Plant/1", boss, "P1"))).id();
-      line = made(client.send(new CreateDepartment(plant, "Line", null, ""))).id();
-      long group = made(client.send(new CreateGroup("夜班;A", 1))).id();
+      plant = made(client.send(OrganisationCalls.createDepartment(0, "Plant/1", boss, "P1"))).id();
+      line = made(client.send(OrganisationCalls.createDepartment(plant, "Line", null, ""))).id();
+      long group = made(client.send(OrganisationCalls.createGroup("夜班;A", 1))).id();
       staff(
           "=HYPERLINK(\"x\")",
           0,

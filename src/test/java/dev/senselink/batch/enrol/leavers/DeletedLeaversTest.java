@@ -2,7 +2,7 @@ package dev.senselink.batch.enrol.leavers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.senselink.batch.api.people.DeleteUser;
+import dev.senselink.batch.api.people.PeopleCalls;
 import dev.senselink.batch.fixture.Imported;
 import dev.senselink.batch.fixture.Portraits;
 import dev.senselink.batch.fixture.RosterRow;
@@ -429,7 +429,7 @@ class DeletedLeaversTest {
           return true;
         });
     if (carriedOut) {
-      world.made(new DeleteUser(id));
+      world.made(PeopleCalls.deleteUser(id));
     }
     world.asIfKilled();
 
