@@ -24,7 +24,7 @@ class ExchangedBackupTest {
   private static final int ATTACKER = 99;
 
   /** More than are at work at once. */
-  private static final int PEOPLE = 24;
+  private static final int PEOPLE = 48;
 
   @RegisterExtension final World world = new World();
 
