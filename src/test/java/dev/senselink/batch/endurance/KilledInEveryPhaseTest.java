@@ -77,7 +77,7 @@ class KilledInEveryPhaseTest {
       killedWhen("first pass", p -> leftovers().findAny().isPresent());
       killedAtCall("preflight", "getCompany", p -> true);
       // Longer than a busy machine takes to come from the lock to the question what became of it.
-      killedAtCall("first create", "createUser", p -> true, "--timeout", "30");
+      killedAtCall("first create", "createUser", p -> true, "--timeout", "12");
       killedWhen("waiting before reconcile", p -> p.said("left requests without an answer"));
       killedAtCall("reconcile", "listUsers", p -> p.containsKey("jobNumber"));
       killedAtCall("snapshot", "listUsers", p -> !p.containsKey("jobNumber"));
