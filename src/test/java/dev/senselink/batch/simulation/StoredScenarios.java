@@ -26,6 +26,13 @@ final class StoredScenarios {
     return storing(KeyStorage.MOJIBAKE, all);
   }
 
+  /** The same, and the first create loses its remark too. */
+  static SimHistory l8lost() {
+    SimRow first = row(1, "name", NAME + 1, "remark", "a remark that is long enough").withFace(0);
+    return storing(KeyStorage.MOJIBAKE, List.of(first, row(2, "name", NAME + 2).withFace(0)))
+        .and(WorldFault.twist(CallKind.CREATE_USER, 1, 1, ExchangeTwist.LOSES_REMARK));
+  }
+
   /** Job numbers are stored cut: three people get one. */
   static SimHistory l8keys() {
     List<SimRow> all = new ArrayList<>();

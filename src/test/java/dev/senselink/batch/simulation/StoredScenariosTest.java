@@ -26,6 +26,16 @@ class StoredScenariosTest {
   }
 
   @Test
+  void l8_a_name_that_is_stored_wrongly_is_told_where_a_value_is_lost_too() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8lost());
+
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended))
+        .containsExactly("CREATED STORED_WRONGLY", "NOT_ATTEMPTED");
+    assertThat(played.lives.get(0).rows().get(0).reason()).contains("name", "remark");
+    assertThat(creates(played)).isEqualTo(1);
+  }
+
+  @Test
   void l8_whoever_goes_on_looks_at_that_one_first() {
     PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8names(3));
 

@@ -175,20 +175,21 @@ public final class CreateProof {
       return nobody(job);
     }
     Person stored = shown.get(0);
-    List<String> dropped = ReadbackComparison.dropped(sent, stored);
-    if (!dropped.isEmpty()) {
-      Set<String> others = new LinkedHashSet<>(dropped);
-      others.addAll(ReadbackComparison.differing(sent, stored));
-      others.addAll(FieldDialect.dropped(sent, stored));
-      others.remove(dropped.get(0));
-      Outcome told = stop(outcome, words("odd.createDropped", dropped.get(0)));
-      return StoredDifferenceNote.in(told, others);
-    }
-    List<String> differing = ReadbackComparison.differing(sent, stored);
     Outcome told = wrong.told(job, sent, stored, outcome);
     if (!told.equals(outcome)) { // a later update holds them against what is there
       context.memory().created(stored.id(), job, stored);
     }
+    List<String> dropped = ReadbackComparison.dropped(sent, stored);
+    if (!dropped.isEmpty()) {
+      Outcome stopped = stop(told, words("odd.createDropped", dropped.get(0)));
+      Set<String> others = new LinkedHashSet<>(dropped);
+      others.addAll(ReadbackComparison.differing(sent, stored));
+      others.addAll(FieldDialect.dropped(sent, stored));
+      others.remove(dropped.get(0));
+      others.removeAll(ReadbackComparison.wrong(sent, stored)); // told already
+      return StoredDifferenceNote.in(stopped, others);
+    }
+    List<String> differing = ReadbackComparison.differing(sent, stored);
     if (told.code().equals(Outcome.STORED_WRONGLY)) {
       return told;
     }
