@@ -40,7 +40,7 @@ public final class CreateProof {
     this.spellings = spellings;
     this.repair = repair;
     this.fresh = new FreshPersonReader(context);
-    this.wrong = new WrongValues(context);
+    this.wrong = repair.wrong();
   }
 
   /** Somebody whose create was answered. */

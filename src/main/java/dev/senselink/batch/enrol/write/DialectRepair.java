@@ -36,6 +36,7 @@ public final class DialectRepair {
   private final CanaryGate canaries;
   private final MergedWrite write;
   private final FreshPersonReader fresh;
+  private final WrongValues wrong;
 
   public DialectRepair(EnrolmentContext context, FieldDialect spellings, CanaryGate canaries) {
     this.context = context;
@@ -43,6 +44,12 @@ public final class DialectRepair {
     this.canaries = canaries;
     this.write = new MergedWrite(context, spellings);
     this.fresh = new FreshPersonReader(context);
+    this.wrong = new WrongValues(context);
+  }
+
+  /** What names and keys that are stored wrongly do to the run. */
+  WrongValues wrong() {
+    return wrong;
   }
 
   /** Whether it is not known yet which spelling updates take. */
@@ -228,7 +235,16 @@ public final class DialectRepair {
       return outcome;
     }
     Person now = now(job, created);
-    return now == null ? unread(outcome) : learn(job, true, created, used, now, outcome);
+    if (now == null) {
+      return unread(outcome);
+    }
+    Outcome told = wrong.told(job, created, now, outcome); // the whole person was written
+    if (!told.equals(outcome)) {
+      context.memory().created(now.id(), job, now);
+    }
+    return told.code().equals(Outcome.STORED_WRONGLY)
+        ? told
+        : learn(job, true, created, used, now, told);
   }
 
   /** What came of it is not seen: the end compares, which a run that is stopped does not reach. */

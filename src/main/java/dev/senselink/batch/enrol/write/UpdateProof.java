@@ -38,7 +38,7 @@ public final class UpdateProof {
     this.canaries = canaries;
     this.repair = repair;
     this.fresh = new FreshPersonReader(context);
-    this.wrong = new WrongValues(context);
+    this.wrong = repair.wrong();
   }
 
   static Kind kind(boolean withPhoto) {
@@ -108,10 +108,11 @@ public final class UpdateProof {
     if (answer.value().isEmpty()) {
       return stop(change, outcome, words("odd.updateLost"));
     }
-    if (isCut(change, sent, learns, answer.value())) {
-      return learns ? StoredDifferenceNote.unseen(outcome) : outcome;
-    }
     Person first = answer.value().get(0);
+    if (isCut(change, sent, learns, answer.value())) {
+      Outcome seen = changed(job, change, sent, first, outcome);
+      return learns && seen.equals(outcome) ? StoredDifferenceNote.unseen(outcome) : seen;
+    }
     @Nullable Person now = first;
     Outcome told = outcome;
     if (learns) {
