@@ -33,6 +33,25 @@ final class StoredScenarios {
         .and(WorldFault.twist(CallKind.CREATE_USER, 1, 1, ExchangeTwist.LOSES_REMARK));
   }
 
+  /** Creates drop the day of entry, and the update that sets it stores the mobile cut. */
+  static SimHistory l8mended() {
+    List<SimRow> rows = new ArrayList<>();
+    for (int n = 1; n <= 2; n++) {
+      String mobile = "1380000000" + n;
+      rows.add(row(n, "mobile", mobile, "entryTime", "2020-01-0" + n).withFace(0));
+    }
+    return SimHistory.quiet(1, faceless(1).task(), rows, List.of(host()))
+        .withTraits(WorldTraits.plain().withSpelling(FieldSpelling.SNAKE))
+        .and(
+            new OtherAct(
+                WorldMoment.on(CallKind.CREATE_USER, 1, 1, WorldMoment.Stage.DONE),
+                OtherAct.Kind.STORES_OTHERWISE,
+                RowTags.NOBODY,
+                "mobile",
+                WrongStorage.CUT.name(),
+                0));
+  }
+
   /** Job numbers are stored cut: three people get one. */
   static SimHistory l8keys() {
     List<SimRow> all = new ArrayList<>();

@@ -36,6 +36,15 @@ class StoredScenariosTest {
   }
 
   @Test
+  void l8_what_the_mend_of_a_create_stores_wrongly_is_told() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8mended());
+
+    assertThat(played.lives.get(0).exit()).isEqualTo(4);
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended))
+        .containsExactly("CREATED STORED_WRONGLY", "NOT_ATTEMPTED");
+  }
+
+  @Test
   void l8_whoever_goes_on_looks_at_that_one_first() {
     PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8names(3));
 
