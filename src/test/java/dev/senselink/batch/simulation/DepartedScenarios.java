@@ -85,6 +85,21 @@ final class DepartedScenarios {
     return left().withRows(rows);
   }
 
+  /** Somebody who has left under an earlier number, which stays in the list, is employed again. */
+  static SimHistory rehired() {
+    List<SimRow> rows = new ArrayList<>();
+    for (SimRow row : employed().rows()) {
+      rows.add(row.number() == 2 ? row.with("mobile", "13800001002") : row);
+    }
+    rows.add(
+        row(COUNT + 1, "name", "Person 2", "jobNumber", "N9", "mobile", "13800001002")
+            .with(SimRow.STATUS, "离职")
+            .withFace(0));
+    List<SimResident> residents = new ArrayList<>(employed().residents());
+    residents.set(2, resident(2, "mobile", "13800001002").withFace(0));
+    return employed().withRows(rows).withResidents(residents);
+  }
+
   /** Half of a list have left, and its next file names them still. */
   static SimHistory stillNamed() {
     SimHistory one = with(employed(), 1, SimRow.STATUS, "离职");

@@ -54,6 +54,15 @@ class DepartedScenariosTest {
   }
 
   @Test
+  void l1_the_row_of_an_earlier_employment_is_no_question() {
+    PlayedHistory played = kept(DepartedScenarios.rehired());
+
+    assertThat(endings(played)).endsWith("SKIPPED_DEPARTED").hasSize(DepartedScenarios.COUNT + 1);
+    assertThat(played.last(Stage.STORMY).exit()).isZero();
+    assertThat(hasDoors(played, 2, Stage.QUIET)).isTrue();
+  }
+
+  @Test
   void whom_a_search_by_id_does_not_show_is_not_told_to_be_gone() {
     PlayedHistory played = HistoryPlayer.play(DepartedScenarios.leftUnseen());
 

@@ -87,8 +87,8 @@ final class MendMutants {
           ProgramMutant.of(
               "an employed row does not protect who has its key (L1)",
               "enrol/leavers/DepartedNamedAgain.java",
-              "if (one.isNamed()) {",
-              "if (one.isNamed() && run.isEmpty()) {"),
+              ".filter(outcome -> named.containsAll(told(outcome)))",
+              ".filter(outcome -> run.isEmpty())"),
           ProgramMutant.of(
               "a decision creates who has left meanwhile (L1)",
               "enrol/Enrolment.java",

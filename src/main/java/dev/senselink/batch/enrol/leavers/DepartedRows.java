@@ -8,12 +8,15 @@ import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.LookupResult;
+import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.UnansweredException;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.ledger.KnownPerson;
+import dev.senselink.batch.outcome.ConflictCandidate;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,19 +65,20 @@ public final class DepartedRows {
   /** Only people who may still open doors need a look. */
   private Outcome undecided(RowTask task, String departed, List<KnownPerson> people)
       throws UnansweredException {
-    boolean doors = false;
+    List<ConflictCandidate> doors = new ArrayList<>();
     for (KnownPerson one : people) {
       List<GroupReference> groups = shown(one.id()).map(Person::groups).orElse(null);
-      doors |= groups == null || !groups.isEmpty();
+      if (groups == null || !groups.isEmpty()) {
+        doors.add(ServerPersonMapper.candidate(one, task.key(), false));
+      }
     }
-    if (!doors) {
+    if (doors.isEmpty()) {
       return task.end(RowEnding.SKIPPED_DEPARTED, "", words("departed.gone", departed));
     }
-    List<String> ids = people.stream().map(one -> "#" + one.id()).toList();
-    return task.end(
-        RowEnding.SKIPPED_DEPARTED,
-        Outcome.DEPARTED_UNCLEAR,
-        words("departed.unclear", departed, DisplayLanguage.list(ids)));
+    List<String> ids = doors.stream().map(one -> "#" + one.id()).toList();
+    String why = words("departed.unclear", departed, DisplayLanguage.list(ids));
+    return task.end(RowEnding.SKIPPED_DEPARTED, Outcome.DEPARTED_UNCLEAR, why)
+        .withCandidates(doors);
   }
 
   private Optional<Person> shown(long person) throws UnansweredException {
