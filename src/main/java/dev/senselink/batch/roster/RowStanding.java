@@ -85,7 +85,12 @@ public record RowStanding(Kind kind, String why) {
       columns.statuses().forEach(this::word);
       LocalDate day = settings.rows().today();
       LocalDate today = day == null ? LocalDate.now(ZoneId.systemDefault()) : day;
-      columns.dates().forEach(at -> date(at, settings.dateFormat(), today));
+      String format = settings.dateFormat();
+      LocalDate entered = CellDate.day(row.text(RosterColumn.ENTRY_TIME), format);
+      // A word that says employed, and a day of entry that has come, end an earlier employment.
+      boolean again = !employed.isEmpty() && entered != null && !entered.isAfter(today);
+      LocalDate begun = again ? entered : null;
+      columns.dates().forEach(at -> date(at, format, today, begun));
     }
 
     RowStanding standing() {
@@ -116,7 +121,12 @@ public record RowStanding(Kind kind, String why) {
       }
     }
 
-    private void date(int at, @Nullable String format, LocalDate today) {
+    /**
+     * Takes a day of leaving.
+     *
+     * @param begun when the employment has begun that a word tells of, {@code null} for unknown
+     */
+    private void date(int at, @Nullable String format, LocalDate today, @Nullable LocalDate begun) {
       if (isBlank(at) || NO_DATE.matcher(row.clean(at)).matches()) {
         return;
       }
@@ -125,7 +135,7 @@ public record RowStanding(Kind kind, String why) {
         unclear = unclear == null ? words("standing.date", said(row, at)) : unclear;
       } else if (day.isAfter(today)) {
         employed.add(said(row, at));
-      } else if (!day.isBefore(FIRST_DAY)) {
+      } else if (!day.isBefore(FIRST_DAY) && (begun == null || !day.isBefore(begun))) {
         left.add(said(row, at));
       }
     }

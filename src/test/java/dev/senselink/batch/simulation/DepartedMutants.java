@@ -24,8 +24,8 @@ final class DepartedMutants {
           ProgramMutant.of(
               "a date of leaving counts for nothing (L1)",
               "roster/RowStanding.java",
-              "} else if (!day.isBefore(FIRST_DAY)) {",
-              "} else if (day.isBefore(FIRST_DAY)) {"),
+              "} else if (!day.isBefore(FIRST_DAY) &&",
+              "} else if (day.isBefore(FIRST_DAY) &&"),
           ProgramMutant.of(
               "a future date of leaving counts for nothing (L1)",
               "roster/RowStanding.java",
