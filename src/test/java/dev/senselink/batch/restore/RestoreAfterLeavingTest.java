@@ -84,6 +84,44 @@ class RestoreAfterLeavingTest {
     assertThat(month().leavers()).as("who is asked about is no leaver").isEmpty();
   }
 
+  /** The backup knows it: they are in no group there. */
+  private void leaveLongBeforeTheBackup() {
+    leave();
+    RevokedPerson noted =
+        world.ledger(
+            ledger -> {
+              RevokedPerson one = ledger.revoked().of(person().id()).orElseThrow();
+              RevokedPerson before = one.by(one.run(), one.at().minus(Duration.ofDays(3)));
+              ledger.revoked().note(before, Duration.ofSeconds(10));
+              return before;
+            });
+    assertThat(noted.state()).isEqualTo(State.REVOKED);
+    backup = world.folder("later");
+    assertThat(world.export(backup)).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void whoever_was_revoked_before_the_backup_is_no_question() {
+    leaveLongBeforeTheBackup();
+
+    Imported run = world.restore(backup);
+
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(run.ended("P1")).startsWith("SKIPPED_EXISTING");
+    assertThat(person().groups()).isEmpty();
+  }
+
+  @Test
+  void whoever_was_revoked_before_the_backup_and_is_gone_gets_no_group() {
+    leaveLongBeforeTheBackup();
+    world.server().removePerson(person().id());
+
+    Imported run = world.restore(backup);
+
+    assertThat(run.ended("P1")).startsWith("CREATED");
+    assertThat(person().groups()).isEmpty();
+  }
+
   @Test
   void whom_an_update_lets_in_again_is_revoked_again_by_the_next_list() {
     leave();

@@ -6,11 +6,13 @@ import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.lists.MemberHashes;
 import dev.senselink.batch.ledger.lists.RevokedPerson;
+import dev.senselink.batch.ledger.lists.RevokedStore;
 import dev.senselink.batch.roster.RosterColumn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,18 +91,22 @@ final class DeparturesSinceBackup {
   private void addOfOldServer(Departed known) {
     String old = intake.server();
     long company = intake.company();
-    Instant since = intake.startedAt().minus(MARGIN);
-    ledger.revoked().of(old, company).all().stream()
-        .filter(one -> !one.at().isBefore(since))
+    revokedSince(ledger.revoked().of(old, company))
         .forEach(one -> known.add(one.person(), one.hashes()));
     ledger.removed().of(old, company).since(intake.startedAt(), known::add);
+  }
+
+  /** Whoever was taken out before is in no group in the backup, or others have put them back. */
+  private List<RevokedPerson> revokedSince(RevokedStore revoked) {
+    Instant since = intake.startedAt().minus(MARGIN);
+    return revoked.all().stream().filter(one -> !one.at().isBefore(since)).toList();
   }
 
   private synchronized Departed departed() {
     Departed known = departed;
     if (known == null) {
       known = new Departed(new HashMap<>(), new HashMap<>(), new HashSet<>());
-      for (RevokedPerson one : ledger.revoked().all()) {
+      for (RevokedPerson one : revokedSince(ledger.revoked())) {
         known.revoked().put(one.person(), one.hashes());
         known.add(one.person(), one.hashes());
       }
