@@ -20,6 +20,8 @@ public enum RowEnding {
   SKIPPED_LEFT_OUT(Group.SKIPPED),
   /** The row itself says that its person has left. */
   SKIPPED_DEPARTED(Group.SKIPPED),
+  /** The row itself says that its person's employment has not begun. */
+  SKIPPED_NOT_BEGUN(Group.SKIPPED),
   /** The row is not of the part of the list that was asked for. */
   SKIPPED_FILTERED(Group.SKIPPED),
   REVIEW(Group.REVIEW),

@@ -39,6 +39,8 @@ public record RowStanding(Kind kind, String why) {
     EMPLOYED,
     /** They have left. */
     LEFT,
+    /** Their employment has not begun. */
+    NOT_BEGUN,
     /** The cells contradict each other, or one of them cannot be understood. */
     UNCLEAR,
     /** The row is not of the part of the list that is taken. */
@@ -46,7 +48,7 @@ public record RowStanding(Kind kind, String why) {
 
     /** Whether the row ends before duplicates and photos are looked at. */
     public boolean isPassedOver() {
-      return this == LEFT || this == FILTERED;
+      return this == LEFT || this == NOT_BEGUN || this == FILTERED;
     }
   }
 
@@ -77,12 +79,16 @@ public record RowStanding(Kind kind, String why) {
     private final StandingColumns columns;
     private final List<String> left = new ArrayList<>(0);
     private final List<String> employed = new ArrayList<>(0);
+    private @Nullable String notBegun;
     private @Nullable String unclear;
 
     Judgement(Row row, RosterSettings settings) {
       this.row = row;
       this.columns = row.standingColumns();
       columns.statuses().forEach(this::word);
+      if (notBegun != null && !(left.isEmpty() && employed.isEmpty())) {
+        unclear = words("standing.differ", notBegun, (left.isEmpty() ? employed : left).get(0));
+      }
       LocalDate day = settings.rows().today();
       LocalDate today = day == null ? LocalDate.now(ZoneId.systemDefault()) : day;
       String format = settings.dateFormat();
@@ -98,7 +104,9 @@ public record RowStanding(Kind kind, String why) {
         return new RowStanding(Kind.UNCLEAR, unclear);
       }
       if (left.isEmpty()) {
-        return EMPLOYED;
+        return notBegun == null
+            ? EMPLOYED
+            : new RowStanding(Kind.NOT_BEGUN, words("standing.notBegun", notBegun));
       }
       return employed.isEmpty()
           ? new RowStanding(Kind.LEFT, words("standing.left", String.join("; ", left)))
@@ -114,6 +122,8 @@ public record RowStanding(Kind kind, String why) {
       boolean known = StandingWords.meansLeft(word);
       if (only != null ? only.contains(word) : known) {
         left.add(said(row, at));
+      } else if (StandingWords.meansNotBegun(word)) {
+        notBegun = said(row, at);
       } else if (only != null ? !known : StandingWords.meansEmployed(word)) {
         employed.add(said(row, at));
       } else if (unclear == null) {

@@ -40,6 +40,15 @@ final class StandingWords {
     return WORDS.get(1).contains(folded);
   }
 
+  static boolean meansNotBegun(String folded) {
+    return WORDS.get(2).contains(folded);
+  }
+
+  /** Whether it is a word that is known at all. */
+  static boolean isKnown(String folded) {
+    return WORDS.stream().anyMatch(words -> words.contains(folded));
+  }
+
   private static List<Set<String>> read() {
     String all = "standing.txt";
     InputStream in = Objects.requireNonNull(StandingWords.class.getResourceAsStream(all), all);

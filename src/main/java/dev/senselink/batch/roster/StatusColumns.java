@@ -56,7 +56,7 @@ public final class StatusColumns {
       }
       Column column = columns.computeIfAbsent(at, one -> new Column(row.headerName(at)));
       String word = StandingWords.fold(text);
-      if (StandingWords.meansLeft(word) || StandingWords.meansEmployed(word)) {
+      if (StandingWords.isKnown(word)) {
         column.known = true;
       } else if (column.unknown.size() < SAMPLE) {
         column.unknown.add(text);

@@ -12,6 +12,11 @@ final class DepartedMutants {
               "if (standing.kind() == RowStanding.Kind.LEFT) {",
               "if (standing.kind() == RowStanding.Kind.LEFT && row.isLeftOut()) {"),
           ProgramMutant.of(
+              "a row whose employment has not begun is worked (L1)",
+              "job/intake/RosterRowStream.java",
+              "if (standing.kind() == RowStanding.Kind.NOT_BEGUN) {",
+              "if (standing.kind() == RowStanding.Kind.NOT_BEGUN && row.isLeftOut()) {"),
+          ProgramMutant.of(
               "a row that says left claims keys and photos (L1)",
               "job/intake/FirstPass.java",
               "return RowStanding.of(row, input.settings()).kind().isPassedOver();",

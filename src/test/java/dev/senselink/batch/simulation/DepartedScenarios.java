@@ -107,6 +107,12 @@ final class DepartedScenarios {
     return ofList(with(two, 4, SimRow.STATUS, "离职"));
   }
 
+  /** The employment of one who is on the server has not begun, nor that of one who is not. */
+  static SimHistory notBegun() {
+    return with(
+        with(employed(), 2, SimRow.STATUS, SimRow.TO_BEGIN), COUNT, SimRow.STATUS, SimRow.TO_BEGIN);
+  }
+
   /** Of three nobody knows. */
   static SimHistory unclear() {
     SimHistory word = with(employed(), 2, SimRow.STATUS, "???");

@@ -136,6 +136,18 @@ class DepartedScenariosTest {
   }
 
   @Test
+  void l1_who_has_not_begun_gets_nothing_and_keeps_what_they_have() {
+    PlayedHistory played = kept(DepartedScenarios.ofList(DepartedScenarios.notBegun()));
+
+    assertThat(endings(played))
+        .containsExactly(
+            "UPDATED", "SKIPPED_NOT_BEGUN", "UPDATED", "UPDATED", "UPDATED", "SKIPPED_NOT_BEGUN");
+    assertThat(played.last(Stage.STORMY).exit()).isZero();
+    assertThat(hasDoors(played, 2, Stage.QUIET)).isTrue();
+    assertThat(sent(played)).doesNotContain("LEAVE_GROUP 0", "CREATE_USER 6");
+  }
+
+  @Test
   void l1_words_that_were_said_hold_alone() {
     SimHistory history = DepartedScenarios.left();
     PlayedHistory played =

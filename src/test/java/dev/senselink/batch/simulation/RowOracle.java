@@ -30,11 +30,8 @@ final class RowOracle {
 
   /** Outcome and code of each ending the row may have. */
   Set<String> endings(SimRow row) {
-    if (row.hasLeft()) {
-      return departed(row);
-    }
-    if (row.standing() == SimRow.Standing.UNCLEAR) {
-      return Set.of("REVIEW STATUS_UNCLEAR");
+    if (row.standing() != SimRow.Standing.EMPLOYED) {
+      return row.hasLeft() ? departed(row) : Set.of(row.standing().ended);
     }
     if (sharers(row).findAny().isPresent() && !isFirstOfCopies(row)) {
       return Set.of("REJECTED_ROW DUPLICATE_IN_ROSTER");

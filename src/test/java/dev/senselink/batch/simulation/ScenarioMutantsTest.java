@@ -31,6 +31,7 @@ class ScenarioMutantsTest {
     "simulation.StoredScenariosTest, l10_the, the answer of another row is believed (L10)",
     "simulation.DepartedScenariosTest, l1_who_has, a row that says left is worked (L1)",
     "simulation.DepartedScenariosTest, l1_an_active, a row that says left claims keys and photos (L1)",
+    "simulation.DepartedScenariosTest, l1_who_has_not, a row whose employment has not begun is worked (L1)",
     "simulation.DepartedScenariosTest, l1_of_whom, a row that is not clear is worked (L1)",
     "simulation.DepartedScenariosTest, l1_who_has, a date of leaving counts for nothing (L1)",
     "simulation.DepartedScenariosTest, l1_of_whom, a future date of leaving counts for nothing (L1)",

@@ -22,14 +22,24 @@ record SimRow(int number, Map<String, String> cells, int face, int faces, int qu
   static final List<String> WORDS_LEFT = List.of("离职", "已离职", "Terminated");
   static final List<String> WORDS_THERE = List.of("在职", "返聘", "Probation");
 
+  static final String TO_BEGIN = "待入职";
+
   /** Of all histories. */
   private static final String FIRST_DAY = "2026-03-02";
 
   /** Whether somebody is to be imported. */
   enum Standing {
-    EMPLOYED,
-    LEFT,
-    UNCLEAR
+    EMPLOYED(""),
+    LEFT("SKIPPED_DEPARTED"),
+    NOT_BEGUN("SKIPPED_NOT_BEGUN"),
+    UNCLEAR("REVIEW STATUS_UNCLEAR");
+
+    /** How such a row ends at its plainest, {@code ""} where that depends on more. */
+    final String ended;
+
+    Standing(String ended) {
+      this.ended = ended;
+    }
   }
 
   SimRow {
@@ -48,6 +58,9 @@ record SimRow(int number, Map<String, String> cells, int face, int faces, int qu
 
   /** What its cells say of whether its person has left. */
   Standing standing() {
+    if (of(STATUS).equals(TO_BEGIN)) {
+      return Standing.NOT_BEGUN;
+    }
     boolean past = !of(LEFT_ON).isEmpty() && of(LEFT_ON).compareTo(FIRST_DAY) < 0;
     boolean left = WORDS_LEFT.contains(of(STATUS)) || past;
     boolean there = WORDS_THERE.contains(of(STATUS)) || !of(LEFT_ON).isEmpty() && !past;

@@ -66,6 +66,9 @@ public final class RosterRowStream implements RowStream {
     if (standing.kind() == RowStanding.Kind.FILTERED) {
       return skipped(row, RowEnding.SKIPPED_FILTERED, standing.why());
     }
+    if (standing.kind() == RowStanding.Kind.NOT_BEGUN) {
+      return skipped(row, RowEnding.SKIPPED_NOT_BEGUN, standing.why());
+    }
     if (standing.kind() == RowStanding.Kind.LEFT) {
       return departed(row, standing.why());
     }
