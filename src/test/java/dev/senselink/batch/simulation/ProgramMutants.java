@@ -103,8 +103,8 @@ final class ProgramMutants {
           ProgramMutant.of(
               "a list that lags is not read again (E17)",
               "enrol/write/FreshPersonReader.java",
-              "if (enough || over.isOver()",
-              "if (enough || true || over.isOver()"),
+              "if (enough || last",
+              "if (enough || true"),
           ProgramMutant.of(
               "people of the other type count",
               "enrol/lookup/PersonLookup.java",

@@ -46,6 +46,15 @@ final class TruthScenarios {
     return creating(3).withTraits(WorldTraits.plain().withLag(800));
   }
 
+  /** The list that proves that a search by id works takes longer than any list lags. */
+  static SimHistory lateAnswer() {
+    return creating(1)
+        .withTraits(WorldTraits.plain().withLag(3_000))
+        .and(
+            WorldFault.of(CallKind.LIST_EVERYBODY, RowTags.NOBODY, 2, Kind.SLOW_ANSWER)
+                .after(7_000));
+  }
+
   /** The same, and each two rows have one face. */
   static SimHistory twinsBehind() {
     SimTask task = SimTask.staff().lookingUp(Lookup.LIST);

@@ -57,6 +57,13 @@ class TruthScenariosTest {
   }
 
   @Test
+  void an_answer_that_comes_late_is_no_late_look() {
+    PlayedHistory played = kept(TruthScenarios.lateAnswer());
+
+    assertThat(endings(played)).containsExactly("CREATED");
+  }
+
+  @Test
   void who_was_made_a_moment_ago_is_not_called_gone() {
     PlayedHistory played = kept(TruthScenarios.twinsBehind());
 
