@@ -2,6 +2,7 @@ package dev.senselink.batch.simulation;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.Accepted;
 import dev.senselink.batch.job.StopSwitch;
 import dev.senselink.batch.simulation.PlayedLife.Stage;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,7 @@ final class HistoryPlayer {
   private long lifeBegan;
   private Duration wallError = Duration.ZERO;
   private boolean accepting;
+  private boolean acceptingKeys;
   private int life;
   private int flush;
 
@@ -247,6 +250,10 @@ final class HistoryPlayer {
         accepting = true; // as the message says: the person is right
         continue;
       }
+      if (hasOtherKeys(history, played)) {
+        acceptingKeys = true;
+        continue;
+      }
       if (played.ended() || played.exit() == 1 || played.exit() == 2 || played.exit() == 5) {
         return;
       }
@@ -264,12 +271,21 @@ final class HistoryPlayer {
         && history.task().accepted().stored().isEmpty();
   }
 
+  /** Whether a run refuses to go on since the server has cut the numbers of many people. */
+  static boolean hasOtherKeys(SimHistory history, PlayedLife life) {
+    return life.exit() == 2
+        && life.words().startsWith("SettingsMismatchException: KEYS_CHANGED")
+        && history.storesOtherwise();
+  }
+
   PlayedLife liveOnce(Stage stage, Path file, int rows) throws IOException {
     long began = now();
     SimMachine here = begin(stage);
     SimTask task = history.task();
-    SimHistory told = accepting ? history.withTask(task.accepting(ACCEPTED)) : history;
-    LifeRunner runner = new LifeRunner(told, files, line, log, here);
+    Set<String> stored = accepting ? Set.of(ACCEPTED) : task.accepted().stored();
+    Accepted accepted = new Accepted(stored, acceptingKeys || task.accepted().keys());
+    LifeRunner runner =
+        new LifeRunner(history.withTask(task.accepting(accepted)), files, line, log, here);
     stop = runner.stop();
     LifeEnd end = runner.live(stage, file);
     disk.thaw();

@@ -169,7 +169,8 @@ final class LeaversTaken implements Invariant {
       Set<Long> own = ownGroups(played, first(played, id));
       if (!groups(played, back, id).equals(had) && !groups(played, back, id).equals(own)) {
         wrong.add("14: had " + had + ", is back in " + groups(played, back, id) + ": " + resident);
-      } else if (isTold(played, id, "REVOKED") != isTold(played, id, "RETURNED")) {
+      } else if (isTold(played, id, "REVOKED") != isTold(played, id, "RETURNED")
+          && !isUnproven(played, id)) {
         wrong.add("14: was taken out and put back, and half of it was told: " + resident);
       }
     }
@@ -189,6 +190,13 @@ final class LeaversTaken implements Invariant {
     return played.log.exchanges().stream()
         .filter(sent -> sent.fault != null && sent.request.id() == id)
         .anyMatch(sent -> sent.fault.twist() == ExchangeTwist.LOSES_GROUPS);
+  }
+
+  /** Whether they were taken out of a group, and the server did not show it. */
+  private static boolean isUnproven(PlayedHistory played, long id) {
+    return played.leavers.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(told -> told.person() == id && told.code().equals("REVOKE_FAILED"));
   }
 
   private static boolean isTold(PlayedHistory played, long id, String action) {

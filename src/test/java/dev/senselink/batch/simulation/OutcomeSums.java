@@ -25,7 +25,9 @@ final class OutcomeSums implements Invariant {
     List<String> wrong = new ArrayList<>();
     for (PlayedLife life : played.lives) {
       boolean refused = life.exit() == 1 || life.exit() == 2 || life.exit() == 5;
-      boolean otherHand = HistoryPlayer.isOtherHand(played.history, life);
+      boolean otherHand =
+          HistoryPlayer.isOtherHand(played.history, life)
+              || HistoryPlayer.hasOtherKeys(played.history, life);
       if (refused && !otherHand && !isOfDeletedRun(played, life)) {
         wrong.add("1: life " + life.number() + " ended with " + life.exit() + ": " + life.words());
       }

@@ -1,6 +1,7 @@
 package dev.senselink.batch.simulation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -67,10 +68,10 @@ final class StallWatch implements Invariant {
   private static void deaf(PlayedHistory played, PlayedLife life, List<String> wrong) {
     // Those under way when the twentieth fails cannot know it.
     FailureCounts failures = new FailureCounts(TRIES + played.history.task().slots());
-    for (SeenExchange exchange : played.log.exchanges()) {
-      if (exchange.life != life.number() || exchange.heard.isEmpty()) {
-        continue;
-      }
+    List<SeenExchange> heard = new ArrayList<>(played.log.exchanges());
+    heard.removeIf(one -> one.life != life.number() || one.heard.isEmpty());
+    heard.sort(Comparator.comparingLong(one -> one.endedAt)); // as the program hears of them
+    for (SeenExchange exchange : heard) {
       if (!isNoAnswer(exchange)) {
         failures.answered(exchange);
       } else if (exchange.kind == CallKind.COMPANY) {
