@@ -5,6 +5,7 @@ import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.check.CheckedRow;
 import dev.senselink.batch.check.KeyRules;
+import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.decide.ConflictDecision;
 import dev.senselink.batch.enrol.guests.EndedGuestRemoval;
@@ -331,7 +332,11 @@ public final class Enrolment {
   }
 
   private EarlierSends before(CheckedRow applicant) {
-    return earlierSends.getOrDefault(applicant.row().ref().number(), EarlierSends.NONE);
+    EarlierSends own = earlierSends.getOrDefault(applicant.row().ref().number(), EarlierSends.NONE);
+    PersonKey key = KeyRules.of(applicant.person());
+    return own.creates() == 0 && context.settings().accepted().hides(key.field())
+        ? context.ledger().intents().openOfOthers(context.run(), context.type(), key).and(own)
+        : own;
   }
 
   /** What is done for a row. */

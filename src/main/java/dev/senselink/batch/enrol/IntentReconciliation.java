@@ -77,7 +77,9 @@ public final class IntentReconciliation {
     int absent = 0;
     for (Intent intent : open) {
       if (intent.call() == Intent.Call.UNKNOWN_FACE) { // its create tells
-        closeOfOthers(intent);
+        if (!isHidden(intent)) {
+          closeOfOthers(intent);
+        }
         continue;
       }
       Optional<Boolean> there = settle(intent);
@@ -151,6 +153,9 @@ public final class IntentReconciliation {
       }
       return Optional.of(true);
     }
+    if (intent.call() == Intent.Call.CREATE && isHidden(intent)) {
+      return Optional.of(false); // whoever has the key in this run is not created
+    }
     if (intent.call() == Intent.Call.FORCE) {
       store(intent, forceUncertain(intent));
     } else if (!isKept(intent)) {
@@ -158,6 +163,11 @@ public final class IntentReconciliation {
     }
     ledger.intents().close(intent.run(), intent.row().number());
     return Optional.of(false);
+  }
+
+  /** Whether a search that finds nobody proves nothing: the intent stays open. */
+  private boolean isHidden(Intent intent) {
+    return context.settings().accepted().hides(intent.key().field());
   }
 
   /**

@@ -49,7 +49,7 @@ public record EarlierSends(
         false);
   }
 
-  EarlierSends and(EarlierSends other) {
+  public EarlierSends and(EarlierSends other) {
     return new EarlierSends(
         attempts + other.attempts,
         creates + other.creates,

@@ -1,5 +1,6 @@
 package dev.senselink.batch.ledger;
 
+import dev.senselink.batch.check.PersonKey;
 import dev.senselink.batch.ledger.store.DataFolderKey;
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
@@ -78,6 +79,16 @@ public final class IntentStore {
         (rs, n) -> read(rs),
         server,
         company);
+  }
+
+  /** What may have left in other runs for the person of a key, and has not been found since. */
+  public EarlierSends openOfOthers(String run, int type, PersonKey key) {
+    return open().stream()
+        .filter(intent -> !intent.run().equals(run) && intent.type() == type)
+        .filter(intent -> intent.key().field() == key.field())
+        .filter(intent -> intent.key().value().equals(key.value()))
+        .map(EarlierSends::of)
+        .reduce(EarlierSends.NONE, EarlierSends::and);
   }
 
   /** The creates of a run whose rows have no outcome yet. */

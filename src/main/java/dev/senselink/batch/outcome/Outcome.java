@@ -210,7 +210,12 @@ public record Outcome(
   /** Whether the row is done and yet needs attention. */
   public boolean isDoneButToLookAt() {
     return !ending.needsAttention()
-        && (TO_LOOK_AT.contains(code) || (code.equals(STORED_DIFFERENTLY) && !differs.isEmpty()));
+        && (TO_LOOK_AT.contains(code) || (isStoredOtherwise() && !differs.isEmpty()));
+  }
+
+  /** Whoever was forced keeps the code of the refusal; what differs was accepted. */
+  private boolean isStoredOtherwise() {
+    return code.equals(STORED_DIFFERENTLY) || ending == RowEnding.FORCED;
   }
 
   /** The same outcome but for what the change sets. */

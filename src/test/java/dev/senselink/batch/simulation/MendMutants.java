@@ -15,6 +15,36 @@ final class MendMutants {
               "boolean stops = !may.containsAll(wrong);",
               "boolean stops = may.contains(\"\");"),
           ProgramMutant.of(
+              "who was perhaps made under another number is made again (L8)",
+              "enrol/write/CreateSteps.java",
+              "hides(job.task().key().field())) {",
+              "stored().contains(\"\")) {"),
+          ProgramMutant.of(
+              "the next run forgets who was perhaps made under another number (L8)",
+              "enrol/IntentReconciliation.java",
+              "if (intent.call() == Intent.Call.CREATE && isHidden(intent)) {",
+              "if (intent.call() == Intent.Call.DELETE && isHidden(intent)) {"),
+          ProgramMutant.of(
+              "the next run makes who was perhaps made under another number (L8)",
+              "enrol/Enrolment.java",
+              "openOfOthers(context.run(), context.type(), key).and(own)",
+              "openOfOthers(context.run(), -1, key).and(own)"),
+          ProgramMutant.of(
+              "the wrong values of an answer are not told as the run stops (L8)",
+              "enrol/write/CreateProof.java",
+              "in(wrong.told(job, sent, answer, outcome), names)",
+              "in(outcome, names)"),
+          ProgramMutant.of(
+              "who was forced and stored wrongly needs no attention (L8)",
+              "enrol/write/RowStateMachine.java",
+              "              .withDiffering(outcome.differs())\n",
+              ""),
+          ProgramMutant.of(
+              "an answer that comes late is a late look (E17)",
+              "enrol/write/FreshPersonReader.java",
+              "if (enough || last ||",
+              "if (enough || over.isOver() ||"),
+          ProgramMutant.of(
               "who is stored under another number counts as another person (L8)",
               "enrol/lookup/ChangedKeys.java",
               "if (!alike.isEmpty() && !isStoredOtherwise(row, own)) {",

@@ -211,7 +211,18 @@ final class PeopleMade implements Invariant {
     boolean blind =
         played.history.traits().blind().stream().anyMatch(filter -> !row.of(filter).isEmpty());
     return told.code().equals("DUPLICATE_CREATED")
-        || (blind && told.code().equals("APPEARED_MEANWHILE"));
+        || ((blind || isUnknowing(played, row)) && told.code().equals("APPEARED_MEANWHILE"));
+  }
+
+  /**
+   * Whether the row was sent again before anybody could know that the server stores other keys than
+   * it is sent: nothing finds whom the first create has made, and the second one tells it.
+   */
+  private static boolean isUnknowing(PlayedHistory played, SimRow row) {
+    return played.history.storesOtherwise()
+        && played.lives.stream()
+            .map(life -> PlayedHistory.byRow(life).get(row.number()))
+            .anyMatch(told -> told != null && told.code().equals("STORED_WRONGLY"));
   }
 
   static boolean names(ToldRow told, long person) {

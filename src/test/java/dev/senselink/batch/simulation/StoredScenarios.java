@@ -6,6 +6,8 @@ import static dev.senselink.batch.simulation.EngineScenarios.row;
 import static dev.senselink.batch.simulation.EngineScenarios.updating;
 import static dev.senselink.batch.simulation.EngineScenarios.visitor;
 
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnExisting;
+import dev.senselink.batch.enrol.row.EnrolmentSettings.OnSimilar;
 import dev.senselink.batch.job.ImportSettings.Lookup;
 import dev.senselink.batch.simulation.WorldTraits.KeyStorage;
 import java.util.ArrayList;
@@ -132,6 +134,62 @@ final class StoredScenarios {
                 WorldMoment.on(CallKind.CREATE_USER, 3, 1, WorldMoment.Stage.LEAVES),
                 MachineEvent.Kind.STOP,
                 0));
+  }
+
+  /** Job numbers are stored cut, which is accepted, and the answer of a create is lost. */
+  static SimHistory l8hidden() {
+    SimHistory history = l8keys();
+    return history
+        .withTask(history.task().accepting("jobNumber"))
+        .and(WorldFault.of(CallKind.CREATE_USER, 2, 1, WorldFault.Kind.GATEWAY_AFTER).coded(502));
+  }
+
+  /** The same of guests, whom the server has refused a door. */
+  static SimHistory l8hiddenGuest() {
+    SimHistory history = l8guests();
+    return history
+        .withTask(history.task().accepting("name"))
+        .and(WorldFault.of(CallKind.CREATE_GUEST, 2, 1, WorldFault.Kind.CODE_AFTER).coded(50001));
+  }
+
+  /** The same of a process that dies before it hears the answer. */
+  static SimHistory l8hiddenByDeath() {
+    SimHistory history = l8keys();
+    return history
+        .withTask(history.task().accepting("jobNumber"))
+        .and(
+            new MachineEvent(
+                0,
+                WorldMoment.on(CallKind.CREATE_USER, 2, 1, WorldMoment.Stage.DONE),
+                MachineEvent.Kind.DEATH,
+                0));
+  }
+
+  /** The server begins to cut job numbers behind the canary, one request at a time. */
+  static SimHistory l8late() {
+    SimHistory history = faceless(5);
+    return history
+        .withTask(history.task().patience(30, 3, 1))
+        .and(
+            new OtherAct(
+                WorldMoment.on(CallKind.CREATE_USER, 2, 1, WorldMoment.Stage.LEAVES),
+                OtherAct.Kind.STORES_OTHERWISE,
+                RowTags.NOBODY,
+                "jobNumber",
+                WrongStorage.OTHER.name(),
+                0));
+  }
+
+  /** Somebody with the same face is there, so that a row is forced; its number is stored cut. */
+  static SimHistory l8forced() {
+    SimHistory history = storing(KeyStorage.CUT, List.of(row(1, "jobNumber", "1001")));
+    return history
+        .withResidents(List.of(host(), EngineScenarios.resident(1, "jobNumber", "9").withFace(1)))
+        .withTask(
+            SimTask.staff()
+                .policies(OnExisting.SKIP, OnSimilar.FORCE)
+                .lookingUp(Lookup.LIST)
+                .accepting("jobNumber"));
   }
 
   private static SimHistory storing(KeyStorage keys, List<SimRow> rows) {

@@ -114,6 +114,53 @@ class StoredScenariosTest {
   }
 
   @Test
+  void l8_who_was_perhaps_made_under_another_number_is_never_made_again() {
+    assertLeftUnknown(HistoryPlayer.play(StoredScenarios.l8hidden()));
+  }
+
+  @Test
+  void l8_nor_is_a_guest() {
+    assertLeftUnknown(HistoryPlayer.play(StoredScenarios.l8hiddenGuest()));
+  }
+
+  @Test
+  void l8_nor_by_the_process_that_goes_on() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8hiddenByDeath());
+
+    assertThat(creates(played)).isEqualTo(3);
+    assertThat(played.onceMore().rows().get(1).ended()).isEqualTo("FAILED UNKNOWN_STATE");
+  }
+
+  /** The second of three rows, at once and by the next run. */
+  private static void assertLeftUnknown(PlayedHistory played) {
+    ToldRow second = played.lives.get(0).rows().get(1);
+    assertThat(second.ended()).isEqualTo("FAILED UNKNOWN_STATE");
+    assertThat(second.reason()).contains("--accept-stored");
+    assertThat(played.onceMore().rows().get(1).ended()).isEqualTo("FAILED UNKNOWN_STATE");
+    assertThat(creates(played)).isEqualTo(3);
+  }
+
+  @Test
+  void l8_whoever_cannot_be_read_back_as_the_run_stops_is_told_by_the_answer() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8late());
+
+    assertThat(played.lives.get(0).rows())
+        .extracting(ToldRow::ended)
+        .doesNotContain("CREATED STORED_DIFFERENTLY")
+        .filteredOn("CREATED STORED_WRONGLY"::equals)
+        .hasSizeGreaterThan(1);
+    assertThat(creates(played)).isEqualTo(5);
+  }
+
+  @Test
+  void l8_who_was_forced_needs_attention_too() {
+    PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8forced());
+
+    assertThat(endings(played)).containsExactly("FORCED 30002");
+    assertThat(played.lives.get(0).exit()).isEqualTo(3);
+  }
+
+  @Test
   void l10_the_answer_of_another_row_is_none() {
     PlayedHistory played = ScenarioPlay.kept(StoredScenarios.l10());
 

@@ -1,6 +1,8 @@
 package dev.senselink.batch.enrol.row;
 
+import dev.senselink.batch.check.KeyField;
 import dev.senselink.batch.photo.PhotoLimits;
+import dev.senselink.batch.roster.RosterColumn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,16 @@ public record EnrolmentSettings(
     /** The fields alone. */
     public Accepted(Set<String> stored) {
       this(stored, false);
+    }
+
+    /**
+     * Whether somebody made with a key of this field may be stored under another one, so that a
+     * search that finds nobody proves nothing.
+     */
+    public boolean hides(KeyField field) {
+      boolean byName = field == KeyField.MOBILE_AND_NAME;
+      return stored.contains(field.column().header())
+          || (byName && stored.contains(RosterColumn.NAME.header()));
     }
   }
 

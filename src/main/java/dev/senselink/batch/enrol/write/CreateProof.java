@@ -168,7 +168,8 @@ public final class CreateProof {
     if (shown == null || cut) { // the answer has to do, and the next create is the canary
       List<String> names = new ArrayList<>(different(sent, answer));
       names.addAll(FieldDialect.dropped(sent, answer));
-      Outcome told = StoredDifferenceNote.in(outcome, names);
+      names.removeAll(ReadbackComparison.wrong(sent, answer)); // told with their values
+      Outcome told = StoredDifferenceNote.in(wrong.told(job, sent, answer, outcome), names);
       return mayDrop(sent) ? StoredDifferenceNote.unseen(told) : told;
     }
     if (shown.isEmpty()) {

@@ -128,17 +128,31 @@ public final class CreateSteps {
   RowEvent look(RowWorkspace job, RowState state) {
     LostAnswerResolver.Sought sought = LostAnswerResolver.Sought.of(job.task());
     if (state == RowState.CUT_SHORT || !(job.last() instanceof Reply.Unclear<?> unclear)) {
-      return seen(job, sought);
+      return proven(job, seen(job, sought));
     }
-    return lookout.repeat(
-        unclear,
-        job.leftAt(),
-        () -> seen(job, sought),
-        CreateSteps::isEnough,
-        () -> {
-          job.why(words("why.stoppedWaiting"));
-          return new RowEvent.Seen(0, Others.NONE, false);
-        });
+    RowEvent seen =
+        lookout.repeat(
+            unclear,
+            job.leftAt(),
+            () -> seen(job, sought),
+            CreateSteps::isEnough,
+            () -> {
+              job.why(words("why.stoppedWaiting"));
+              return new RowEvent.Seen(0, Others.NONE, false);
+            });
+    return proven(job, seen);
+  }
+
+  /** Where keys may be stored otherwise than they are sent, finding nobody proves nothing. */
+  private RowEvent proven(RowWorkspace job, RowEvent event) {
+    if (event instanceof RowEvent.Seen seen
+        && seen.ours() == 0
+        && seen.conclusive()
+        && context.settings().accepted().hides(job.task().key().field())) {
+      job.why(words("why.hidden"));
+      return new RowEvent.Seen(0, Others.NONE, false);
+    }
+    return event;
   }
 
   private static boolean isEnough(RowEvent event) {

@@ -279,6 +279,7 @@ public final class RowStateMachine {
           Outcome.of(outcome.ref(), RowEnding.FORCED, SimilarFaceRules.CODE, reason)
               .withPhoto(outcome.photo())
               .withHints(outcome.hints())
+              .withDiffering(outcome.differs())
               .withAttempts(outcome.attempts())
               .withPerson(person == null ? 0 : person);
       return past == null ? told : told.withSimilar(past.id(), past.name());
