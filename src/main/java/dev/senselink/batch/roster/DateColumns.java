@@ -60,7 +60,8 @@ public final class DateColumns {
       return;
     }
     for (RosterColumn column : DATES) {
-      if (row.has(column) && !row.clears(column) && !row.unreadable().contains(column)) {
+      boolean none = column == RosterColumn.LEFT_ON && RowStanding.isNoDay(row.text(column));
+      if (row.has(column) && !none && !row.clears(column) && !row.unreadable().contains(column)) {
         columns
             .computeIfAbsent(column, any -> new Column(any == RosterColumn.BIRTHDAY))
             .add(row, column);

@@ -25,7 +25,9 @@ public record RowStanding(Kind kind, String why) {
 
   private static final RowStanding EMPLOYED = new RowStanding(Kind.EMPLOYED, "");
   private static final Pattern NO_DATE =
-      Pattern.compile("[-/]+|无|(?i:n/?a)|(?:0{4}[-/.]0?0[-/.]0?0|1900[-/.]0?1[-/.]0?0)(?:\\s.*)?");
+      Pattern.compile(
+          "[-/]+|无|(?i:n/?a)|0{8}"
+              + "|(?:0{4}[-/.]0?0[-/.]0?0|0?0[-/.]0?0[-/.]0{4}|1900[-/.]0?1[-/.]0?0)(?:\\s.*)?");
   private static final Pattern NO_WORD = Pattern.compile("[-/]+");
 
   /** Days before it stand for none in personnel systems and spreadsheets. */
@@ -50,6 +52,11 @@ public record RowStanding(Kind kind, String why) {
     public boolean isPassedOver() {
       return this == LEFT || this == NOT_BEGUN || this == FILTERED;
     }
+  }
+
+  /** Whether a cell of a day of leaving says that there is none. */
+  static boolean isNoDay(String text) {
+    return NO_DATE.matcher(text).matches();
   }
 
   /** What the cells of a row say; those of a row that cannot be read say nothing. */
@@ -119,7 +126,7 @@ public record RowStanding(Kind kind, String why) {
       }
       String word = StandingWords.fold(row.clean(at));
       Set<String> only = columns.leftWhen().get(at);
-      boolean known = StandingWords.meansLeft(word);
+      boolean known = StandingWords.meansLeft(row.clean(at));
       if (only != null ? only.contains(word) : known) {
         left.add(said(row, at));
       } else if (StandingWords.meansNotBegun(word)) {
@@ -137,7 +144,7 @@ public record RowStanding(Kind kind, String why) {
      * @param begun when the employment has begun that a word tells of, {@code null} for unknown
      */
     private void date(int at, @Nullable String format, LocalDate today, @Nullable LocalDate begun) {
-      if (isBlank(at) || NO_DATE.matcher(row.clean(at)).matches()) {
+      if (isBlank(at) || isNoDay(row.clean(at))) {
         return;
       }
       LocalDate day = CellDate.day(row.clean(at), format);

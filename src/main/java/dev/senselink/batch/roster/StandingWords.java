@@ -17,18 +17,25 @@ import java.util.stream.Stream;
 final class StandingWords {
   private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_-]+");
 
+  /** Workday and others say why behind it. */
+  private static final Pattern WITH_REASON = Pattern.compile("terminated\\s*[-–—]\\s*[\\p{L}].*");
+
   private static final List<Set<String>> WORDS = read();
 
   private StandingWords() {}
 
   /** Full-width forms, case, blanks, {@code _} and {@code -} do not count. */
   static String fold(String text) {
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return NOT_SAID.matcher(plain).replaceAll("");
+    return NOT_SAID.matcher(plain(text)).replaceAll("");
   }
 
-  static boolean meansLeft(String folded) {
-    return WORDS.get(0).contains(folded);
+  private static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a cell, as it stands, says that somebody has left. */
+  static boolean meansLeft(String text) {
+    return WORDS.get(0).contains(fold(text)) || WITH_REASON.matcher(plain(text)).matches();
   }
 
   /** Whether a word of more than is known begins with one that is. */
@@ -44,9 +51,10 @@ final class StandingWords {
     return WORDS.get(2).contains(folded);
   }
 
-  /** Whether it is a word that is known at all. */
-  static boolean isKnown(String folded) {
-    return WORDS.stream().anyMatch(words -> words.contains(folded));
+  /** Whether what a cell says is known at all. */
+  static boolean isKnown(String text) {
+    String folded = fold(text);
+    return meansLeft(text) || meansEmployed(folded) || meansNotBegun(folded);
   }
 
   private static List<Set<String>> read() {

@@ -55,8 +55,7 @@ public final class StatusColumns {
         continue;
       }
       Column column = columns.computeIfAbsent(at, one -> new Column(row.headerName(at)));
-      String word = StandingWords.fold(text);
-      if (StandingWords.isKnown(word)) {
+      if (StandingWords.isKnown(text)) {
         column.known = true;
       } else if (column.unknown.size() < SAMPLE) {
         column.unknown.add(text);
@@ -65,8 +64,9 @@ public final class StatusColumns {
   }
 
   private static boolean saysLeft(String text) {
-    String word = text.length() > LONGEST ? "" : StandingWords.fold(text);
-    return StandingWords.meansLeft(word) && !word.equals(LEFT);
+    return text.length() <= LONGEST
+        && StandingWords.meansLeft(text)
+        && !StandingWords.fold(text).equals(LEFT);
   }
 
   /** Never a word that may mean employed: whoever copies the option would declare them gone. */

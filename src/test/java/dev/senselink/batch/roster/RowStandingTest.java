@@ -31,6 +31,18 @@ class RowStandingTest {
     assertThat(standing.why().isEmpty()).isEqualTo(odd.text("is").equals("EMPLOYED"));
   }
 
+  /** The days of SAP that stand for none are no form of a date. */
+  @Test
+  void who_has_not_left_hides_no_form_of_the_days_of_others() {
+    RosterSettings plain = RosterSettings.of(RosterKind.USERS);
+    DateColumns dates = new DateColumns(plain);
+
+    Rows.of(plain, "name,jobNumber,离职日期\nAna,7,00.00.0000\nBo,8,30.04.2018\nCy,9,01.04.2018")
+        .forEach(dates::add);
+
+    assertThat(dates.inWords()).singleElement().asString().contains("--date-format d.M.yyyy");
+  }
+
   @Test
   void visitors_have_no_status() {
     RowChoice choice = RowChoice.parse("Status=T", "");
