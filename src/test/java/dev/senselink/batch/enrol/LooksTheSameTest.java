@@ -144,4 +144,21 @@ class LooksTheSameTest {
     assertThat(accepted.exit()).as(accepted.out() + accepted.err()).isEqualTo(3);
     assertThat(accepted.endings()).containsExactlyElementsOf(List.of(SAME, SAME, SAME, "CREATED"));
   }
+
+  @Test
+  void the_column_is_named_in_which_most_keys_have_changed() {
+    world.row("Ana", "101").with("mobile", "13800000001");
+    for (int n = 2; n <= 4; n++) {
+      world.already("P" + n, "mobile", "1380000000" + n, "mail", "p" + n + "@example.org");
+      world
+          .row("P" + n, "")
+          .with("mobile", "1390000000" + n)
+          .with("mail", "p" + n + "@example.org");
+    }
+
+    Imported run = world.run();
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("KEYS_CHANGED", "13900000002", "13800000002");
+  }
 }

@@ -13,6 +13,7 @@ import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class ChangedKeys {
   private final Supplier<Roster> roster;
   private final Predicate<Row> passedOver;
   private final Map<KeyField, List<Example>> found = new EnumMap<>(KeyField.class);
+  private final Map<KeyField, Integer> times = new EnumMap<>(KeyField.class);
   private int rows;
   private int changed;
 
@@ -49,7 +51,7 @@ public final class ChangedKeys {
   /**
    * The rows of a list that look like people with other numbers.
    *
-   * @param column the column of their key
+   * @param column the column of the key that most of them have
    * @param examples at most two
    */
   public record Found(RosterColumn column, int changed, int rows, List<Example> examples) {
@@ -82,8 +84,8 @@ public final class ChangedKeys {
     if (changed < FEWEST || (long) changed * ONE_OF < rows) {
       return Optional.empty();
     }
-    Map.Entry<KeyField, List<Example>> most = found.entrySet().iterator().next();
-    return Optional.of(new Found(most.getKey().column(), changed, rows, most.getValue()));
+    KeyField most = Collections.max(times.entrySet(), Map.Entry.comparingByValue()).getKey();
+    return Optional.of(new Found(most.column(), changed, rows, found.get(most)));
   }
 
   private void count(Row row) {
@@ -98,6 +100,7 @@ public final class ChangedKeys {
     List<KnownPerson> alike = alike(row, keys);
     if (!alike.isEmpty() && !isStoredOtherwise(row, own)) {
       changed++;
+      times.merge(own.field(), 1, Integer::sum);
       List<Example> some = found.computeIfAbsent(own.field(), field -> new ArrayList<>());
       if (some.size() < EXAMPLES) {
         KnownPerson first = alike.get(0);
