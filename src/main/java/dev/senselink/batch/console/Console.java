@@ -140,7 +140,7 @@ public final class Console implements AutoCloseable {
 
   private static Console open(
       ConsoleSettings settings, Machine machine, RunningConsole mark, CommandRunner commands) {
-    CommandQueue queue = new CommandQueue(commands, machine);
+    CommandQueue queue = new CommandQueue(commands, machine, settings.data());
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("console");
     threads.setDaemon(true);

@@ -84,6 +84,7 @@ final class ConsoleParts {
     RecordSearches records = new RecordSearches(data, machine);
     watch = new ConsoleWatch(clock, checks, records, machine);
     all.put("machine", machine);
+    all.put("data", data);
     all.put("tokens", tokens);
     all.put("pages", new PageRenderer(settings.sample() != null));
     all.put("accounts", new Accounts(data));

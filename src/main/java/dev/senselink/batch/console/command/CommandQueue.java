@@ -1,8 +1,10 @@
 package dev.senselink.batch.console.command;
 
+import dev.senselink.batch.disk.DefectTrace;
 import dev.senselink.batch.language.DisplayLanguage;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.RunningTask;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ public final class CommandQueue implements AutoCloseable {
 
   private final CommandRunner runner;
   private final Machine machine;
+  private final Path data;
   private final Deque<QueuedCommand> waiting = new ArrayDeque<>();
 
   /** How the last ones have ended, by key, the oldest first. */
@@ -37,9 +40,13 @@ public final class CommandQueue implements AutoCloseable {
   private boolean closed;
   private boolean looking;
 
-  public CommandQueue(CommandRunner runner, Machine machine) {
+  /**
+   * @param data the data folder, which keeps the traces of defects
+   */
+  public CommandQueue(CommandRunner runner, Machine machine, Path data) {
     this.runner = runner;
     this.machine = machine;
+    this.data = data;
   }
 
   /**
@@ -255,9 +262,9 @@ public final class CommandQueue implements AutoCloseable {
     }
   }
 
-  /** Its kind only: its message may hold what must not be written down. */
-  private static void log(Throwable e) {
-    LoggerFactory.getLogger(CommandQueue.class).error("failed: {}", e.getClass().getName());
+  private void log(Throwable e) {
+    LoggerFactory.getLogger(CommandQueue.class)
+        .error("failed: {}", DefectTrace.keep(data, machine.wall().instant(), e));
   }
 
   /**

@@ -4,6 +4,7 @@ import static dev.senselink.batch.console.page.ConsoleMessages.words;
 
 import dev.senselink.batch.console.command.JobSheet;
 import dev.senselink.batch.console.page.TimeText;
+import dev.senselink.batch.disk.DefectTrace;
 import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,9 +64,10 @@ public final class JobClock {
         look(job, now, woke);
         unknown.remove(job.id());
       } catch (RuntimeException e) {
-        // Its kind only: its message may hold what must not be written down. The others go on.
-        LoggerFactory.getLogger(JobClock.class).error("failed: {}", e.getClass().getName());
-        unknown.add(job.id());
+        if (unknown.add(job.id())) { // the others go on
+          String kept = DefectTrace.keep(jobs.data(), now, e);
+          LoggerFactory.getLogger(JobClock.class).error("failed: {}", kept);
+        }
       }
     }
   }

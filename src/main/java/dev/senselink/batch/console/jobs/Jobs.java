@@ -66,6 +66,10 @@ public final class Jobs {
     this.machine = machine;
   }
 
+  Path data() {
+    return data;
+  }
+
   JobFolder folder() {
     return folder;
   }

@@ -1,12 +1,14 @@
 package dev.senselink.batch.console.page;
 
 import dev.senselink.batch.console.look.LookFailedException;
+import dev.senselink.batch.disk.DefectTrace;
 import dev.senselink.batch.ledger.store.LedgerException;
+import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.table.TableFileException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,16 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 public final class RefusalController {
   private final PageRenderer pages;
+  private final Machine machine;
+  private final Path data;
 
-  public RefusalController(PageRenderer pages) {
+  /**
+   * @param data the data folder, which keeps the traces of defects
+   */
+  public RefusalController(PageRenderer pages, Machine machine, Path data) {
     this.pages = pages;
+    this.machine = machine;
+    this.data = data;
   }
 
   /** There is no such page, run or file, or it is asked for in the wrong way. */
@@ -54,17 +63,9 @@ public final class RefusalController {
       return pages.page(
           HttpStatus.SERVICE_UNAVAILABLE, "message", "unreadableFile", Map.of(), request);
     }
-    // Kind and place only: its message may hold what must not be written down.
-    LoggerFactory.getLogger(RefusalController.class)
-        .error("failed: {}", e.getClass().getName() + " " + place(e));
-    return pages.page(HttpStatus.INTERNAL_SERVER_ERROR, "message", "defect", Map.of(), request);
-  }
-
-  private static String place(Exception e) {
-    return Arrays.stream(e.getStackTrace())
-        .filter(frame -> frame.getClassName().startsWith("dev.senselink"))
-        .findFirst()
-        .map(frame -> frame.getClassName() + ":" + frame.getLineNumber())
-        .orElse("-");
+    String kept = DefectTrace.keep(data, machine.wall().instant(), e);
+    LoggerFactory.getLogger(RefusalController.class).error("failed: {}", kept);
+    return pages.page(
+        HttpStatus.INTERNAL_SERVER_ERROR, "message", "defect", Map.of("why", kept), request);
   }
 }

@@ -2,6 +2,7 @@ package dev.senselink.batch.console.watch;
 
 import dev.senselink.batch.console.jobs.JobClock;
 import dev.senselink.batch.console.records.RecordSearches;
+import dev.senselink.batch.disk.DefectTrace;
 import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.RunningTask;
 import java.io.IOException;
@@ -64,8 +65,8 @@ public final class ConsoleWatch implements AutoCloseable {
     try {
       work.run();
     } catch (IOException | RuntimeException e) {
-      // Its kind only: its message may hold what must not be written down. It looks again.
-      LoggerFactory.getLogger(ConsoleWatch.class).error("failed: {}", e.getClass().getName());
+      // No trace is kept: it looks again, and what is broken now may be broken for days.
+      LoggerFactory.getLogger(ConsoleWatch.class).error("failed: {}", DefectTrace.place(e));
     }
   }
 

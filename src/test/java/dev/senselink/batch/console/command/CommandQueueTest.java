@@ -1,6 +1,7 @@
 package dev.senselink.batch.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fixture.Until;
@@ -8,6 +9,7 @@ import dev.senselink.batch.machine.Machine;
 import dev.senselink.batch.machine.RunningTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One command at a time, in order, and each can be stopped. */
 class CommandQueueTest {
@@ -26,16 +29,23 @@ class CommandQueueTest {
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch go = new CountDownLatch(1);
   private final AtomicInteger begun = new AtomicInteger();
-  private final CommandQueue queue =
-      new CommandQueue(
-          this::run,
-          new OtherMachine() {
-            @Override
-            public RunningTask start(String name, Runnable work) {
-              begun.incrementAndGet();
-              return super.start(name, work);
-            }
-          });
+  private final Path data;
+  private final CommandQueue queue;
+
+  CommandQueueTest(@TempDir Path data) {
+    this.data = data;
+    queue =
+        new CommandQueue(
+            this::run,
+            new OtherMachine() {
+              @Override
+              public RunningTask start(String name, Runnable work) {
+                begun.incrementAndGet();
+                return super.start(name, work);
+              }
+            },
+            data);
+  }
 
   /** Runs until it is stopped or all may go on. */
   private CommandRunner.Ended run(List<String> words, CommandRunner.Watcher watcher) {
@@ -233,7 +243,7 @@ class CommandQueueTest {
   }
 
   @Test
-  void a_defect_ends_only_its_command() {
+  void a_defect_ends_only_its_command_and_leaves_its_trace() {
     start("defect");
     start("no memory");
     start("b");
@@ -241,6 +251,9 @@ class CommandQueueTest {
 
     until("ended b 0");
     assertThat(done).contains("ended defect 1", "ended no memory 1");
+    assertThat(data.resolve("defects"))
+        .isDirectoryContaining(file -> contentOf(file.toFile()).contains("IllegalStateException"))
+        .isDirectoryNotContaining(file -> contentOf(file.toFile()).contains("nobody may read"));
   }
 
   @Test
@@ -283,7 +296,8 @@ class CommandQueueTest {
               Until.within(PATIENCE, () -> never.getCount() == 0);
               return new CommandRunner.Ended(0, "");
             },
-            Machine.real());
+            Machine.real(),
+            data);
     own.start("look", List.of("doctor"), ended -> {});
     assertThat(Until.within(PATIENCE, () -> runs.getCount() == 0)).isTrue();
     assertThat(own.isBusy()).as("whoever has the folder now is another").isFalse();

@@ -95,8 +95,8 @@ class JobClockTest {
   void open() throws IOException {
     Path files = PrivateFiles.folder(folder.resolve("jobs"));
     Files.writeString(files.resolve("night.yml"), "job: export\n");
-    queue = new CommandQueue(runner, machine);
     Path data = folder.resolve("data");
+    queue = new CommandQueue(runner, machine, data);
     jobs = new Jobs(data, files, queue, runner, new RunCatalog(data), machine);
     job = jobs.folder().all().get(0);
     restart();

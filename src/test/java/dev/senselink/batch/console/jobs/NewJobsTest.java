@@ -65,7 +65,7 @@ class NewJobsTest {
       throws JobRefusedException {
     Runner runner = new Runner();
     Path data = folder.resolve("data");
-    CommandQueue queue = new CommandQueue(runner, machine);
+    CommandQueue queue = new CommandQueue(runner, machine, data);
     Jobs all = new Jobs(data, jobs, queue, runner, new RunCatalog(data), machine);
     return new NewJobs(all, folder.resolve(inbox)).keep("x", "*.csv", "import-users", settings);
   }

@@ -7,6 +7,7 @@ import dev.senselink.batch.console.command.CommandRunner;
 import dev.senselink.batch.fixture.OtherMachine;
 import dev.senselink.batch.fixture.Until;
 import dev.senselink.batch.machine.Machine;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,8 @@ class ChecksTest {
             Until.within(PATIENCE, () -> !held);
             return now;
           },
-          machine);
+          machine,
+          Path.of("target"));
 
   private final Checks checks = new Checks(queue, machine);
 

@@ -40,7 +40,7 @@ class ConsoleWatchTest {
     Path fresh = Files.createDirectories(data.resolve("console/records/FRESH"));
     Machine machine = Machine.real();
     CommandRunner runner = (words, watcher) -> new CommandRunner.Ended(0, "{}");
-    try (CommandQueue queue = new CommandQueue(runner, machine)) {
+    try (CommandQueue queue = new CommandQueue(runner, machine, data)) {
       Jobs jobs = new Jobs(data, null, queue, runner, new RunCatalog(data), new Broken());
       new ConsoleWatch(
               new JobClock(jobs),
