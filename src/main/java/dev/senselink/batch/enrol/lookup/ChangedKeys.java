@@ -13,7 +13,7 @@ import dev.senselink.batch.roster.RosterColumn;
 import dev.senselink.batch.roster.RosterKind;
 import dev.senselink.batch.roster.Row;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,15 @@ public final class ChangedKeys {
   private final SnapshotSearch listed;
   private final Supplier<Roster> roster;
   private final Predicate<Row> passedOver;
-  private final Map<KeyField, List<Example>> found = new EnumMap<>(KeyField.class);
-  private final Map<KeyField, Integer> times = new EnumMap<>(KeyField.class);
+  private final Map<KeyField, OfKey> found = new EnumMap<>(KeyField.class);
   private int rows;
   private int changed;
+
+  /** What was found of the rows of one key. */
+  private static final class OfKey {
+    private final List<Example> examples = new ArrayList<>();
+    private int changed;
+  }
 
   /** A row, and who looks the same. */
   public record Example(long line, String key, long person, String theirs) {}
@@ -84,8 +89,9 @@ public final class ChangedKeys {
     if (changed < FEWEST || (long) changed * ONE_OF < rows) {
       return Optional.empty();
     }
-    KeyField most = Collections.max(times.entrySet(), Map.Entry.comparingByValue()).getKey();
-    return Optional.of(new Found(most.column(), changed, rows, found.get(most)));
+    return found.entrySet().stream()
+        .max(Comparator.comparingInt(each -> each.getValue().changed))
+        .map(most -> new Found(most.getKey().column(), changed, rows, most.getValue().examples));
   }
 
   private void count(Row row) {
@@ -100,12 +106,12 @@ public final class ChangedKeys {
     List<KnownPerson> alike = alike(row, keys);
     if (!alike.isEmpty() && !isStoredOtherwise(row, own)) {
       changed++;
-      times.merge(own.field(), 1, Integer::sum);
-      List<Example> some = found.computeIfAbsent(own.field(), field -> new ArrayList<>());
-      if (some.size() < EXAMPLES) {
+      OfKey ofKey = found.computeIfAbsent(own.field(), field -> new OfKey());
+      ofKey.changed++;
+      if (ofKey.examples.size() < EXAMPLES) {
         KnownPerson first = alike.get(0);
         String theirs = ServerPersonMapper.shown(first, own.field());
-        some.add(new Example(row.ref().line(), own.asRead(), first.id(), theirs));
+        ofKey.examples.add(new Example(row.ref().line(), own.asRead(), first.id(), theirs));
       }
     }
   }

@@ -125,7 +125,7 @@ class LeaversTest {
         .containsEntry("reason", "");
     assertThat(line.get("missingSince")).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
     counts(run, 2, 0);
-    assertThat(run.out()).contains("missing from the list: 2");
+    assertThat(run.out()).contains("left, or missing from the list: 2");
     assertThat(Files.readString(run.report().resolve("report.html")))
         .contains("Missing from the list", "P3, E3");
     assertThat(run.report().resolve("leavers.xlsx")).isNotEmptyFile();
