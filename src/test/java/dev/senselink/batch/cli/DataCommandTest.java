@@ -171,7 +171,7 @@ class DataCommandTest {
   @Test
   void a_folder_of_a_version_before_is_upgraded_too() throws IOException {
     assertThat(shell.importing(shell.staff(1)).exit()).isZero();
-    Files.writeString(shell.data().resolve("form"), "6\n");
+    Files.writeString(shell.data().resolve("form"), "8\n");
 
     Shell.Told told = shell.run("data", "upgrade", "--json");
 

@@ -75,7 +75,8 @@ public final class UpgradeCopy {
    * Makes it where the database was written by a version before. Called before the database is
    * opened.
    *
-   * @throws LedgerException if a newer version wrote the folder, or there is no room for the copy
+   * @throws LedgerException if a newer version wrote the folder, one before the oldest that is
+   *     taken over, or there is no room for the copy
    */
   void prepare() throws IOException {
     int form = form();
@@ -83,12 +84,14 @@ public final class UpgradeCopy {
       throw new LedgerException(LedgerException.Kind.UNFIT, words("upgrade.newer", folder));
     }
     List<Path> files = files();
-    if (form < FORM && !files.isEmpty()) {
-      if (madeAt(folder) == null || !isOf(form)) {
-        copy(files, form);
-      }
-    } else if (isOld(madeAt(folder))) {
+    if (files.isEmpty()) {
+      note(); // first of all: a database without a number is taken for that of an old version
+    } else if (form < DigestMigration.OLDEST) {
+      throw new LedgerException(LedgerException.Kind.UNFIT, words("upgrade.older", folder));
+    } else if (form == FORM && isOld(madeAt(folder))) {
       remove(folder);
+    } else if (form < FORM && (madeAt(folder) == null || !isOf(form))) {
+      copy(files, form);
     }
   }
 

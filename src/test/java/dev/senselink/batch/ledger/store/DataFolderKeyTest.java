@@ -72,23 +72,6 @@ class DataFolderKeyTest {
   }
 
   @Test
-  void a_ledger_that_kept_digests_as_they_were_is_sealed_once_and_for_all() throws IOException {
-    try (Books books = Books.in(folder)) {
-      remember(books.ledger());
-    }
-    asBefore();
-    assertThat(found()).containsExactlyInAnyOrderElementsOf(DIGESTS);
-
-    try (Books books = Books.in(folder)) {
-      assertRemembered(books);
-    }
-    assertThat(found()).isEmpty();
-    try (Books books = Books.in(folder)) {
-      assertRemembered(books);
-    }
-  }
-
-  @Test
   void a_ledger_without_its_key_is_not_opened() throws IOException {
     try (Books books = Books.in(folder)) {
       remember(books.ledger());
@@ -169,32 +152,6 @@ class DataFolderKeyTest {
     assertThat(ledger.intents().open())
         .singleElement()
         .satisfies(i -> assertThat(i.sent()).extracting(SentGuestFields::keySha).isEqualTo(WHO));
-  }
-
-  /** Opens what was sealed again, as the version before had it. */
-  private void asBefore() {
-    try (Books books = Books.in(folder)) {
-      var jdbc = books.database().jdbc();
-      DataFolderKey key = books.database().key();
-      jdbc.update("DELETE FROM FORM");
-      jdbc.update(
-          "UPDATE GUEST SET KEY_SHA = ?, WHO_SHA = ?, REMARK_SHA = ?, LEFT_SHA = ?",
-          WHO,
-          WHO,
-          NUMBER,
-          CANDIDATE);
-      jdbc.update("UPDATE LAST_SENT SET SOURCE_SHA = ?, ID_SHA = ?", PHOTO, NUMBER);
-      jdbc.update("UPDATE VERDICT SET SHA = ?", PHOTO);
-      jdbc.update("UPDATE RUN SET ROSTER_SHA = ?", ROSTER);
-      jdbc.update("UPDATE DECISION SET FILE_SHA = ?", CONFLICTS);
-      jdbc.update(
-          "UPDATE SKIPPED SET WHO_SHA = ?, CANDIDATE_SHA = ?, PHOTO_SHA = ?",
-          WHO,
-          CANDIDATE,
-          PHOTO);
-      String sent = jdbc.queryForObject("SELECT SENT FROM INTENT", String.class);
-      jdbc.update("UPDATE INTENT SET SENT = ?", SentGuestFields.of(sent).opened(key).text());
-    }
   }
 
   private List<String> found() throws IOException {

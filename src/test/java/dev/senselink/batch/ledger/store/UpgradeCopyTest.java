@@ -31,10 +31,10 @@ class UpgradeCopyTest {
     folder = tmp.resolve("data");
   }
 
-  /** As a version before left it, which wrote no number. */
+  /** As a version before left it. */
   private void ofAnEarlierVersion() throws IOException {
     open();
-    Files.delete(folder.resolve("form"));
+    Files.writeString(folder.resolve("form"), "8\n");
   }
 
   private void open() {
@@ -78,7 +78,7 @@ class UpgradeCopyTest {
   void an_upgrade_that_was_cut_short_keeps_the_first_copy() throws IOException {
     ofAnEarlierVersion();
     open();
-    Files.delete(folder.resolve("form"));
+    Files.writeString(folder.resolve("form"), "8\n");
     Files.writeString(UpgradeCopy.in(folder).resolve("ledger.script"), "of before");
 
     open();
@@ -98,13 +98,13 @@ class UpgradeCopyTest {
     if (of.isEmpty()) {
       Files.delete(copy.resolve("of-form")); // versions before did not note it
     }
-    Files.writeString(folder.resolve("form"), "5\n");
+    Files.writeString(folder.resolve("form"), "7\n");
     byte[] script = Files.readAllBytes(folder.resolve("db/ledger.script"));
 
     open();
 
     assertThat(copy.resolve("ledger.script")).hasBinaryContent(script);
-    assertThat(copy.resolve("of-form")).hasContent("5");
+    assertThat(copy.resolve("of-form")).hasContent("7");
   }
 
   @Test
@@ -157,6 +157,34 @@ class UpgradeCopyTest {
             LedgerException.class, e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.UNFIT))
         .hasMessageContaining("newer version");
     assertThat(folder.resolve("form")).hasContent("99");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6", ""})
+  void one_that_is_too_old_is_refused_and_left_as_it_is(String form) throws IOException {
+    open();
+    byte[] script = Files.readAllBytes(folder.resolve("db/ledger.script"));
+    Files.writeString(folder.resolve("form"), form);
+    if (form.isEmpty()) {
+      Files.delete(folder.resolve("form")); // the first versions wrote no number
+    }
+
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            LedgerException.class, e -> assertThat(e.kind()).isEqualTo(LedgerException.Kind.UNFIT))
+        .hasMessageContaining("does not take over");
+    assertThat(folder.resolve("db/ledger.script")).hasBinaryContent(script);
+  }
+
+  @Test
+  void a_first_start_that_was_cut_off_is_not_taken_for_an_old_version() throws IOException {
+    new UpgradeCopy(Machine.real(), Files.createDirectory(folder)).prepare();
+    Files.createDirectory(folder.resolve("db"));
+    Files.writeString(folder.resolve("db/ledger.properties"), "");
+
+    open();
+
+    assertThat(UpgradeCopy.in(folder)).doesNotExist();
   }
 
   @Test
