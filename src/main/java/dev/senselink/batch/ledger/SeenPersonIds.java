@@ -2,16 +2,36 @@ package dev.senselink.batch.ledger;
 
 import dev.senselink.batch.ledger.store.GroupCommitter;
 import dev.senselink.batch.ledger.store.LedgerDatabase;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The people of the server whom this data folder knows by id, all in all: a server that is set up
- * anew begins its ids anew, and is known by that.
+ * anew begins its ids anew, and one that does not list everybody leaves some of them out.
  */
 public final class SeenPersonIds {
   private static final String HERE = " WHERE SERVER = ? AND COMPANY = ?";
+
+  /** Not in the snapshot, and no guest whose visit was over before a day. */
+  private static final String ABSENT =
+      " AND NOT EXISTS (SELECT 1 FROM KNOWN_PERSON K WHERE K.SERVER = L.SERVER"
+          + " AND K.COMPANY = L.COMPANY AND K.PERSON = L.PERSON)"
+          + " AND NOT EXISTS (SELECT 1 FROM GUEST G WHERE G.SERVER = L.SERVER"
+          + " AND G.COMPANY = L.COMPANY AND G.PERSON = L.PERSON AND G.TO_TEXT < ?)";
+
+  /**
+   * Those whom the snapshot leaves out.
+   *
+   * @param count how many they are, of {@code known}
+   * @param some the ids of a few, the newest first
+   */
+  public record Absent(long count, long known, List<Long> some) {
+    public Absent {
+      some = List.copyOf(some);
+    }
+  }
 
   private final JdbcTemplate jdbc;
   private final GroupCommitter committer;
@@ -56,6 +76,47 @@ public final class SeenPersonIds {
         server,
         company,
         most);
+  }
+
+  /**
+   * Notes whom the rows of a run have made or found: an id alone, where nothing else is remembered
+   * of them.
+   */
+  public void note(String run) {
+    committer.flush().join();
+    jdbc.update(
+        "INSERT INTO LAST_SENT (SERVER, COMPANY, PERSON, SOURCE_SHA, AVATAR, ID_SHA, ID_CIPHER)"
+            + " SELECT DISTINCT R.SERVER, R.COMPANY, O.PERSON, '', '', '', ''"
+            + " FROM OUTCOME O JOIN RUN R ON R.ID = O.RUN WHERE O.RUN = ?"
+            + " AND O.PERSON IS NOT NULL AND (O.ENDING IN ('CREATED', 'FORCED', 'UPDATED')"
+            + " OR (O.ENDING = 'SKIPPED_EXISTING' AND O.CODE = ''))"
+            + " AND NOT EXISTS (SELECT 1 FROM LAST_SENT L WHERE L.SERVER = R.SERVER"
+            + " AND L.COMPANY = R.COMPANY AND L.PERSON = O.PERSON)",
+        run);
+  }
+
+  /**
+   * Whom the snapshot leaves out of those whom earlier processes have written, but guests whose
+   * visit was over before a day.
+   */
+  public Absent absent(LocalDate day, int some) {
+    String over = day.toString(); // compared as text with the end of a visit
+    String these = " FROM LAST_SENT L WHERE L.SERVER = ? AND L.COMPANY = ?";
+    return new Absent(
+        count("SELECT COUNT(*)" + these + ABSENT, server, company, over),
+        count("SELECT COUNT(*)" + these, server, company),
+        jdbc.queryForList(
+            "SELECT L.PERSON" + these + ABSENT + " ORDER BY L.PERSON DESC LIMIT ?",
+            Long.class,
+            server,
+            company,
+            over,
+            some));
+  }
+
+  private long count(String counting, Object... values) {
+    Long count = jdbc.queryForObject(counting, Long.class, values);
+    return count == null ? 0 : count;
   }
 
   /**

@@ -17,6 +17,8 @@ enum ExchangeTwist {
   OTHER_ORDER,
   /** A list of nobody that counts nobody: for scenarios only. */
   LISTS_NOBODY,
+  /** A list of the first half that counts no more: for scenarios only. */
+  LISTS_HALF,
   /** A list shows nobody's remark: for scenarios only. */
   HIDES_REMARK,
   /** Nothing of an update is stored, and the answer shows so: for scenarios only. */

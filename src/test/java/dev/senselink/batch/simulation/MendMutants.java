@@ -90,6 +90,21 @@ final class MendMutants {
               "if (proven) {",
               "if (!proven) {"),
           ProgramMutant.of(
+              "whom a list leaves out is taken for deleted at once",
+              "job/run/SnapshotProof.java",
+              "if (absent.count() == 0) {",
+              "if (absent.count() >= 0) {"),
+          ProgramMutant.of(
+              "whom a list leaves out is not asked for by id",
+              "job/run/SnapshotProof.java",
+              "requireGone(absent.some());",
+              "requireGone(List.of());"),
+          ProgramMutant.of(
+              "whom a run has made is not noted",
+              "job/run/RunExecution.java",
+              "r.ledger().seen().note(ended.id());",
+              ""),
+          ProgramMutant.of(
               "who left the old server is made on a new one (L2)",
               "job/restore/DeparturesSinceBackup.java",
               "if (!ownServer) {",

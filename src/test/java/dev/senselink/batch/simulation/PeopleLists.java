@@ -32,6 +32,9 @@ final class PeopleLists {
     if (twist == ExchangeTwist.LISTS_NOBODY) {
       entries.clear();
     }
+    if (twist == ExchangeTwist.LISTS_HALF) {
+      entries.subList(entries.size() / 2, entries.size()).clear();
+    }
     int total = entries.size();
     if (twist == ExchangeTwist.DOUBLE_ENTRIES) {
       entries.addAll(List.copyOf(entries.subList(0, Math.min(2, total))));

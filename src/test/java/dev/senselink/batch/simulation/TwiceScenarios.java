@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 
 /** Where somebody was made twice: E9 to E14, each a history. */
 final class TwiceScenarios {
+  /** The import before has listed everybody at its start and at its end. */
+  private static final int FIRST_LIST_OF_TODAY = 3;
+
   private TwiceScenarios() {}
 
   /** The server spells the keys in another way than the roster. */
@@ -114,6 +117,32 @@ final class TwiceScenarios {
       history = history.and(WorldFault.twist(CallKind.LIST_EVERYBODY, RowTags.NOBODY, nth, twist));
       if (twist != ExchangeTwist.LISTS_NOBODY) { // what a search finds then tells of the list
         history = history.and(WorldFault.twist(CallKind.FIND_PEOPLE, nth, 1, twist));
+      }
+    }
+    return history;
+  }
+
+  /**
+   * Half of the roster is imported, and then the whole while the server starts: so many lists leave
+   * somebody out.
+   */
+  static SimHistory startsUp(ExchangeTwist twist, int lists) {
+    SimHistory history = faceless(12).and(ErrandBetween.first(ErrandBetween.Kind.PART_OF_ROSTER));
+    for (int nth = 0; nth < lists; nth++) {
+      int at = FIRST_LIST_OF_TODAY + nth;
+      history = history.and(WorldFault.twist(CallKind.LIST_EVERYBODY, RowTags.NOBODY, at, twist));
+    }
+    return history;
+  }
+
+  /** The same where searches by id find nobody as long. */
+  static SimHistory knowsNobody(int lists, int searches) {
+    SimHistory history = startsUp(ExchangeTwist.LISTS_NOBODY, lists);
+    for (int row = 1; row <= 6; row++) {
+      for (int nth = 1; nth <= searches; nth++) {
+        history =
+            history.and(
+                WorldFault.twist(CallKind.FIND_PEOPLE, row, nth, ExchangeTwist.LISTS_NOBODY));
       }
     }
     return history;

@@ -91,6 +91,37 @@ class TwiceScenariosTest {
     assertThat(played.log.exchanges()).noneMatch(exchange -> exchange.kind.creates());
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"LISTS_HALF", "LISTS_NOBODY"})
+  void whom_a_server_that_starts_does_not_list_yet_is_waited_for(ExchangeTwist twist) {
+    PlayedHistory played = kept(TwiceScenarios.startsUp(twist, 2));
+
+    for (int row = 1; row <= 12; row++) {
+      assertThat(played.madeFor(row)).hasSize(1);
+    }
+    assertThat(endings(played).subList(0, 6)).containsOnly("SKIPPED_EXISTING");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LISTS_HALF", "LISTS_NOBODY"})
+  void a_list_that_leaves_out_whom_a_search_finds_ends_the_import(ExchangeTwist twist) {
+    PlayedHistory played = kept(TwiceScenarios.startsUp(twist, 200));
+
+    for (int row = 1; row <= 6; row++) {
+      assertThat(played.madeFor(row)).hasSize(1);
+    }
+    assertThat(played.lives.get(1).exit()).isEqualTo(4);
+  }
+
+  @Test
+  void a_server_that_knows_nobody_for_a_while_is_waited_for() {
+    PlayedHistory played = kept(TwiceScenarios.knowsNobody(3, 40));
+
+    for (int row = 1; row <= 12; row++) {
+      assertThat(played.madeFor(row)).hasSize(1);
+    }
+  }
+
   @Test
   void e14_deleting_a_run_forgets_no_open_request() {
     PlayedHistory played = kept(TwiceScenarios.e14());

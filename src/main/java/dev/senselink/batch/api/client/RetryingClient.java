@@ -291,6 +291,11 @@ public final class RetryingClient {
     client.changeOnlyWhile(condition);
   }
 
+  /** How long the server may be out of reach. */
+  public Duration outageWait() {
+    return patience.outageWait();
+  }
+
   /** Starts no further call, as {@link SenseLinkClient#halt}. */
   public void halt() {
     client.halt();

@@ -93,6 +93,14 @@ public final class PersonDeletion {
    * @param type 1 staff, 2 guest
    */
   public Result delete(int type, long person, Check check) {
+    Result result = tried(type, person, check);
+    if (result.fate() == Fate.GONE) { // the next list is not expected to show them
+      context.ledger().lastSent().forget(person);
+    }
+    return result;
+  }
+
+  private Result tried(int type, long person, Check check) {
     Call<Long> call =
         type == Person.GUEST ? PeopleCalls.deleteGuest(person) : PeopleCalls.deleteUser(person);
     RetryAttempts tries = context.server().attempts();

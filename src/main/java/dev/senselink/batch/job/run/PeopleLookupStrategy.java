@@ -42,14 +42,19 @@ public final class PeopleLookupStrategy {
    * Takes the snapshot, and tells whether each row is looked up on the server as well: rosters of a
    * few rows, and all where no list could be had.
    *
-   * @throws StoppedException if the server's list does not prove itself whole
+   * @throws StoppedException if the server's list does not prove itself whole, or leaves somebody
+   *     out who is there
    */
   public boolean lookUpEach(ImportSettings.Lookup lookup, String run, int rows) {
     progress.waiting(words("waiting.people"));
     boolean listOnly = lookup == ImportSettings.Lookup.LIST;
-    Reply<Long> reply = listed(run, listOnly ? NO_LIMIT : LONGEST_LIST);
+    Duration longest = listOnly ? NO_LIMIT : LONGEST_LIST;
+    boolean leavesTraces = !run.isEmpty(); // a dry run does not
+    Reply<Long> reply =
+        new SnapshotProof(server, ledger.seen(), progress)
+            .whole(listed(run, longest), () -> listed(run, longest), leavesTraces);
     if (reply instanceof Reply.Answer) {
-      tellOfNewIds(run);
+      tellOfNewIds();
       boolean few = rows <= FEW_ROWS && !listOnly;
       return lookup == ImportSettings.Lookup.EACH || few;
     }
@@ -64,14 +69,11 @@ public final class PeopleLookupStrategy {
   }
 
   /** A server set up anew gives its ids once more, to other people. */
-  private void tellOfNewIds(String run) {
+  private void tellOfNewIds() {
     OptionalLong seen = ledger.seen().highest();
     long there = ledger.known().highest();
     if (seen.isPresent() && seen.getAsLong() > there) {
       progress.say(words("people.newIds", there, seen.getAsLong()));
-      if (!run.isEmpty()) { // a dry run leaves no trace
-        ledger.seen().forgetAbsent();
-      }
     }
   }
 

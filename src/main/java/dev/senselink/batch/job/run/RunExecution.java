@@ -223,6 +223,7 @@ public final class RunExecution {
 
   /** Writes down that the run is over, now that its report is there. */
   public void over(Run ended) {
+    r.ledger().seen().note(ended.id());
     r.ledger().runs().save(ended);
   }
 
