@@ -17,6 +17,8 @@ enum ExchangeTwist {
   OTHER_ORDER,
   /** A list of nobody that counts nobody: for scenarios only. */
   LISTS_NOBODY,
+  /** Somebody else is shown than was asked for by id: for scenarios only. */
+  SHOWS_ANOTHER,
   /** A list shows nobody's remark: for scenarios only. */
   HIDES_REMARK,
   /** Nothing of an update is stored, and the answer shows so: for scenarios only. */

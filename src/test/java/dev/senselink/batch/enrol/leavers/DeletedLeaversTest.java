@@ -137,6 +137,27 @@ class DeletedLeaversTest {
   }
 
   @Test
+  void whoever_is_there_still_once_all_were_deleted_is_left() {
+    world.without(rows.get("P2"));
+    assertThat(month().leavers()).containsExactly("REVOKED P1", "REVOKED P2");
+    nextMonth();
+    long second = id("P2");
+    world
+        .answers()
+        .instead(
+            asked -> asked.getPath().endsWith("/user/delete/" + second),
+            "{\"code\":200,\"message\":\"OK\"}");
+
+    Imported run = nextMonth();
+
+    assertThat(run.leavers()).containsExactly("DELETED P1", "LEFT P2 DELETE_FAILED");
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(isThere("P1")).isFalse();
+    world.answers().clear();
+    assertThat(nextMonth().leavers()).containsExactly("DELETED P2");
+  }
+
+  @Test
   void not_before_the_time_is_over() {
     missedTwice();
 
