@@ -127,6 +127,36 @@ class ListScenariosTest {
   }
 
   @Test
+  void a_member_of_whom_the_server_does_not_tell_is_a_brake() {
+    SimHistory history = leaving(Lookup.LIST);
+    List<SimResident> residents = new ArrayList<>(history.residents());
+    for (int n = LEAVER + 1; n <= LEAVER + 3; n++) { // so that it is the leaver who is left out
+      residents.add(SimResident.staff(n, Map.of("name", "Stranger " + n, "jobNumber", "S" + n)));
+    }
+    history = history.withResidents(residents);
+    for (int nth = 1; nth <= 9; nth++) {
+      history =
+          history.and(
+              WorldFault.twist(
+                  CallKind.LIST_EVERYBODY, RowTags.NOBODY, nth, ExchangeTwist.ENTRY_LOST));
+    }
+    WorldMoment last =
+        WorldMoment.on(CallKind.LIST_EVERYBODY, RowTags.NOBODY, 3, WorldMoment.Stage.ENDED);
+
+    PlayedHistory played =
+        kept(
+            history.and(
+                OtherAct.of(last, OtherAct.Kind.LISTS_NOBODY, RowTags.NOBODY).numbered(300_000)));
+
+    PlayedLife first =
+        played.lives.stream()
+            .filter(life -> life.stage() == Stage.STORMY)
+            .findFirst()
+            .orElseThrow();
+    assertThat(first.summary()).containsEntry("leaversBrake", "RUN_NOT_COMPLETE");
+  }
+
+  @Test
   void who_goes_on_names_the_groups_that_a_killed_process_took_somebody_out_of() {
     WorldMoment taken =
         WorldMoment.on(CallKind.LEAVE_GROUP, RowTags.NOBODY, 2, WorldMoment.Stage.ENDED);

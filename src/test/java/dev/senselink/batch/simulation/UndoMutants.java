@@ -123,6 +123,16 @@ final class UndoMutants {
               "context.server().certain(person, one.read());",
               "one.read();"),
           ProgramMutant.of(
+              "a look before an update proves that somebody is gone",
+              "enrol/write/MergedWrite.java",
+              "if (!(event instanceof RowEvent.Gone)) {",
+              "if (event != null) {"),
+          ProgramMutant.of(
+              "who is not shown is in no group that is to be kept",
+              "enrol/leavers/ListCompletion.java",
+              "if (!(read instanceof Reply.Answer)) {",
+              "if (read == null) {"),
+          ProgramMutant.of(
               "an answer about somebody else is one of nobody",
               "api/people/ListUsers.java",
               "people.isEmpty() && rows.size() == 1",

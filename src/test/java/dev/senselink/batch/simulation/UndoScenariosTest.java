@@ -145,13 +145,34 @@ class UndoScenariosTest {
   }
 
   @Test
-  void whom_deletes_did_not_take_from_the_second_on_is_told_to_be_there() {
+  void nor_is_whoever_is_not_shown_for_a_moment_just_before_the_delete() {
+    WorldMoment looked = WorldMoment.on(CallKind.GET_PERSON, 2, 1, WorldMoment.Stage.ENDED);
+    PlayedHistory played = undone(faceless(4).and(listsNobody(looked, 100)));
+
+    assertThat(endings(played)).containsOnly("REMOVED").hasSize(4);
+  }
+
+  @Test
+  void nor_just_before_an_update() {
+    WorldMoment look =
+        WorldMoment.on(CallKind.GET_PERSON, tagOfResident(2), 1, WorldMoment.Stage.LEAVES);
+    PlayedHistory played = undone(updating(3).and(listsNobody(look, 100)));
+
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended)).containsOnly("UPDATED");
+  }
+
+  private static SimHistory notTaken() {
     SimHistory history = faceless(5);
     for (int row = 2; row <= 5; row++) {
       history =
           history.and(WorldFault.twist(CallKind.DELETE_USER, row, 1, ExchangeTwist.TAKES_NOTHING));
     }
-    PlayedHistory played = undone(history);
+    return history;
+  }
+
+  @Test
+  void whom_deletes_did_not_take_from_the_second_on_is_told_to_be_there() {
+    PlayedHistory played = undone(notTaken());
 
     PlayedLife undo = played.last(Stage.UNDO);
     assertThat(endings(played))
@@ -166,9 +187,17 @@ class UndoScenariosTest {
   }
 
   @Test
+  void and_goes_with_a_further_undo() {
+    PlayedHistory played = undone(notTaken().and(ErrandBetween.atEnd(ErrandBetween.Kind.UNDO)));
+
+    assertThat(endings(played)).containsExactly("REMOVED", "REMOVED", "REMOVED", "REMOVED");
+    assertThat(made(played)).isEmpty();
+  }
+
+  @Test
   void an_answer_that_shows_another_person_is_no_answer() {
     SimHistory history = updating(3);
-    for (int nth = 1; nth <= 2; nth++) {
+    for (int nth = 1; nth <= 3; nth++) {
       history =
           history.and(
               WorldFault.twist(

@@ -104,7 +104,7 @@ final class IdSearchProof {
     if (!isNobodyFound(seen) || should.isEmpty()) {
       return seen;
     }
-    return unproven(listed.isEmpty() ? "list.nobodyAtAll" : "list.idFindsNobody");
+    return unproven(words(listed.isEmpty() ? "list.nobodyAtAll" : "list.idFindsNobody"));
   }
 
   private static boolean isNobodyFound(Reply<Boolean> found) {
@@ -130,7 +130,7 @@ final class IdSearchProof {
   }
 
   static <T> Reply<T> unproven(String why) {
-    return new Reply.Unclear<>(true, ErrorCodes.SUCCESS, words(why), null);
+    return new Reply.Unclear<>(true, ErrorCodes.SUCCESS, why, null);
   }
 
   /** Those who were seen last come first. */

@@ -173,7 +173,7 @@ public final class RetryingClient {
     }
     Reply<List<Person>> told = ask(ListUsers.byId(person));
     return told instanceof Reply.Answer<List<Person>> now && !now.value().isEmpty()
-        ? IdSearchProof.unproven("list.idFindsNobody")
+        ? IdSearchProof.unproven(words("list.idFindsNobody"))
         : told;
   }
 
