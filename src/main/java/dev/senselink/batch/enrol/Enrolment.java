@@ -140,6 +140,15 @@ public final class Enrolment {
     return new DuplicateAudit(context, pictures);
   }
 
+  /**
+   * The last look for whom an undo has removed.
+   *
+   * @param target the run that is undone
+   */
+  public RemovalAudit removals(String target) {
+    return new RemovalAudit(context, target);
+  }
+
   /** Looks how the server lists the guests just written; to be run after the audit. */
   public GuestListRecorder listing() {
     return new GuestListRecorder(context);

@@ -65,6 +65,16 @@ public final class OutcomePeople {
         run);
   }
 
+  /** Everybody whom an undo has removed, told one by one. */
+  public void removed(String run, LongConsumer each) {
+    jdbc.query(
+        "SELECT PERSON FROM OUTCOME WHERE RUN = ? AND PERSON IS NOT NULL AND ENDING = 'REMOVED'",
+        rs -> {
+          each.accept(rs.getLong(1));
+        },
+        run);
+  }
+
   /** Whether a row of the run has made the person. */
   public boolean isCreated(String run, long person) {
     return jdbc.queryForList(

@@ -90,6 +90,12 @@ public final class UndoneStore {
         putBackBy(kind).name());
   }
 
+  /** What was noted to be put back is not: a further undo works it again. */
+  public void forget(String run, long person, Kind kind) {
+    jdbc.update(
+        "DELETE FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?", run, person, kind.name());
+  }
+
   /** What is put back by doing this to somebody. */
   private static Kind putBackBy(Kind kind) {
     return switch (kind) {
@@ -106,6 +112,17 @@ public final class UndoneStore {
     return new HashSet<>(
         jdbc.queryForList(
             "SELECT PERSON FROM UNDONE WHERE RUN = ? AND KIND = ?", Long.class, run, kind.name()));
+  }
+
+  /** A few people of a run who should be on the server: it has written them, and that stands. */
+  public List<Long> notYet(String run, int most) {
+    return jdbc.queryForList(
+        "SELECT B.PERSON FROM BEFORE_IMAGE B WHERE B.RUN = ? AND B.KIND <> 'DELETED'"
+            + " AND NOT EXISTS (SELECT 1 FROM UNDONE U"
+            + " WHERE U.RUN = B.RUN AND U.PERSON = B.PERSON AND U.KIND = B.KIND) LIMIT ?",
+        Long.class,
+        run,
+        most);
   }
 
   /** The undo that has put back what a run has done to somebody; empty where none has. */

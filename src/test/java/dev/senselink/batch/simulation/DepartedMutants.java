@@ -49,8 +49,8 @@ final class DepartedMutants {
           ProgramMutant.of(
               "a search by id that finds nobody is believed",
               "api/client/IdSearchProof.java",
-              "blind = !finds && !listed.isEmpty();",
-              "blind = finds && !listed.isEmpty();"),
+              "|| should.isEmpty()) {",
+              "|| should.isEmpty() || !listed.isEmpty()) {"),
           ProgramMutant.of(
               "a row that says left protects (L1)",
               "enrol/leavers/RosterMentions.java",

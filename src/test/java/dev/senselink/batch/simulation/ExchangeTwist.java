@@ -19,6 +19,8 @@ enum ExchangeTwist {
   LISTS_NOBODY,
   /** A list of the first half that counts no more: for scenarios only. */
   LISTS_HALF,
+  /** Somebody else is shown than was asked for by id: for scenarios only. */
+  SHOWS_ANOTHER,
   /** A list shows nobody's remark: for scenarios only. */
   HIDES_REMARK,
   /** Nothing of an update is stored, and the answer shows so: for scenarios only. */

@@ -138,7 +138,11 @@ final class FrontDesk {
       case DELETE_GUEST -> people.delete(request, PersonState.GUEST, by, seq, twist);
       case UPDATE_GROUP -> places.renameGroup(request);
       case JOIN_GROUP -> places.members(request, true, by, seq);
-      case LEAVE_GROUP -> places.members(request, false, by, seq);
+      case LEAVE_GROUP -> {
+        if (twist != ExchangeTwist.TAKES_NOTHING) {
+          places.members(request, false, by, seq);
+        }
+      }
       case DELETE_DEPARTMENT -> places.deleteDepartment(request);
       default -> throw new WorldRefusal(50004, null);
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A list whose people leave and come back: what broke in histories, each a scenario. */
 @Tag("slow")
@@ -67,6 +69,105 @@ class ListScenariosTest {
         .last()
         .isEqualTo("");
     assertThat(told(played)).contains("REVOKED", "RETURNED");
+  }
+
+  /** The same with a second one who leaves, and is in one group. */
+  private static SimHistory twoLeaving() {
+    SimHistory history = leaving(Lookup.LIST);
+    List<SimRow> rows = new ArrayList<>(history.rows());
+    rows.add(row(8, "Another", "L202"));
+    List<SimResident> residents = new ArrayList<>(history.residents());
+    residents.add(
+        new SimResident(
+            LEAVER + 1,
+            PersonState.STAFF,
+            Map.of("name", "Another", "jobNumber", "L202"),
+            Set.of("Default"),
+            0));
+    return history
+        .withRows(rows.subList(0, 3))
+        .withResidents(residents)
+        .after(rows.subList(3, rows.size()));
+  }
+
+  /** The third request is the one for whom leaves second. */
+  private static WorldFault third(WorldFault.Kind what, int code) {
+    return WorldFault.of(CallKind.LEAVE_GROUP, RowTags.NOBODY, 3, what).coded(code);
+  }
+
+  private static List<WorldFault> notCarriedOut() {
+    return List.of(
+        third(WorldFault.Kind.CODE_BEFORE, 620),
+        WorldFault.twist(CallKind.LEAVE_GROUP, RowTags.NOBODY, 3, ExchangeTwist.TAKES_NOTHING),
+        third(WorldFault.Kind.RESET_BEFORE, 0),
+        third(WorldFault.Kind.GATEWAY_BEFORE, 502));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notCarriedOut")
+  void a_leaver_whom_a_starting_server_does_not_list_keeps_their_line(WorldFault fault) {
+    OtherAct nobody =
+        OtherAct.of(
+                WorldMoment.on(CallKind.LEAVE_GROUP, RowTags.NOBODY, 3, WorldMoment.Stage.ENDED),
+                OtherAct.Kind.LISTS_NOBODY,
+                RowTags.NOBODY)
+            .numbered(300_000);
+
+    PlayedHistory played = kept(twoLeaving().and(fault).and(nobody));
+
+    PlayedLife first =
+        played.lives.stream()
+            .filter(life -> life.stage() == Stage.STORMY)
+            .findFirst()
+            .orElseThrow();
+    assertThat(played.leavers.get(first.number()))
+        .extracting(told -> told.person() + " " + told.action() + " " + told.code())
+        .containsExactlyInAnyOrder("4 REVOKED ", "5 LEFT REVOKE_FAILED");
+    assertThat(first.summary()).containsEntry("leaversLeft", 1L);
+  }
+
+  @Test
+  void a_member_of_whom_the_server_does_not_tell_is_a_brake() {
+    SimHistory history = leaving(Lookup.LIST);
+    List<SimResident> residents = new ArrayList<>(history.residents());
+    for (int n = LEAVER + 1; n <= LEAVER + 3; n++) { // so that it is the leaver who is left out
+      residents.add(SimResident.staff(n, Map.of("name", "Stranger " + n, "jobNumber", "S" + n)));
+    }
+    history = history.withResidents(residents);
+    for (int nth = 1; nth <= 9; nth++) {
+      history =
+          history.and(
+              WorldFault.twist(
+                  CallKind.LIST_EVERYBODY, RowTags.NOBODY, nth, ExchangeTwist.ENTRY_LOST));
+    }
+    WorldMoment last =
+        WorldMoment.on(CallKind.LIST_EVERYBODY, RowTags.NOBODY, 3, WorldMoment.Stage.ENDED);
+
+    PlayedHistory played =
+        kept(
+            history.and(
+                OtherAct.of(last, OtherAct.Kind.LISTS_NOBODY, RowTags.NOBODY).numbered(300_000)));
+
+    PlayedLife first =
+        played.lives.stream()
+            .filter(life -> life.stage() == Stage.STORMY)
+            .findFirst()
+            .orElseThrow();
+    assertThat(first.summary()).containsEntry("leaversBrake", "RUN_NOT_COMPLETE");
+  }
+
+  @Test
+  void who_goes_on_names_the_groups_that_a_killed_process_took_somebody_out_of() {
+    WorldMoment taken =
+        WorldMoment.on(CallKind.LEAVE_GROUP, RowTags.NOBODY, 2, WorldMoment.Stage.ENDED);
+
+    PlayedHistory played =
+        kept(twoLeaving().and(new MachineEvent(1, taken, MachineEvent.Kind.DEATH, 0)));
+
+    assertThat(played.leavers.values().stream().flatMap(List::stream))
+        .filteredOn(told -> told.person() == LEAVER && told.action().equals("REVOKED"))
+        .extracting(ToldLeaver::groups)
+        .containsOnly("Default;Extra");
   }
 
   @Test

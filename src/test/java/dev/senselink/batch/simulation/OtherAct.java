@@ -31,6 +31,8 @@ record OtherAct(WorldMoment when, Kind what, int target, String field, String te
     SERVER_ZONE,
     /** From now on the server stores a field, or all of them, otherwise than it is sent. */
     STORES_OTHERWISE,
+    /** For so long the server lists nobody, whatever it is asked for, and does all else. */
+    LISTS_NOBODY,
     NEW_GROUP,
     PASSAGE
   }

@@ -40,6 +40,7 @@ final class OtherHands {
               SERVER_CLOCK,
               SERVER_ZONE,
               STORES_OTHERWISE,
+              LISTS_NOBODY,
               NEW_GROUP,
               PASSAGE ->
               keep(act);
@@ -165,6 +166,7 @@ final class OtherHands {
       case SERVER_CLOCK -> world.stepClock(Duration.ofMillis(act.number()));
       case SERVER_ZONE -> world.changeZone(ZoneId.of(act.text()));
       case STORES_OTHERWISE -> world.storesOtherwise(act.field(), WrongStorage.valueOf(act.text()));
+      case LISTS_NOBODY -> world.listsNobody(Duration.ofMillis(act.number()));
       case NEW_GROUP -> world.places.addGroup("New " + act.number(), PersonState.STAFF);
       case PASSAGE ->
           world.records.add(act.target(), "somebody", 1, "SN1", world.wall().getEpochSecond());

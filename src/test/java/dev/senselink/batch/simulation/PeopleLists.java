@@ -26,6 +26,13 @@ final class PeopleLists {
         found.add(person);
       }
     }
+    if (twist == ExchangeTwist.SHOWS_ANOTHER) {
+      found.clear();
+      world.listed().stream()
+          .filter(person -> !isAsked(person, request))
+          .findFirst()
+          .ifPresent(found::add);
+    }
     order(found, twist);
     List<@Nullable Object> entries = new ArrayList<>();
     found.forEach(person -> entries.add(json.listed(person, found.size() == 1, twist)));

@@ -157,6 +157,11 @@ record SimHistory(
     return acts.stream().anyMatch(act -> act.what() == OtherAct.Kind.STORES_OTHERWISE);
   }
 
+  /** Whether the server lists nobody for a while. */
+  boolean listsNobody() {
+    return acts.stream().anyMatch(act -> act.what() == OtherAct.Kind.LISTS_NOBODY);
+  }
+
   /** Whether a command goes to another server by mistake. */
   boolean isMistaken() {
     return has(ErrandBetween.Kind.MISTAKEN_LIST)

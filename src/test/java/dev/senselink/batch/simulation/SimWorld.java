@@ -36,6 +36,7 @@ final class SimWorld {
   private ZoneId zone;
   private @Nullable WrongStorage otherwise;
   private String otherField = "";
+  private long listsAgainAt;
   private long numbered;
   private long happening = -1;
   private int avatars;
@@ -88,6 +89,11 @@ final class SimWorld {
   void storesOtherwise(String field, WrongStorage how) {
     otherField = field;
     otherwise = how;
+  }
+
+  /** As a server does that is starting up. */
+  void listsNobody(Duration time) {
+    listsAgainAt = now() + time.toNanos();
   }
 
   /** Has something happen at a moment of the world's time. */
@@ -159,6 +165,8 @@ final class SimWorld {
 
   /** Everybody as the lists show them: they may lag behind. */
   List<PersonState> listed() {
-    return people.living(now() - traits.lagMillis() * 1_000_000L);
+    return now() < listsAgainAt
+        ? List.of()
+        : people.living(now() - traits.lagMillis() * 1_000_000L);
   }
 }

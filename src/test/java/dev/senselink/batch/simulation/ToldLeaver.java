@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /** A line of {@code leavers.csv}. */
-record ToldLeaver(long person, String action, String code) {
+record ToldLeaver(long person, String action, String code, String groups) {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -26,7 +26,10 @@ record ToldLeaver(long person, String action, String code) {
           .map(
               line ->
                   new ToldLeaver(
-                      Long.parseLong(line.get("personId")), line.get("action"), line.get("code")))
+                      Long.parseLong(line.get("personId")),
+                      line.get("action"),
+                      line.get("code"),
+                      line.get("groups")))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

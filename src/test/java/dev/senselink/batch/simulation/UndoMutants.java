@@ -108,6 +108,61 @@ final class UndoMutants {
               "    before.storedOtherwise(stored, wrong);\n",
               ""),
           ProgramMutant.of(
+              "who was found by id once is a witness for ever",
+              "api/client/IdSearchProof.java",
+              "while (isById(call) && isNobody(last)) {",
+              "while (isById(call) && isNobody(last) && newest(\"\").isEmpty()) {"),
+          ProgramMutant.of(
+              "an empty list proves that nobody is there",
+              "api/client/IdSearchProof.java",
+              "(listed.isEmpty() ? known.get() : listed)",
+              "(listed.isEmpty() ? List.<Long>of() : listed)"),
+          ProgramMutant.of(
+              "a look in a place proves that somebody is gone",
+              "enrol/write/PersonDeletion.java",
+              "context.server().certain(person, one.read());",
+              "one.read();"),
+          ProgramMutant.of(
+              "a look before an update proves that somebody is gone",
+              "enrol/write/MergedWrite.java",
+              "if (!(event instanceof RowEvent.Gone)) {",
+              "if (event != null) {"),
+          ProgramMutant.of(
+              "who is not shown is in no group that is to be kept",
+              "enrol/leavers/ListCompletion.java",
+              "if (!(read instanceof Reply.Answer)) {",
+              "if (read == null) {"),
+          ProgramMutant.of(
+              "an answer about somebody else is one of nobody",
+              "api/people/ListUsers.java",
+              "people.isEmpty() && rows.size() == 1",
+              "people.isEmpty() && rows.size() < 0"),
+          ProgramMutant.of(
+              "nobody looks whether all whom an undo removes are gone",
+              "enrol/RemovalAudit.java",
+              "ledger.people().removed(context.run(), audit::expectGone);",
+              ""),
+          ProgramMutant.of(
+              "whom an undo did not remove counts as undone",
+              "ledger/UndoneStore.java",
+              "\"DELETE FROM UNDONE WHERE RUN = ? AND PERSON = ? AND KIND = ?\", run, person, kind.name());\n  }",
+              "\"DELETE FROM UNDONE WHERE RUN = ? AND PERSON < ? - 1000 AND KIND = ?\", run, person, kind.name());\n  }"),
+          ProgramMutant.of(
+              "nobody looks whether all leavers who were deleted are gone",
+              "enrol/leavers/LeaverDeletion.java",
+              "deleted.forEach(audit::expectGone);",
+              ""),
+          ProgramMutant.of(
+              "a member of whom the server does not tell has no line",
+              "enrol/leavers/LeaverSearch.java",
+              "} else if (context.server().stopCause() == null) {",
+              "} else if (member.person() < 0) {"),
+          ProgramMutant.of(
+              "who goes on has the ids of groups alone",
+              "enrol/leavers/RevokedGroups.java",
+              "return names(ledger, revoked, revoked.run(), List.of());",
+              "return names(ledger, revoked, \"\", List.of());"),
+          ProgramMutant.of(
               "an undo deletes whom a restore has found (L3)",
               "ledger/NamedLaterStore.java",
               "R.COMMAND = 'restore' AND",

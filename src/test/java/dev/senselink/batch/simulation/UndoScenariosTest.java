@@ -1,5 +1,6 @@
 package dev.senselink.batch.simulation;
 
+import static dev.senselink.batch.simulation.EngineScenarios.faceless;
 import static dev.senselink.batch.simulation.EngineScenarios.tagOfResident;
 import static dev.senselink.batch.simulation.EngineScenarios.updating;
 import static dev.senselink.batch.simulation.EngineScenarios.visitor;
@@ -96,6 +97,116 @@ class UndoScenariosTest {
 
     assertThat(played.madeFor(2)).hasSize(2);
     assertThat(endings(played)).containsExactly("REMOVED", "REMOVED", "REMOVED");
+  }
+
+  private static final WorldMoment FIRST_REMOVED =
+      WorldMoment.on(CallKind.DELETE_USER, 1, 1, WorldMoment.Stage.ENDED);
+
+  private static OtherAct listsNobody(WorldMoment when, int millis) {
+    return OtherAct.of(when, OtherAct.Kind.LISTS_NOBODY, RowTags.NOBODY).numbered(millis);
+  }
+
+  private static List<String> made(PlayedHistory played) {
+    return played.world.people.living().stream()
+        .map(PersonState::name)
+        .filter(name -> name.startsWith("Person"))
+        .toList();
+  }
+
+  @Test
+  void nobody_is_told_to_be_gone_while_a_server_that_starts_lists_nobody() {
+    PlayedHistory played = undone(faceless(4).and(listsNobody(FIRST_REMOVED, 20_000)));
+
+    assertThat(endings(played)).containsOnly("REMOVED").hasSize(4);
+    assertThat(made(played)).isEmpty();
+  }
+
+  @Test
+  void whom_a_server_does_not_show_for_long_is_told_to_be_unclear_and_removed_the_next_time() {
+    PlayedHistory played = undone(faceless(4).and(listsNobody(FIRST_REMOVED, 200_000)));
+
+    List<PlayedLife> undos =
+        played.lives.stream().filter(life -> life.stage() == Stage.UNDO).toList();
+    assertThat(undos.get(0).rows().stream().map(ToldRow::ended))
+        .containsExactly("REMOVED", "FAILED 200", "FAILED 200", "FAILED 200");
+    assertThat(undos.get(0).exit()).isEqualTo(4);
+    assertThat(endings(played)).containsExactly("REMOVED", "REMOVED", "REMOVED", "REMOVED");
+    assertThat(made(played)).isEmpty();
+  }
+
+  @Test
+  void nor_is_anybody_where_the_server_lists_nobody_as_the_undo_begins() {
+    WorldMoment begins =
+        WorldMoment.on(CallKind.COMPANY, RowTags.NOBODY, 2, WorldMoment.Stage.LEAVES);
+    PlayedHistory played = undone(faceless(4).and(listsNobody(begins, 900_000)));
+
+    assertThat(endings(played)).containsOnly("FAILED 200").hasSize(4);
+    assertThat(made(played)).hasSize(4);
+  }
+
+  @Test
+  void nor_is_whoever_is_not_shown_for_a_moment_just_before_the_delete() {
+    WorldMoment looked = WorldMoment.on(CallKind.GET_PERSON, 2, 1, WorldMoment.Stage.ENDED);
+    PlayedHistory played = undone(faceless(4).and(listsNobody(looked, 100)));
+
+    assertThat(endings(played)).containsOnly("REMOVED").hasSize(4);
+  }
+
+  @Test
+  void nor_just_before_an_update() {
+    WorldMoment look =
+        WorldMoment.on(CallKind.GET_PERSON, tagOfResident(2), 1, WorldMoment.Stage.LEAVES);
+    PlayedHistory played = undone(updating(3).and(listsNobody(look, 100)));
+
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended)).containsOnly("UPDATED");
+  }
+
+  private static SimHistory notTaken() {
+    SimHistory history = faceless(5);
+    for (int row = 2; row <= 5; row++) {
+      history =
+          history.and(WorldFault.twist(CallKind.DELETE_USER, row, 1, ExchangeTwist.TAKES_NOTHING));
+    }
+    return history;
+  }
+
+  @Test
+  void whom_deletes_did_not_take_from_the_second_on_is_told_to_be_there() {
+    PlayedHistory played = undone(notTaken());
+
+    PlayedLife undo = played.last(Stage.UNDO);
+    assertThat(endings(played))
+        .containsExactly(
+            "REMOVED",
+            "FAILED NOT_TAKEN",
+            "FAILED NOT_TAKEN",
+            "FAILED NOT_TAKEN",
+            "FAILED NOT_TAKEN");
+    assertThat(undo.exit()).isEqualTo(3);
+    assertThat(made(played)).hasSize(4);
+  }
+
+  @Test
+  void and_goes_with_a_further_undo() {
+    PlayedHistory played = undone(notTaken().and(ErrandBetween.atEnd(ErrandBetween.Kind.UNDO)));
+
+    assertThat(endings(played)).containsExactly("REMOVED", "REMOVED", "REMOVED", "REMOVED");
+    assertThat(made(played)).isEmpty();
+  }
+
+  @Test
+  void an_answer_that_shows_another_person_is_no_answer() {
+    SimHistory history = updating(3);
+    for (int nth = 1; nth <= 3; nth++) {
+      history =
+          history.and(
+              WorldFault.twist(
+                  CallKind.GET_PERSON, tagOfResident(2), nth, ExchangeTwist.SHOWS_ANOTHER));
+    }
+    PlayedHistory played = undone(history);
+
+    assertThat(played.lives.get(0).rows().stream().map(ToldRow::ended)).containsOnly("UPDATED");
+    assertThat(endings(played)).containsOnly("UPDATED");
   }
 
   @Test

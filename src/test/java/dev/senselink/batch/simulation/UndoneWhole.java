@@ -153,7 +153,8 @@ final class UndoneWhole implements Invariant {
     boolean odd =
         !UntouchedRows.isPlain(traits)
             || traits.omittedSurvive() // so that nothing is ever cleared
-            || !played.history.faults().isEmpty();
+            || !played.history.faults().isEmpty()
+            || played.history.listsNobody();
     boolean cut = !played.history.events().isEmpty();
     return ALWAYS.contains(code)
         || odd && code.equals("STORED_DIFFERENTLY")

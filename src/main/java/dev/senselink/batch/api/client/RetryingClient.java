@@ -11,6 +11,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.machine.Machine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -149,14 +150,39 @@ public final class RetryingClient {
 
   /**
    * For calls that change nothing: repeated while the reply is transient and tries are left. Calls
-   * that change something must not come here. That nobody has an id is told only by a server whose
-   * search by id finds people; else the reply is {@link Reply#isUnproven}.
+   * that change something must not come here. That nobody has an id is told only where the server
+   * at that moment shows others by their ids; else the reply is {@link Reply#isUnproven}.
    */
   public <T> Reply<T> ask(Call<T> call) {
     if (call.operation().changes()) {
       throw new IllegalArgumentException("must not be repeated blindly: " + call.purpose());
     }
     return ids.believed(call, attempts().repeat(() -> once(call)), this);
+  }
+
+  /**
+   * What is told of a person of whom a look in a place has found nobody: only {@link #ask} proves
+   * that, and it must not wait in a place.
+   *
+   * @param read that look
+   * @return an answer of nobody if that is proven; else a reply after which to look again
+   */
+  public Reply<List<Person>> certain(long person, Reply<List<Person>> read) {
+    if (!(read instanceof Reply.Answer<List<Person>> answer) || !answer.value().isEmpty()) {
+      return read;
+    }
+    Reply<List<Person>> told = ask(ListUsers.byId(person));
+    return told instanceof Reply.Answer<List<Person>> now && !now.value().isEmpty()
+        ? IdSearchProof.unproven(words("list.idFindsNobody"))
+        : told;
+  }
+
+  /**
+   * Where ids are to be had of a few people who should be on the server: one that shows none of
+   * them is not believed that nobody is there.
+   */
+  public void knows(Supplier<List<Long>> people) {
+    ids.knows(people);
   }
 
   /**

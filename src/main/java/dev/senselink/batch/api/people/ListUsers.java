@@ -134,6 +134,9 @@ public record ListUsers(Filter filter, String value) implements Call<List<Person
     if (cutShort && filter == Filter.ID && people.isEmpty()) {
       throw new UnexpectedAnswerException(words("list.ignoresId")); // they may be among the rest
     }
+    if (filter == Filter.ID && people.isEmpty() && rows.size() == 1) {
+      throw new UnexpectedAnswerException(words("list.another")); // of whoever was not asked for
+    }
     if (!cutShort) {
       ListProof.requireFullPage(envelope, rows.size());
       ListProof.requireComplete(envelope, rows.size());

@@ -51,6 +51,11 @@ public final class LeaverBrakes {
     return new Brake("RUN_NOT_COMPLETE", words("brake.notComplete"));
   }
 
+  /** Nobody knows whether somebody of the list is there, whom the list of all people lacks. */
+  static Brake unclear(long person, String why) {
+    return new Brake("RUN_NOT_COMPLETE", words("brake.unclear", person, why));
+  }
+
   /** A row says neither by key nor by name whom it means. */
   static Brake unreadable(long line) {
     return new Brake("KEYS_UNREADABLE", words("brake.unreadable", line));

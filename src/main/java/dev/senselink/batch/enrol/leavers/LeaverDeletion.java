@@ -2,11 +2,11 @@ package dev.senselink.batch.enrol.leavers;
 
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
-import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.before.LeftState;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
+import dev.senselink.batch.enrol.write.DeletionAudit;
 import dev.senselink.batch.enrol.write.PersonDeletion;
 import dev.senselink.batch.ledger.KnownPerson;
 import dev.senselink.batch.ledger.Ledger;
@@ -19,6 +19,8 @@ import dev.senselink.batch.ledger.lists.RevokedPerson;
 import dev.senselink.batch.ledger.plan.PlannedAction;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class LeaverDeletion {
   private final ListNotes notes;
   private final LeaverGate gate;
   private final Predicate<List<Leaver>> confirmed;
+  private final Set<Long> deleted = new TreeSet<>();
 
   /**
    * @param gate is asked before anybody is deleted
@@ -76,7 +79,30 @@ final class LeaverDeletion {
         return false;
       }
     }
-    return true;
+    return isTold();
+  }
+
+  /**
+   * Of all who were deleted, how it is in the end; until then they are open, and whoever goes on
+   * looks for them. False if the run stops meanwhile.
+   */
+  private boolean isTold() {
+    DeletionAudit audit = new DeletionAudit(context);
+    deleted.forEach(audit::expectGone);
+    Set<Long> there = audit.stillThere().map(Set::copyOf).orElse(null);
+    if (there != null) {
+      for (long person : deleted) {
+        boolean isThere = there.contains(person);
+        ledger
+            .revoked()
+            .of(person)
+            .ifPresent(one -> settle(context, one, isThere, words("odd.deleteLeftPerson", person)));
+        if (!isThere) {
+          ledger.listMembers().gone(list.list(), List.of(person), context.server().now());
+        }
+      }
+    }
+    return context.server().stopCause() == null;
   }
 
   /** Before the person is read: it may be minutes on its way. */
@@ -100,8 +126,7 @@ final class LeaverDeletion {
     boolean goesOn = context.server().stopCause() == null;
     return switch (result.fate()) {
       case GONE -> {
-        ledger.leavers().note(leaver.in(State.DELETED, "", ""));
-        gone(leaver);
+        deleted.add(person);
         yield true;
       }
       case HELD -> held(leaver, revoked, result);
@@ -123,23 +148,15 @@ final class LeaverDeletion {
   private boolean held(Leaver leaver, RevokedPerson revoked, PersonDeletion.Result result) {
     if (result.sent() > 0) {
       thereStill(revoked, result);
-    } else if (isEmpty(result.reply()) && isEmpty(new GroupChange(context).read(leaver.person()))) {
-      notes.leavers().drop(leaver); // somebody else has deleted them
     }
     return true;
-  }
-
-  private static boolean isEmpty(Reply<?> look) {
-    return look instanceof Reply.Answer<?> answer
-        && answer.value() instanceof List<?> found
-        && found.isEmpty();
   }
 
   /** Whether they are as the revoke has left them; then all of them is on the disk. */
   private boolean mayGo(
       Leaver leaver, RevokedPerson revoked, @Nullable Person now, FormerPhoto photo) {
     if (now == null) {
-      left(leaver, "DELETE_FAILED", words("leaver.unseen"));
+      notes.leavers().note(leaver.in(State.REPORTED, "", words("leaver.gone")));
       return false;
     }
     String why = changed(revoked, now);
@@ -173,11 +190,6 @@ final class LeaverDeletion {
         : words("leaver.touched", day);
   }
 
-  private void gone(Leaver leaver) {
-    ledger.revoked().forget(leaver.person());
-    ledger.listMembers().gone(list.list(), List.of(leaver.person()), context.server().now());
-  }
-
   private boolean there(
       Leaver leaver, RevokedPerson revoked, PersonDeletion.Result result, String why) {
     thereStill(revoked, result);
@@ -204,22 +216,28 @@ final class LeaverDeletion {
     if (there.isEmpty()) {
       return false;
     }
+    settle(context, one, there.get(), words("leaver.deleteCutShort"));
+    return true;
+  }
+
+  /**
+   * @param why they are there still, in words
+   */
+  private static void settle(
+      EnrolmentContext context, RevokedPerson one, boolean there, String why) {
     Ledger ledger = context.ledger();
     for (Leaver leaver : ledger.leavers().deleting(one.person())) {
-      if (there.get()) {
+      if (there) {
         ledger.before().drop(leaver.run(), one.person(), Kind.DELETED);
-        ledger
-            .leavers()
-            .note(leaver.in(State.LEFT, "DELETE_FAILED", words("leaver.deleteCutShort")));
+        ledger.leavers().note(leaver.in(State.LEFT, "DELETE_FAILED", why));
       } else {
         ledger.leavers().note(leaver.in(State.DELETED, "", ""));
       }
     }
-    if (there.get()) {
+    if (there) {
       ledger.revoked().note(one.in(RevokedPerson.State.REVOKED), context.settings().timeout());
     } else {
       ledger.revoked().forget(one.person());
     }
-    return true;
   }
 }

@@ -10,9 +10,7 @@ import dev.senselink.batch.enrol.before.MovedKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.ledger.Ledger;
-import dev.senselink.batch.ledger.before.BeforeImage;
 import dev.senselink.batch.ledger.before.BeforeImage.Kind;
-import dev.senselink.batch.ledger.before.FormerPerson;
 import dev.senselink.batch.ledger.lists.Leaver;
 import dev.senselink.batch.ledger.lists.Leaver.State;
 import dev.senselink.batch.ledger.lists.ListImport;
@@ -22,9 +20,7 @@ import dev.senselink.batch.ledger.plan.PlannedAction;
 import dev.senselink.batch.ledger.store.GroupCommitter.Change;
 import dev.senselink.batch.roster.cell.GroupsCell;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -199,7 +195,7 @@ final class LeaverRevocation {
         && !before.run().equals(list.run())) {
       String notYet = absence.notYet(before, member);
       if (notYet.isEmpty()) {
-        notes.leavers().note(told.of(ids(before.groups()))); // for whoever is asked
+        notes.leavers().note(told.of(RevokedGroups.names(ledger, before))); // for whoever is asked
         return true;
       }
       return reported(told, notYet);
@@ -208,36 +204,15 @@ final class LeaverRevocation {
       return reported(told, words("leaver.noGroup"));
     }
     if (before.run().equals(list.run())) {
-      notes.leavers().note(told(told, before));
+      notes.leavers().note(told(ledger, told, before));
       return true; // an earlier process of this import did it, and died before it said so
     }
     return reported(told, words("leaver.revoked", day));
   }
 
   /** Somebody whom this import has taken out of these groups. */
-  static Leaver told(Leaver leaver, RevokedPerson revoked) {
-    return leaver.of(ids(revoked.groups())).in(State.REVOKED, "", "");
-  }
-
-  /** The names of all groups that this run has taken somebody out of, in whichever process. */
-  private String names(RevokedPerson meant, Person now) {
-    Map<Long, String> names = new HashMap<>();
-    List<GroupReference> there = now.groups();
-    if (there != null) {
-      there.forEach(group -> names.put(group.id(), group.name()));
-    }
-    ledger
-        .before()
-        .of(list.run(), meant.person(), Kind.REVOKED)
-        .map(BeforeImage::before)
-        .map(FormerPerson::groups)
-        .ifPresent(groups -> groups.forEach(group -> names.put(group.id(), group.name())));
-    return GroupsCell.write(
-        meant.groups().stream().map(id -> names.getOrDefault(id, "#" + id)).toList());
-  }
-
-  private static String ids(List<Long> groups) {
-    return GroupsCell.write(groups.stream().map(group -> "#" + group).toList());
+  static Leaver told(Ledger ledger, Leaver leaver, RevokedPerson revoked) {
+    return leaver.of(RevokedGroups.names(ledger, revoked)).in(State.REVOKED, "", "");
   }
 
   private boolean after(
@@ -264,7 +239,8 @@ final class LeaverRevocation {
         .note(
             meant.groups().isEmpty() // others did it
                 ? told.in(State.REPORTED, "", words("leaver.noGroup"))
-                : told.of(names(meant, before)).in(State.REVOKED, "", ""));
+                : told.of(RevokedGroups.names(ledger, meant, list.run(), before.groups()))
+                    .in(State.REVOKED, "", ""));
     Person after = result.person();
     if (!proven && after != null && !isOtherwiseSame(before, after)) {
       return odd(words("odd.revokeChanged", told.person()));
@@ -297,7 +273,7 @@ final class LeaverRevocation {
   }
 
   private void gone(Leaver leaver) {
-    notes.leavers().drop(leaver);
+    reported(leaver, words("leaver.gone"));
     if (!notes.dry()) {
       ledger.revoked().forget(leaver.person());
     }

@@ -259,6 +259,8 @@ final class LeaverSearch {
         candidates.add(
             people.candidate(member, ServerPersonMapper.known(answer.value().get(0), null)));
       }
+    } else if (context.server().stopCause() == null) {
+      found.brake = LeaverBrakes.unclear(member.person(), read.words()); // they may be a leaver
     }
   }
 

@@ -132,7 +132,7 @@ public final class ListCompletion {
         done.isEmpty() ? List.<Leaver>of() : notes.leavers().of(list.run(), State.FOUND)) {
       RevokedPerson one = done.get(found.person());
       if (one != null) {
-        notes.leavers().note(LeaverRevocation.told(found, one));
+        notes.leavers().note(LeaverRevocation.told(ledger, found, one));
       }
     }
   }
@@ -264,6 +264,10 @@ public final class ListCompletion {
     if (!whatToDo.keptGroups().isEmpty()) {
       for (Leaver leaver : notes.leavers().of(list.run(), State.FOUND)) {
         Reply<List<Person>> read = context.server().ask(ListUsers.byId(leaver.person()));
+        if (!(read instanceof Reply.Answer)) { // they may be in such a group
+          String why = words("leaver.notShown", read.words());
+          notes.leavers().note(leaver.in(State.LEFT, "REVOKE_FAILED", why));
+        }
         if (read instanceof Reply.Answer<List<Person>> answer
             && answer.value().stream().anyMatch(p -> isIn(p, whatToDo.keptGroups()))) {
           List<GroupReference> groups = answer.value().get(0).groups();

@@ -5,8 +5,9 @@ import java.util.BitSet;
 import java.util.function.LongConsumer;
 
 /**
- * Those whom the server said that it had made, and whom of them it shows: a server may say so and
- * keep nobody. Eight bytes for each. First all are {@link #accept added}, then they are seen.
+ * Those whom the server said that it had made, or deleted, and whom of them it shows: a server may
+ * say so and do nothing. Eight bytes for each. First all are {@link #accept added}, then they are
+ * seen.
  */
 final class MadePeople implements LongConsumer {
   private long[] ids = new long[64];
@@ -43,6 +44,24 @@ final class MadePeople implements LongConsumer {
     if (at >= 0) {
       seen.set(at);
     }
+  }
+
+  /** What was seen before counts no more. */
+  void seeNobody() {
+    seen.clear();
+  }
+
+  boolean isAnySeen() {
+    return !seen.isEmpty();
+  }
+
+  void forEachSeen(LongConsumer each) {
+    seen.stream().forEach(at -> each.accept(ids[at]));
+  }
+
+  /** The lowest id; there has to be one. */
+  long first() {
+    return ids[0];
   }
 
   /** Whether all were seen. */

@@ -82,7 +82,14 @@ final class MergedWrite {
   }
 
   private RowEvent inPlace(Order order) {
-    return context.server().inPlace(2, place -> readAndSend(place, order));
+    RowEvent event = context.server().inPlace(2, place -> readAndSend(place, order));
+    if (!(event instanceof RowEvent.Gone)) {
+      return event;
+    }
+    RowWorkspace job = order.job();
+    Reply<List<Person>> told =
+        context.server().certain(job.target().id(), new Reply.Answer<>(List.of()));
+    return told instanceof Reply.Answer ? event : job.unread(told);
   }
 
   private RowEvent readAndSend(ReservedSlot place, Order order) {

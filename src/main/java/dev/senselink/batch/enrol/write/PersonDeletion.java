@@ -76,8 +76,8 @@ public final class PersonDeletion {
   /**
    * One try, in one place in flight.
    *
-   * @param end what came of the look already, {@code null} if the request has left, or the look was
-   *     not answered
+   * @param end what came of the look already, {@code null} if the request has left, or the look has
+   *     shown nobody or was not answered
    * @param reply to the request, {@code null} if none was sent
    */
   private record Try(Reply<List<Person>> read, @Nullable Fate end, @Nullable Reply<Long> reply) {}
@@ -107,15 +107,18 @@ public final class PersonDeletion {
     int sent = 0;
     while (true) {
       boolean first = sent == 0;
-      Try one =
-          context.server().inPlace(2, place -> readAndSend(place, call, person, check, first));
+      Try one = context.server().inPlace(2, place -> readAndSend(place, call, person, check));
       if (one.end() != null) {
         return new Result(one.end(), sent, one.read());
       }
       Reply<Long> reply = one.reply();
       if (reply == null) {
-        if (!tries.again(one.read())) {
-          return new Result(Fate.NOT_DONE, sent, one.read());
+        Reply<List<Person>> read = context.server().certain(person, one.read());
+        if (read instanceof Reply.Answer) {
+          return new Result(gone(check, first), sent, read);
+        }
+        if (!tries.again(read)) {
+          return new Result(Fate.NOT_DONE, sent, read);
         }
         continue;
       }
@@ -127,21 +130,24 @@ public final class PersonDeletion {
     }
   }
 
-  private Try readAndSend(
-      ReservedSlot place, Call<Long> call, long person, Check check, boolean first) {
+  private Try readAndSend(ReservedSlot place, Call<Long> call, long person, Check check) {
     Reply<List<Person>> read = place.send(ListUsers.byId(person));
-    if (!(read instanceof Reply.Answer<List<Person>> answer)) {
+    if (!(read instanceof Reply.Answer<List<Person>> answer) || answer.value().isEmpty()) {
       return new Try(read, null, null);
     }
-    Person now = answer.value().isEmpty() ? null : answer.value().get(0);
-    if (now == null && !first) {
-      return new Try(read, Fate.GONE, null); // nobody else has to have done it
-    }
-    if (!check.mayGo(now) || now == null) {
+    if (!check.mayGo(answer.value().get(0))) {
       return new Try(read, Fate.HELD, null);
     }
     leftAt = context.machine().nanos();
     return new Try(read, null, place.send(call));
+  }
+
+  /** Nobody is there: once something was sent, nobody else has to have done it. */
+  private static Fate gone(Check check, boolean first) {
+    if (first) {
+      check.mayGo(null);
+    }
+    return first ? Fate.HELD : Fate.GONE;
   }
 
   private Fate fate(Reply<Long> reply, long person) {
@@ -187,7 +193,7 @@ public final class PersonDeletion {
     return there(context.server().ask(ListUsers.byId(person)));
   }
 
-  private static Optional<Boolean> there(Reply<List<Person>> read) {
+  static Optional<Boolean> there(Reply<List<Person>> read) {
     return read instanceof Reply.Answer<List<Person>> answer
         ? Optional.of(!answer.value().isEmpty())
         : Optional.empty();

@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  * it is gone on with by the same command.
  */
 public final class UndoJob {
+  /** So many of a run who should be there are looked for, to believe that somebody is not. */
+  private static final int WITNESSES = 3;
+
   private final UndoCommandSettings settings;
   private final ConnectionSettings connection;
   private final PhotoEngine engine;
@@ -163,6 +166,7 @@ public final class UndoJob {
               UndoCommandSettings.COMMAND,
               server,
               stop)) {
+        server.knows(() -> ledger.undone().notYet(target.run().id(), WITNESSES));
         RunRegistry book = new RunRegistry(ledger.runs(), connection, clock);
         return work.done(
             new RunResources(

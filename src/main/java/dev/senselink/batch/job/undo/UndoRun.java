@@ -3,6 +3,7 @@ package dev.senselink.batch.job.undo;
 import static dev.senselink.batch.job.JobMessages.words;
 
 import dev.senselink.batch.api.people.Person;
+import dev.senselink.batch.enrol.Enrolment;
 import dev.senselink.batch.enrol.plan.ChangeGate;
 import dev.senselink.batch.enrol.plan.PlanCheck;
 import dev.senselink.batch.job.ImportSettings;
@@ -120,7 +121,8 @@ final class UndoRun {
   }
 
   private void audit() {
-    boolean complete = work.enrolment(Person.STAFF).audit().run();
+    Enrolment enrolment = work.enrolment(Person.STAFF);
+    boolean complete = enrolment.audit().run() && enrolment.removals(target.id()).run();
     frame.countTime();
     if (!complete) {
       throw new StoppedException(words("audit.unclear.later"));

@@ -61,22 +61,31 @@ class RetryingClientTest {
   }
 
   @Test
-  void that_nobody_has_an_id_is_believed_where_such_a_search_finds_people_or_nobody_is_listed() {
+  void that_nobody_has_an_id_is_believed_right_after_somebody_was_shown_or_where_nobody_is_known() {
     ScriptedServer.Answer nobody = ScriptedServer.json("{\"code\":200,\"data\":[]}");
     ScriptedServer.Answer ana =
         ScriptedServer.json("{\"code\":200,\"data\":[{\"id\":8,\"type\":1,\"name\":\"Ana\"}]}");
     try (Run run = run(nobody, ana, nobody)) {
       assertThat(run.server.ask(ListUsers.byId(7)).isUnproven()).isTrue();
-      assertThat(run.server.ask(ListUsers.byId(7)).words()).contains("a search by id finds nobody");
-      assertThat(run.received()).as("the list is asked for once").isEqualTo(4);
+      int sent = run.received();
+      assertThat(run.server.ask(ListUsers.byId(7)).words()).contains("shows nobody at all");
+      assertThat(run.received() - sent).as("Ana is asked for, and the list no more").isEqualTo(2);
     }
     try (Run run = run(nobody)) {
       assertThat(run.server.ask(ListUsers.byId(7))).isInstanceOf(Reply.Answer.class);
     }
+    try (Run run = run(nobody)) {
+      run.server.knows(() -> List.of(8L));
+      assertThat(run.server.ask(ListUsers.byId(7)).isUnproven()).isTrue();
+    }
     try (Run run = run(ana, nobody)) {
       run.server.ask(ListUsers.byId(8));
+      assertThat(run.server.ask(ListUsers.byId(7)).isUnproven()).as("long ago").isTrue();
+    }
+    try (Run run = run(ana, nobody, ana, nobody)) {
+      run.server.ask(ListUsers.byId(8));
       assertThat(run.server.ask(ListUsers.byId(7))).isInstanceOf(Reply.Answer.class);
-      assertThat(run.received()).isEqualTo(2);
+      assertThat(run.received()).isEqualTo(4);
     }
   }
 

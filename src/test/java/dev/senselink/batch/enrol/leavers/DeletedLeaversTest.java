@@ -137,6 +137,24 @@ class DeletedLeaversTest {
   }
 
   @Test
+  void whoever_is_there_still_once_all_were_deleted_is_left() {
+    world.without(rows.get("P2"));
+    month();
+    nextMonth();
+    world.at("deleteUser", 2, () -> world.server().misbehave(Misbehaviour.deleteDoesNothing()));
+
+    Imported run = nextMonth();
+
+    assertThat(run.leavers()).hasSize(2).containsOnlyOnce("DELETED " + deleted().get(0));
+    String left = deleted().contains("P1") ? "P2" : "P1";
+    assertThat(run.leavers()).contains("LEFT " + left + " DELETE_FAILED");
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(isThere(left)).isTrue();
+    world.allIsWell();
+    assertThat(nextMonth().leavers()).containsExactly("DELETED " + left);
+  }
+
+  @Test
   void not_before_the_time_is_over() {
     missedTwice();
 

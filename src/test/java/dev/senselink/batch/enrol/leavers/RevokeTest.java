@@ -116,6 +116,25 @@ class RevokeTest {
   }
 
   @Test
+  void whose_groups_are_not_shown_may_be_in_one_that_is_to_be_kept() {
+    leave("P1");
+    String byId = "id=" + id("P1") + "&";
+    AtomicInteger tries = new AtomicInteger();
+    world
+        .answers()
+        .to(
+            asked -> (asked.getQuery() + "&").contains(byId) && tries.incrementAndGet() <= 4,
+            body -> "{}");
+
+    Imported run =
+        month("--keep-group", "Lab", "--same-server-as", world.server().url().toString());
+
+    assertThat(run.leavers()).as(run.err()).containsExactly("LEFT P1 REVOKE_FAILED");
+    assertThat(groups("P1")).hasSize(3);
+    assertThat(run.exit()).isEqualTo(3);
+  }
+
+  @Test
   void who_was_revoked_before_is_only_reported() {
     leave("P1");
     month();
