@@ -28,7 +28,7 @@ public final class OutcomeStore {
   /** All in one look: there may be millions of rows. */
   private static final String COUNTS =
       "SELECT ENDING, COUNT(*), COUNT(CASE WHEN CODE IN (%s)".formatted(TO_LOOK_AT)
-          + " OR ((CODE = 'STORED_DIFFERENTLY' OR ENDING = 'FORCED') AND DIFFERS <> '') THEN 1 END),"
+          + " OR (ENDING <> 'SKIPPED_EXISTING' AND DIFFERS <> '') THEN 1 END),"
           + " COUNT(CASE CODE WHEN 'HAS_DOORS' THEN 1 END)"
           + " FROM OUTCOME";
 

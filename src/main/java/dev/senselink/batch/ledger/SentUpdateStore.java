@@ -6,6 +6,7 @@ import dev.senselink.batch.ledger.store.LedgerDatabase;
 import dev.senselink.batch.ledger.store.NumberMatch;
 import dev.senselink.batch.ledger.store.Upsert;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * What the updates of a run were to change, so that its end can be compared with what the server
- * lists. Only of fields that change, and only as hashes under the data folder's key; forgotten when
- * the run has been compared.
+ * What the creates and updates of a run were to set, so that its end can be compared with what the
+ * server lists. Values only as hashes under the data folder's key; forgotten when the run has been
+ * compared.
  */
 public final class SentUpdateStore {
   private static final Upsert UPDATE =
@@ -33,7 +34,7 @@ public final class SentUpdateStore {
   private final String put;
 
   /**
-   * An update that was answered.
+   * A create or an update that was answered.
    *
    * @param row the row's number in its run
    * @param changes the hashes, in a form that is for {@code enrol} alone
@@ -63,6 +64,15 @@ public final class SentUpdateStore {
     committer.flush().join();
     RowCallbackHandler row = rs -> each.accept(rs.getLong(1));
     jdbc.query("SELECT PERSON FROM UPDATE_SENT WHERE RUN = ?", row, run);
+  }
+
+  /** The rows of all of them, after all notes are on the disk. */
+  public BitSet rows(String run) {
+    committer.flush().join();
+    BitSet rows = new BitSet();
+    RowCallbackHandler row = rs -> rows.set(rs.getInt(1));
+    jdbc.query("SELECT ROW_NO FROM UPDATE_SENT WHERE RUN = ?", row, run);
+    return rows;
   }
 
   /** The updates of these people, by row. */

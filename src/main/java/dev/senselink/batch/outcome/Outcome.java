@@ -129,7 +129,7 @@ public record Outcome(
 
   /**
    * The server stores something otherwise than it was sent; to be looked at where {@link #differs}
-   * names a field by which people are known.
+   * names a field by which people are known, or one that is missing.
    */
   public static final String STORED_DIFFERENTLY = "STORED_DIFFERENTLY";
 
@@ -210,12 +210,8 @@ public record Outcome(
   /** Whether the row is done and yet needs attention. */
   public boolean isDoneButToLookAt() {
     return !ending.needsAttention()
-        && (TO_LOOK_AT.contains(code) || (isStoredOtherwise() && !differs.isEmpty()));
-  }
-
-  /** Whoever was forced keeps the code of the refusal; what differs was accepted. */
-  private boolean isStoredOtherwise() {
-    return code.equals(STORED_DIFFERENTLY) || ending == RowEnding.FORCED;
+        && (TO_LOOK_AT.contains(code)
+            || (ending != RowEnding.SKIPPED_EXISTING && !differs.isEmpty()));
   }
 
   /** The same outcome but for what the change sets. */

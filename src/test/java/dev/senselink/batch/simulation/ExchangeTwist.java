@@ -29,6 +29,10 @@ enum ExchangeTwist {
   NAMES_LAST,
   /** The answers to two creates in flight are swapped. */
   SWAPPED,
+  /**
+   * Job number and mobile are stored cut, and the answer echoes the request: for scenarios only.
+   */
+  CUTS_NUMBERS,
   /** Nothing of a write is stored, and the answer is what would be. */
   TAKES_NOTHING,
   LOSES_PHOTO,

@@ -52,7 +52,7 @@ final class FieldMutants {
           ProgramMutant.of(
               "groups are looked at while lists lag",
               "enrol/write/UpdateAudit.java",
-              "return odd.isEmpty() || waited || askOnceMore(odd);",
+              "return some.isEmpty() || waited || askOnceMore(some);",
               "return true;"),
           ProgramMutant.of(
               "an update leaves in a spelling that was disproved meanwhile",
@@ -106,12 +106,12 @@ final class FieldMutants {
               "if (FieldTexts.hasTwoSpellings(name)) { return; } if (!old.equals(value)) {"),
           ProgramMutant.of(
               "a photo that was not taken counts as sent",
-              "enrol/write/UpdateAudit.java",
+              "enrol/write/AuditedOutcomes.java",
               "if (person != null && shown.missed().contains(SentChanges.PHOTO)) {",
               "if (person == null) {"),
           ProgramMutant.of(
               "hours of a visit that were not taken count as sent",
-              "enrol/write/UpdateAudit.java",
+              "enrol/write/AuditedOutcomes.java",
               "ledger.guests().unsettle(person);",
               ""),
           ProgramMutant.of(

@@ -350,7 +350,8 @@ final class FieldsHeld implements Invariant {
           case "photo" -> "avatarFile";
           default -> field;
         };
-    return told.reason().matches("(?s).*(those sent: |field: )[^.]*\\b" + column + "\\b.*")
+    return told.reason()
+            .matches("(?s).*(those sent: |what was sent: |field: )[^.]*\\b" + column + "\\b.*")
         || told.reason()
             .matches(
                 "(?s).*server (stored|still stores) [^:]*\\b"

@@ -51,9 +51,9 @@ final class MendMutants {
               "if (!alike.isEmpty()) {"),
           ProgramMutant.of(
               "what is accepted is a failure of the next update (L8)",
-              "enrol/write/UpdateAudit.java",
-              "if (shown.isNothing() && context.settings()",
-              "if (shown.isNothing() && shown.taken().contains(\"\") && context.settings()"),
+              "enrol/write/AuditedOutcomes.java",
+              "if (shown.isNothing() && accepted",
+              "if (shown.isNothing() && shown.taken().contains(\"\") && accepted"),
           ProgramMutant.of(
               "a restore puts who is there into any group (L2)",
               "job/restore/RestoredMemberships.java",

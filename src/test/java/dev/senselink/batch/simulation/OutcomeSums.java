@@ -66,7 +66,8 @@ final class OutcomeSums implements Invariant {
                         || row.code().equals("APPEARED_MEANWHILE")
                         || row.is("SKIPPED_DEPARTED") && !row.code().isEmpty()
                         || row.code().equals("STORED_WRONGLY")
-                        || row.reason().contains("otherwise than it was sent"));
+                        || row.reason().contains("otherwise than it was sent")
+                        || row.reason().contains("does not hold what was sent"));
     if (attention != (life.exit() == 3)) {
       wrong.add("1: life " + life.number() + " ended with " + life.exit() + ", but " + life.rows());
     }

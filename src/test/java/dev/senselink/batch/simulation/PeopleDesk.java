@@ -38,7 +38,7 @@ final class PeopleDesk {
               .filter(person -> twist == ExchangeTwist.NAMES_LAST)
               .orElse(stored);
       world.people.change(world.now(), id, stored, by, seq);
-      return json.written(last);
+      return json.written(twist == ExchangeTwist.CUTS_NUMBERS ? asked : last);
     }
     return json.written(asked);
   }
@@ -101,6 +101,12 @@ final class PeopleDesk {
       case FACE_UNKNOWN -> stored.withPhoto(stored.photo(), stored.avatar(), false);
       case LOSES_GROUPS -> stored.withGroups(Set.of());
       case LOSES_REMARK -> stored.with(Map.of("remark", ""), stored.updateAt());
+      case CUTS_NUMBERS -> {
+        Map<String, String> cut = new LinkedHashMap<>(stored.fields());
+        cut.keySet().retainAll(Set.of("jobNumber", "mobile"));
+        cut.replaceAll((name, value) -> WrongStorage.CUT.of(value));
+        yield stored.with(cut, stored.updateAt());
+      }
       default -> stored;
     };
   }

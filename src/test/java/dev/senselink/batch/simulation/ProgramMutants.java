@@ -149,6 +149,7 @@ final class ProgramMutants {
   static List<ProgramMutant> notByHistories() {
     return Stream.of(
             FieldMutants.ALL,
+            AuditMutants.ALL,
             BackupMutants.ALL,
             HostileMutants.ALL,
             WireMutants.ALL,

@@ -195,13 +195,23 @@ public final class RetryingClient {
 
   /** The same, telling when it really leaves, see {@link SenseLinkClient#send(Call, Runnable)}. */
   public <T> Reply<T> once(Call<T> call, Runnable leaving) {
+    return once(call, () -> true, leaving).orElseThrow();
+  }
+
+  /**
+   * The same of a call that may be held back.
+   *
+   * @param mayLeave asked after the wait for the slot: if not, nothing is done
+   * @return empty where it was not to leave
+   */
+  public <T> Optional<Reply<T>> once(Call<T> call, BooleanSupplier mayLeave, Runnable leaving) {
     while (true) {
       outage.awaitTurn();
       OutageGate.Moment start = OutageGate.Moment.now(client.machine());
       Optional<Reply<T>> reply =
           client.send(
               call,
-              outage::isOver,
+              () -> outage.isOver() && mayLeave.getAsBoolean(),
               leaving,
               arrived -> {
                 // Still in its slot: whoever waits for that one leaves by what is known then.
@@ -212,7 +222,10 @@ public final class RetryingClient {
               });
       if (reply.isPresent()) {
         clock.tellOnce();
-        return reply.get();
+        return reply;
+      }
+      if (!mayLeave.getAsBoolean()) {
+        return reply;
       }
     }
   }

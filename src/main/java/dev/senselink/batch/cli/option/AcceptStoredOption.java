@@ -10,9 +10,24 @@ import picocli.CommandLine.Option;
 
 /** Fields that the server may store otherwise than they are sent. */
 public final class AcceptStoredOption {
-  /** Those by which people are known: a difference in any other stops nothing. */
+  /**
+   * Those by which people are known, of which another value stops a run, and those of which a row
+   * that lacks them needs attention. Groups and photo open doors: nobody is to do without them.
+   */
   private static final List<String> FIELDS =
-      List.of("name", "jobNumber", "mobile", "icNumber", "mail");
+      List.of(
+          "name",
+          "jobNumber",
+          "mobile",
+          "icNumber",
+          "mail",
+          "position",
+          "location",
+          "remark",
+          "birthday",
+          "department",
+          "areaCode",
+          "entryTime");
 
   @Option(names = "--accept-stored", paramLabel = "FIELD", split = ",")
   List<String> fields = List.of();

@@ -109,8 +109,25 @@ public final class CanaryGate {
     }
   }
 
+  /**
+   * An answer shows what was not asked for, although an earlier one was well: no other request of
+   * the kind starts until this one has been read back.
+   *
+   * @return to be closed once it was
+   */
+  public Pass reopen(Kind kind) {
+    monitor.enter();
+    try {
+      passed.remove(kind);
+      atWork.merge(kind, 1, Integer::sum);
+      return new Pass(EnumSet.of(kind));
+    } finally {
+      monitor.leave();
+    }
+  }
+
   /** The leave to send, held until the request is over. Belongs to one row. */
-  final class Pass implements AutoCloseable {
+  public final class Pass implements AutoCloseable {
     private final Set<Kind> kinds;
     private boolean closed;
 

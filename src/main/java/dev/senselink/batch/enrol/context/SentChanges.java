@@ -7,7 +7,6 @@ import dev.senselink.batch.enrol.row.FieldFolding;
 import dev.senselink.batch.enrol.row.FieldTexts;
 import dev.senselink.batch.ledger.SentUpdateStore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,16 +16,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update was to change, in a form for the ledger, and what a list shows of it later. Why:
- * the answer to an update only echoes the request, also of a server that does nothing.
+ * What a write was to set, in a form for the ledger, and what a list shows of it later. Why: an
+ * answer may only echo the request, also of a server that does nothing or something else.
  *
- * <p>Of each field that changes there are the hashes of what it was before the row began and of
- * what was sent, and a mark where the two are one to us: a server that folds or trims what it keeps
- * goes on showing the old spelling of it, whatever it does (E18). Gender, which no update takes, is
- * left out. Groups are told by a look-up by id alone. Of a field that stays as it was there is the
- * name, since an update replaces the whole person: nothing in its place is a loss. Of an ID number
- * the list shows a cipher at most: it counts only where there was none, and as long as the server's
- * time of the person does not move.
+ * <p>Somebody made had nothing before. Of each field that changes there are the hashes of what it
+ * was before the row began and of what was sent, and a mark where the two are one to us: a server
+ * that folds or trims what it keeps goes on showing the old spelling of it, whatever it does (E18).
+ * Gender, which no update takes, is left out. Groups are told by a look-up by id alone. Of a field
+ * that stays as it was there is its hash, folding aside, since an update replaces the whole person:
+ * nothing in its place is a loss. Of an ID number the list shows a cipher at most: it counts only
+ * where there was none, and as long as the server's time of the person does not move.
  */
 public final class SentChanges {
   /** The name of the photo among the fields. */
@@ -37,6 +36,8 @@ public final class SentChanges {
 
   private static final String GROUPS = "groups";
   private static final String FOLDED = ":";
+
+  private static final Set<String> OPENS_DOORS = Set.of(GROUPS, PHOTO);
 
   /** What a server may leave out of an area code, or put before it. */
   private static final Pattern INTERNATIONAL = Pattern.compile("^(\\+|0+)");
@@ -51,25 +52,43 @@ public final class SentChanges {
    * @param other the fields that are neither
    * @param folded the fields that are as before, which is the same to us as what was sent
    * @param lost the fields that were to stay as they were, and of which nothing is there
+   * @param unasked the fields that were to stay as they were, and of which something else is there
    */
   public record Shown(
       List<String> taken,
       List<String> left,
       List<String> other,
       List<String> folded,
-      List<String> lost) {
+      List<String> lost,
+      List<String> unasked) {
     /** Whether the server has said yes and done nothing. */
     public boolean isNothing() {
       return taken.isEmpty() && other.isEmpty() && lost.isEmpty() && !left.isEmpty();
     }
 
+    /** The same of somebody whom others have touched since: what they have changed is theirs. */
+    public Shown touched() {
+      return new Shown(taken, left, other, folded, lost, List.of());
+    }
+
     /** The fields that are not as sent, or gone. */
     public List<String> missed() {
-      List<String> missed = new ArrayList<>(left);
-      missed.addAll(other);
+      List<String> missed = lacking();
+      other.stream().filter(name -> !missed.contains(name)).forEach(missed::add);
       missed.addAll(folded);
-      missed.addAll(lost);
       return missed;
+    }
+
+    /**
+     * Those of them that the person lacks, or that nobody has asked to change; what is there of
+     * another field in some other form was stored. No other photo is shown than none.
+     */
+    public List<String> lacking() {
+      List<String> lacking = new ArrayList<>(left);
+      lacking.addAll(lost);
+      lacking.addAll(unasked);
+      other.stream().filter(OPENS_DOORS::contains).forEach(lacking::add);
+      return lacking;
     }
   }
 
@@ -100,13 +119,13 @@ public final class SentChanges {
                     name + "=" + hash(hashes, name, old) + ":" + hash(hashes, name, value);
                 changes.add(unsure || isOne(name, old, value) ? change + FOLDED : change);
               } else if (!isNothing(name, value)) {
-                changes.add(name + "=");
+                changes.add(name + "=" + folded(hashes, name, value));
               }
             });
     if (replaced != null) {
       changes.add(PHOTO + "=" + hash(hashes, PHOTO, replaced) + ":");
     } else if (!before.avatarId().isEmpty()) {
-      changes.add(PHOTO + "=");
+      changes.add(PHOTO + "=" + folded(hashes, PHOTO, before.avatarId()));
     }
     if (!made && fillsIdNumber(before, sent)) {
       changes.add(ID_NUMBER + "=" + hash(hashes, ID_NUMBER, inAnyZone(before.updateAt())) + ":");
@@ -114,9 +133,33 @@ public final class SentChanges {
     if (changes.isEmpty() && before.groups() == null) {
       return "";
     }
-    String groups = ids(sent.groups());
-    changes.add(GROUPS + "=:" + hash(hashes, GROUPS, groups));
+    changes.add(groups(hashes, sent));
     return String.join(" ", changes);
+  }
+
+  /** The same of a create: what was not sent is the server's own. */
+  static String ofMade(SentUpdateStore hashes, UserFields sent) {
+    List<String> changes = new ArrayList<>();
+    FieldTexts.sent(sent)
+        .forEach(
+            (name, value) -> {
+              if (!isNothing(name, value)) {
+                String none = name.equals(FieldTexts.DEPARTMENT) ? "0" : "";
+                changes.add(
+                    name + "=" + hash(hashes, name, none) + ":" + hash(hashes, name, value));
+              }
+            });
+    if (sent.avatarJpeg() != null) {
+      changes.add(PHOTO + "=:");
+    }
+    changes.add(groups(hashes, sent));
+    return String.join(" ", changes);
+  }
+
+  /** With the ids behind, so that whoever is in more of them is told from whoever lacks one. */
+  private static String groups(SentUpdateStore hashes, UserFields sent) {
+    String groups = ids(sent.groups());
+    return GROUPS + "=:" + hash(hashes, GROUPS, groups) + ":" + groups;
   }
 
   /** Adds the fields of which something is shown of this person. */
@@ -152,8 +195,12 @@ public final class SentChanges {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
+            new ArrayList<>(),
             new ArrayList<>());
     for (String change : changes.split(" ", -1)) {
+      if (WrittenPerson.isNote(change)) {
+        continue;
+      }
       String name = change.substring(0, Math.max(0, change.indexOf('=')));
       String[] hash = change.substring(name.length() + 1).split(":", -1);
       if (name.equals(ID_NUMBER)) {
@@ -166,6 +213,8 @@ public final class SentChanges {
       if (value != null && hash.length == 1) {
         if (isNothing(name, value)) {
           shown.lost.add(name);
+        } else if (!hash[0].isEmpty() && !folded(hashes, name, value).equals(hash[0])) {
+          shown.unasked.add(name);
         }
       } else if (value != null) {
         String seen = hash(hashes, name, value);
@@ -176,7 +225,8 @@ public final class SentChanges {
           continue; // it was not to change, and shows nothing
         }
         List<String> before = hash.length > 2 ? shown.folded : shown.left; // see FOLDED
-        (taken ? shown.taken : left ? before : shown.other).add(name);
+        boolean more = name.equals(GROUPS) && hash.length > 2 && isWithin(hash[2], now);
+        (taken ? shown.taken : left ? before : more ? shown.folded : shown.other).add(name);
       }
     }
     if (shown.taken.equals(List.of(GROUPS))) {
@@ -234,6 +284,16 @@ public final class SentChanges {
     return hashes.hash(name + "\n" + value);
   }
 
+  private static String folded(SentUpdateStore hashes, String name, String value) {
+    return hash(hashes, name, name.equals(PHOTO) ? value : FieldFolding.of(name, value));
+  }
+
+  /** Whether the person is in all of these groups. */
+  private static boolean isWithin(String ids, Person now) {
+    List<String> there = List.of(Objects.requireNonNullElse(groups(now), "").split(",", -1));
+    return ids.isEmpty() || there.containsAll(List.of(ids.split(",", -1)));
+  }
+
   private static @Nullable String groups(Person now) {
     return now.groups() == null ? null : ids(GroupReference.ids(now.groups()));
   }
@@ -250,10 +310,5 @@ public final class SentChanges {
     Map<String, String> values = FieldTexts.of(person);
     values.put(PHOTO, person.avatarId());
     return values;
-  }
-
-  /** Whether groups are among them, which only a look-up by id shows. */
-  public static boolean hasGroups(String changes) {
-    return Arrays.stream(changes.split(" ", -1)).anyMatch(one -> one.startsWith(GROUPS + "="));
   }
 }

@@ -4,6 +4,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.photo.ReadyPhoto;
+import dev.senselink.batch.enrol.row.RowTask;
 import dev.senselink.batch.enrol.row.SentFields;
 import dev.senselink.batch.ledger.KnownGuest;
 import dev.senselink.batch.ledger.KnownPerson;
@@ -79,6 +80,18 @@ public final class SentFieldsStore {
         .remember(
             id, SentFields.after(nothing, photo == null ? null : photo.photo(), idNumber, answer));
     guest(id, job.fields(), true, SentFields.left(job.fields(), answer), answer.updateAt());
+  }
+
+  /** The end of the run compares what the answer to a create says with what is listed. */
+  public void toBeCompared(RowWorkspace job, Person answer) {
+    UserFields sent = job.fields();
+    String changes = SentChanges.ofMade(ledger.sentUpdates(), sent);
+    note(job.task(), answer.id(), sent, answer, changes);
+  }
+
+  private void note(RowTask task, long person, UserFields sent, Person answer, String changes) {
+    String all = changes + WrittenPerson.note(ledger, task, sent, answer);
+    ledger.sentUpdates().note(run, new SentUpdate(task.row(), person, all));
   }
 
   /**
@@ -160,7 +173,7 @@ public final class SentFieldsStore {
     String changes =
         SentChanges.of(ledger.sentUpdates(), change.before(), sent, replaced, made, doubtful);
     if (!changes.isEmpty()) {
-      ledger.sentUpdates().note(run, new SentUpdate(change.task().row(), change.id(), changes));
+      note(change.task(), change.id(), sent, answer, changes);
     }
     KnownGuest guest = change.guest();
     boolean ours = made || (guest != null && guest.made());

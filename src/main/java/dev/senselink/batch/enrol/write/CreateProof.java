@@ -47,19 +47,28 @@ public final class CreateProof {
   Outcome ofAnswered(RowWorkspace job, Person answer) {
     UserFields sent = job.fields();
     context.memory().created(answer.id(), job, answer);
+    context.memory().toBeCompared(job, answer);
     Outcome outcome = job.task().done(RowEnding.CREATED, answer.id());
+    if (wrong.stops(sent, answer)) {
+      try (CanaryGate.Pass alone = canaries.reopen(Kind.CREATE)) {
+        return readBack(job, answer, outcome);
+      }
+    }
     boolean filled = FieldDialect.filled(sent);
     boolean doubtful = wrong.areAccepted() || !ReadbackComparison.wrong(sent, answer).isEmpty();
     if (doubtful || canaries.isDue(Kind.CREATE) || (filled && spellings.createUnknown(sent))) {
       return readBack(job, answer, outcome);
     }
     List<String> different = different(sent, answer);
+    List<String> lacking = lacking(sent, answer);
+    different.removeAll(lacking);
+    Outcome made = StoredDifferenceNote.lacking(outcome, lacking);
     if (filled && spellings.createDrops()) {
       List<String> perhaps = new ArrayList<>(FieldDialect.names(sent));
       perhaps.removeIf(spellings::createKeeps);
-      return mended(job, sent, perhaps, different, outcome);
+      return mended(job, sent, perhaps, different, made);
     }
-    Outcome told = StoredDifferenceNote.in(outcome, different);
+    Outcome told = StoredDifferenceNote.in(made, different);
     boolean lost = filled && spellings.nothingHelps();
     return lost ? StoredDifferenceNote.in(told, dropped(sent, answer.id())) : told;
   }
@@ -75,6 +84,13 @@ public final class CreateProof {
     List<String> unmended = new ArrayList<>();
     different.forEach(name -> (isMended(name, sent) ? all : unmended).add(name));
     return repair.spell(job, sent, all, StoredDifferenceNote.in(outcome, unmended));
+  }
+
+  /** What of groups, photo and gender is not there; of whatever else is missing the end tells. */
+  private static List<String> lacking(UserFields sent, Person answer) {
+    List<String> lacking = ReadbackComparison.dropped(sent, answer);
+    lacking.retainAll(NOT_MENDED);
+    return lacking;
   }
 
   /** A value where nothing was sent the mend keeps: somebody else's, or the server's own. */

@@ -24,6 +24,7 @@ import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.outcome.RowEnding;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,21 +62,14 @@ public final class CreateSteps {
 
   /** Sends the create, once it may: canary, intent, place in flight. */
   RowEvent send(RowWorkspace job, RowFacts facts) {
-    job.canary().enter(canaries, kinds(job));
-    if (!facts.forced()) {
-      intend(job, Intent.Call.CREATE);
+    Reply<Person> sent = null;
+    while (sent == null) {
+      job.canary().enter(canaries, kinds(job));
+      if (!facts.forced()) {
+        intend(job, Intent.Call.CREATE);
+      }
+      sent = leave(job, facts).orElse(null);
     }
-    Reply<Person> sent =
-        context
-            .server()
-            .once(
-                context.create(job.fields().with().force(facts.forced()).build()),
-                () -> {
-                  if (facts.forced()) {
-                    intend(job, Intent.Call.FORCE);
-                  }
-                  job.noteDeparture(context.machine().nanos());
-                });
     Reply<Person> reply = isOfAnother(job, sent) ? swapped() : sent;
     job.answer(reply instanceof Reply.Answer<Person> answer ? answer.value() : null);
     if (reply instanceof Reply.Answer) {
@@ -90,6 +84,21 @@ public final class CreateSteps {
       context.intend(job.task(), Intent.Call.UNKNOWN_FACE, null, job.earlier()).join();
     }
     return job.heard(reply);
+  }
+
+  /** Empty where the kind was held back while the row waited for its place in flight. */
+  private Optional<Reply<Person>> leave(RowWorkspace job, RowFacts facts) {
+    return context
+        .server()
+        .once(
+            context.create(job.fields().with().force(facts.forced()).build()),
+            () -> job.canary().covers(kinds(job)),
+            () -> {
+              if (facts.forced()) {
+                intend(job, Intent.Call.FORCE);
+              }
+              job.noteDeparture(context.machine().nanos());
+            });
   }
 
   private boolean isOfAnother(RowWorkspace job, Reply<Person> reply) {

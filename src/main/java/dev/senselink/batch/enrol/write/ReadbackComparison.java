@@ -5,6 +5,7 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.enrol.row.DayComparison;
 import dev.senselink.batch.enrol.row.FieldFolding;
+import dev.senselink.batch.enrol.row.StoredFolding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -18,7 +18,8 @@ final class ShownUpdates {
     LEFT,
     OTHER,
     FOLDED,
-    LOST
+    LOST,
+    UNASKED
   }
 
   /** A field that is shown so. */
@@ -41,6 +42,7 @@ final class ShownUpdates {
       add(row, How.OTHER, shown.other());
       add(row, How.FOLDED, shown.folded());
       add(row, How.LOST, shown.lost());
+      add(row, How.UNASKED, shown.unasked());
     }
   }
 
@@ -58,7 +60,8 @@ final class ShownUpdates {
         fields(row, How.LEFT),
         fields(row, How.OTHER),
         fields(row, How.FOLDED),
-        fields(row, How.LOST));
+        fields(row, How.LOST),
+        fields(row, How.UNASKED));
   }
 
   private List<String> fields(int row, How how) {
@@ -97,7 +100,7 @@ final class ShownUpdates {
     BitSet others = of(sight);
     others.andNot(some);
     drop(sight, others);
-    if (sight.how != How.LOST) {
+    if (sight.how != How.LOST && sight.how != How.UNASKED) {
       rows.computeIfAbsent(new Sight(How.TAKEN, sight.field), unused -> new BitSet()).or(others);
     }
   }

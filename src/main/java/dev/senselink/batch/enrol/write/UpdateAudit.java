@@ -1,22 +1,16 @@
 package dev.senselink.batch.enrol.write;
 
-import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
-
 import dev.senselink.batch.api.Reply;
 import dev.senselink.batch.api.client.RetryingClient;
 import dev.senselink.batch.api.people.ListUsers;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.SentChanges;
-import dev.senselink.batch.enrol.row.RosterFieldNames;
-import dev.senselink.batch.enrol.row.StoredDifferenceNote;
+import dev.senselink.batch.enrol.context.WrittenPerson;
 import dev.senselink.batch.ledger.Ledger;
 import dev.senselink.batch.ledger.SentUpdateStore.SentUpdate;
 import dev.senselink.batch.outcome.Outcome;
-import dev.senselink.batch.outcome.RowEnding;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +19,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Compares what the updates of a run sent with what the list at its end shows (E19). In memory
- * there are bits for each row, some 2 MB of them and the most for each field that is not as sent.
+ * Compares what the creates and updates of a run sent with what the list at its end shows (E19): an
+ * answer may echo whatever was asked. In memory there are bits for each row, some 2 MB of them and
+ * the most for each field that is not as sent.
  */
 final class UpdateAudit {
   /**
-   * Groups stand only in the answer to a look-up by id: of every so many rows they are asked, the
-   * first having been read back. Of a field that the list may leave out so many are asked.
+   * Groups stand only in the answer to a look-up by id: of every so many rows one is asked, and so
+   * many at least. Of a field that the list may leave out so many are asked.
    */
   private static final int EACH = 50;
 
@@ -40,14 +35,12 @@ final class UpdateAudit {
 
   private static final int BITS = 1 << 24;
 
-  private static final Set<RowEnding> WRITTEN =
-      EnumSet.of(RowEnding.CREATED, RowEnding.FORCED, RowEnding.RESTORED, RowEnding.UPDATED);
-
   private final EnrolmentContext context;
   private final Ledger ledger;
   private final BitSet updated = new BitSet();
   private final Map<Long, Person> listed = new HashMap<>();
   private final ShownUpdates seen = new ShownUpdates();
+  private final AuditedOutcomes outcomes;
 
   /** The fields of which the list shows something of anybody who was updated. */
   private final Set<String> shows = new HashSet<>();
@@ -65,9 +58,10 @@ final class UpdateAudit {
   UpdateAudit(EnrolmentContext context) {
     this.context = context;
     this.ledger = context.ledger();
+    this.outcomes = new AuditedOutcomes(context);
   }
 
-  /** Takes note of whom the run has updated. */
+  /** Takes note of whom the run has made or updated. */
   void begin() {
     ledger.sentUpdates().people(context.run(), person -> updated.set(bit(person)));
   }
@@ -124,10 +118,18 @@ final class UpdateAudit {
       compare(update, Objects.requireNonNull(listed.get(update.person()), "asked for by it"));
     }
     listed.clear();
+    outcomes.store();
   }
 
   private void compare(SentUpdate update, Person person) {
-    seen.saw(update.row(), SentChanges.shown(ledger.sentUpdates(), update.changes(), person));
+    String written = new WrittenPerson(update.changes()).at();
+    SentChanges.Shown all = SentChanges.shown(ledger.sentUpdates(), update.changes(), person);
+    SentChanges.Shown shown =
+        AnswerTimes.mayBeOne(written, person.updateAt()) ? all : all.touched();
+    seen.saw(update.row(), shown);
+    if (waited) { // what the first list shows may be old
+      outcomes.names(update, shown, person);
+    }
   }
 
   /** Asks by id for what a list cannot tell; false if the server did not. */
@@ -186,6 +188,7 @@ final class UpdateAudit {
           return false;
         }
       }
+      outcomes.store();
       from = row;
     }
     return true;
@@ -205,38 +208,59 @@ final class UpdateAudit {
     return true;
   }
 
-  /** Asks for the groups of every so many updated rows. */
+  /** Asks for the groups of every so many rows; where one lacks some, for those around it too. */
   private boolean groups() {
-    List<Long> people = new ArrayList<>();
-    int[] n = {0};
-    ledger
-        .sentUpdates()
-        .people(
-            context.run(),
-            person -> {
-              if (++n[0] % EACH == 0) {
-                people.add(person);
-              }
-            });
-    BitSet missed = seen.all();
-    List<SentUpdate> odd = new ArrayList<>();
-    for (SentUpdate update : ledger.sentUpdates().of(context.run(), people)) {
-      if (SentChanges.hasGroups(update.changes()) && !missed.get(update.row())) {
-        if (!lookAgain(update)) {
-          return false;
-        }
-        if (!seen.of(update.row()).missed().isEmpty()) {
-          odd.add(update);
-        }
+    BitSet rows = ledger.sentUpdates().rows(context.run());
+    rows.andNot(seen.all());
+    int step = Math.max(1, Math.min(EACH, rows.cardinality() / EACH));
+    BitSet some = every(step, rows);
+    if (!lookAgain(some)) {
+      return false;
+    }
+    BitSet around = around(some, rows);
+    if (!lookAgain(around)) {
+      return false;
+    }
+    some.or(around);
+    some.and(seen.all());
+    return some.isEmpty() || waited || askOnceMore(some);
+  }
+
+  private static BitSet every(int step, BitSet rows) {
+    BitSet some = new BitSet();
+    int n = 0;
+    for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+      if (++n % step == 0) {
+        some.set(row);
       }
     }
-    return odd.isEmpty() || waited || askOnceMore(odd);
+    return some;
+  }
+
+  /** The rows between one that was asked and is odd and those that were asked before and after. */
+  private BitSet around(BitSet some, BitSet rows) {
+    BitSet around = new BitSet();
+    BitSet odd = seen.all();
+    odd.and(some);
+    odd.stream()
+        .forEach(
+            row -> {
+              int after = some.nextSetBit(row + 1);
+              around.set(
+                  Math.max(0, some.previousSetBit(row - 1)), after < 0 ? rows.length() : after);
+            });
+    around.and(rows);
+    around.andNot(some);
+    return around;
   }
 
   /** No list lags any longer, then. */
-  private boolean askOnceMore(List<SentUpdate> odd) {
-    return context.server().waitFor(RetryingClient.LONGEST_LAG)
-        && odd.stream().allMatch(this::lookAgain);
+  private boolean askOnceMore(BitSet odd) {
+    if (!context.server().waitFor(RetryingClient.LONGEST_LAG)) {
+      return false;
+    }
+    waited = true;
+    return lookAgain(odd);
   }
 
   private Set<Long> peopleOf(BitSet rows) {
@@ -252,55 +276,10 @@ final class UpdateAudit {
     return people;
   }
 
-  /** Corrects the outcomes in the ledger, some at a time. */
+  /** Corrects the outcomes in the ledger. */
   void tell() {
     dropUnshown();
-    List<Outcome> told = new ArrayList<>();
-    seen.all().stream()
-        .forEach(
-            row -> {
-              ledger
-                  .outcomes()
-                  .of(context.run(), row)
-                  .filter(outcome -> WRITTEN.contains(outcome.ending()))
-                  .ifPresent(outcome -> told.add(told(outcome, seen.of(row))));
-              if (told.size() == AT_ONCE) {
-                ledger.outcomes().store(context.run(), List.copyOf(told));
-                told.clear();
-              }
-            });
-    if (!told.isEmpty()) {
-      ledger.outcomes().store(context.run(), told);
-    }
-  }
-
-  private Outcome told(Outcome outcome, SentChanges.Shown shown) {
-    Long person = outcome.personId();
-    if (person != null && shown.missed().contains(SentChanges.PHOTO)) {
-      ledger.lastSent().forget(person); // to be sent again
-      ledger.guests().unsettle(person);
-    }
-    return written(outcome, shown);
-  }
-
-  /** Of somebody whom the row has made an update has only mended what the create dropped. */
-  private Outcome written(Outcome outcome, SentChanges.Shown shown) {
-    if (shown.isNothing() && context.settings().accepted().stored().containsAll(shown.missed())) {
-      String fields = RosterFieldNames.list(shown.missed());
-      return StoredDifferenceNote.accepted(
-          outcome, shown.missed(), words("stored.remains", fields));
-    }
-    if (!shown.isNothing() || outcome.ending() != RowEnding.UPDATED) {
-      return StoredDifferenceNote.in(outcome, shown.missed());
-    }
-    String fields = RosterFieldNames.list(shown.missed());
-    Outcome failed =
-        Outcome.of(outcome.ref(), RowEnding.FAILED, AuditList.NOT_TAKEN, words("notTaken", fields))
-            .withPhoto(outcome.photo())
-            .withHints(outcome.hints())
-            .withAttempts(outcome.attempts());
-    Long person = outcome.personId();
-    return person == null ? failed : failed.withPerson(person);
+    outcomes.tell(seen);
   }
 
   private static int bit(long person) {

@@ -127,7 +127,7 @@ public final class UpdateProof {
       return told;
     }
     List<String> unasked = unasked(change, sent, now);
-    unasked.removeAll(told.differs());
+    unasked.removeAll(wrong.accepted(told));
     if (!unasked.isEmpty()) {
       Set<String> others = new LinkedHashSet<>(unasked);
       others.addAll(ReadbackComparison.differing(sent, now));

@@ -41,6 +41,22 @@ final class WrongValues {
     return accepted;
   }
 
+  /** Whether an answer shows another name or key than was sent, which nobody has accepted. */
+  boolean stops(UserFields sent, Person answer) {
+    return !context
+        .settings()
+        .accepted()
+        .stored()
+        .containsAll(ReadbackComparison.wrong(sent, answer));
+  }
+
+  /** The fields of which an outcome tells that another value was accepted. */
+  List<String> accepted(Outcome told) {
+    List<String> fields = new ArrayList<>(told.differs());
+    fields.retainAll(context.settings().accepted().stored());
+    return fields;
+  }
+
   /**
    * The outcome of a row, told of the wrong values; as it is where there are none. The person is
    * remembered as the server shows them, so that later runs find them, and an undo knows them.

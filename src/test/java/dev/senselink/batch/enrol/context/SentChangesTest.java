@@ -55,4 +55,12 @@ class SentChangesTest {
     assertThat(shown("86", "0086", "86").folded()).containsExactly("areaCode");
     assertThat(shown("0086", "086", "0086").isNothing()).isFalse();
   }
+
+  @Test
+  void what_was_to_stay_and_is_another_value_was_changed_unasked() {
+    assertThat(shown("86", "86", "852").unasked()).containsExactly("areaCode");
+    assertThat(shown("86", "86", "852").lacking()).containsExactly("areaCode");
+    assertThat(shown("86", "86", "86 ").missed()).isEmpty();
+    assertThat(shown("86", "86", "").lost()).containsExactly("areaCode");
+  }
 }

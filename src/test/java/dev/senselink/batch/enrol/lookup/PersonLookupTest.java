@@ -330,8 +330,10 @@ class PersonLookupTest {
 
     Imported run = world.run();
 
-    // The second one reads the first created person back, the third is the audit's.
-    assertThat(run.calls("listUsers")).hasSize(3);
+    // The second one reads the first created person back, the third is the audit's, which asks for
+    // the groups of each.
+    assertThat(run.calls("listUsers")).hasSize(3 + 21);
+    assertThat(run.calls("listUsers").get(2).parameters()).isEmpty();
     assertThat(run.calls("listUsers").get(0).parameters()).isEmpty();
   }
 

@@ -245,7 +245,7 @@ class DuplicateAuditTest {
 
     assertThat(run.endings()).containsExactly("UPDATED STORED_DIFFERENTLY");
     assertThat(run.of("P1").reason()).contains("position").doesNotContain("remark");
-    assertThat(run.exit()).isZero();
+    assertThat(run.exit()).isEqualTo(3);
   }
 
   /** E17, E19: a list that lags is looked at once more. */

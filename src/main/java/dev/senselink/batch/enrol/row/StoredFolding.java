@@ -1,12 +1,13 @@
-package dev.senselink.batch.enrol.write;
+package dev.senselink.batch.enrol.row;
 
-import dev.senselink.batch.enrol.row.FieldFolding;
 import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a server may make of a value without storing another one (E18). */
-final class StoredFolding {
+public final class StoredFolding {
   private static final Pattern MASK = Pattern.compile("[*＊]+");
   private static final int LONGEST_AREA_CODE = 4;
   private static final int SHORTEST_MOBILE = 5;
@@ -17,7 +18,7 @@ final class StoredFolding {
    * Whether the stored text is the sent one in another spelling: trimming, case, width, escaped
    * characters, a mask, the area code of a mobile, leading zeros of a card.
    */
-  static boolean explains(String field, String sent, String stored) {
+  public static boolean explains(String field, String sent, String stored) {
     String meant = FieldFolding.of(field, sent);
     String shown = FieldFolding.of(field, unescaped(stored));
     return shown.equals(meant)
@@ -25,6 +26,45 @@ final class StoredFolding {
         || (MASK.matcher(shown).find() && isMasked(meant, shown))
         || (field.equals("mobile") && isOneMobile(digits(meant), digits(shown)))
         || (field.equals("icNumber") && unpadded(meant).equals(unpadded(shown)));
+  }
+
+  /** The form in which what was sent is one of the {@link #readings} of what is stored of it. */
+  public static String meant(String field, String sent) {
+    String folded = FieldFolding.of(field, sent);
+    return switch (field) {
+      case "mobile" -> digits(folded).isEmpty() ? folded : digits(folded);
+      case "icNumber" -> unpadded(folded);
+      default -> folded;
+    };
+  }
+
+  /**
+   * All that a stored text may stand for, each as it is {@link #meant}: for whoever has but a hash
+   * of what was sent.
+   */
+  public static Set<String> readings(String field, String stored) {
+    Set<String> all = new LinkedHashSet<>();
+    all.add(meant(field, stored));
+    all.add(meant(field, unescaped(stored)));
+    all.add(meant(field, escaped(stored)));
+    String shown = digits(FieldFolding.of(field, stored));
+    if (field.equals("mobile") && !shown.isEmpty()) {
+      all.add("86" + shown);
+      int most = Math.min(LONGEST_AREA_CODE, shown.length() - SHORTEST_MOBILE);
+      for (int code = 1; code <= most; code++) {
+        all.add(shown.substring(code));
+      }
+    }
+    return all;
+  }
+
+  /** Whether some of a text is masked, so that nobody can tell it from a hash. */
+  public static boolean isMasked(String stored) {
+    return MASK.matcher(stored).find() && !MASK.matcher(stored).matches();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static String unescaped(String text) {
