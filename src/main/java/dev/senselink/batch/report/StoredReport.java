@@ -31,6 +31,8 @@ public final class StoredReport {
           LeaversFile.BOOK,
           MendedFile.TEXT,
           MendedFile.BOOK,
+          ChangesFile.TEXT,
+          ChangesFile.BOOK,
           PhotoPairs.FILE,
           Report.PAGE);
 

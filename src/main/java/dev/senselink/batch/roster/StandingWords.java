@@ -15,27 +15,21 @@ import java.util.stream.Stream;
 
 /** The words by which personnel systems say whether somebody is employed; whole cells, folded. */
 final class StandingWords {
-  private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_-]+");
-
-  /** Workday and others say why behind it. */
-  private static final Pattern WITH_REASON = Pattern.compile("terminated\\s*[-–—]\\s*[\\p{L}].*");
+  private static final Pattern NOT_SAID = Pattern.compile("[\\s\\p{Z}\\p{Cf}_–—-]+");
 
   private static final List<Set<String>> WORDS = read();
 
   private StandingWords() {}
 
-  /** Full-width forms, case, blanks, {@code _} and {@code -} do not count. */
+  /** Full-width forms, case, blanks, {@code _} and dashes do not count. */
   static String fold(String text) {
-    return NOT_SAID.matcher(plain(text)).replaceAll("");
-  }
-
-  private static String plain(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return NOT_SAID.matcher(plain).replaceAll("");
   }
 
   /** Whether a cell, as it stands, says that somebody has left. */
   static boolean meansLeft(String text) {
-    return WORDS.get(0).contains(fold(text)) || WITH_REASON.matcher(plain(text)).matches();
+    return WORDS.get(0).contains(fold(text));
   }
 
   /** Whether a word of more than is known begins with one that is. */

@@ -19,13 +19,15 @@ class StoredReportTest {
         report.resolve("summary.json"), "{\"runId\":\"R1\",\"job\":\"import-users\"}");
     Files.writeString(report.resolve("results.csv"), "Ana");
     Files.writeString(report.resolve("leavers.csv"), "Ana");
+    Files.writeString(report.resolve("changes.csv"), "Ana");
+    Files.writeString(report.resolve("changes.xlsx"), "Ana");
     Files.writeString(report.resolve(".report.html.part"), "Ana");
     Path mine = Files.writeString(report.resolve("mine.txt"), "mine");
 
     assertThat(StoredReport.remove(report, "R1")).isEqualTo(StoredReport.Removal.OTHERS_LEFT);
 
     assertThat(report).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
-    assertThat(report.resolve("leavers.csv")).doesNotExist();
+    assertThat(report).isDirectoryNotContaining("glob:**{leavers,changes}.*");
     assertThat(StoredReport.isOf(report, "R1")).isTrue();
     Files.delete(mine);
     assertThat(StoredReport.remove(report, "R1")).isEqualTo(StoredReport.Removal.GONE);

@@ -157,6 +157,7 @@ public final class CreateSteps {
     if (event instanceof RowEvent.Seen seen
         && seen.ours() == 0
         && seen.conclusive()
+        && seen.others() == Others.NONE
         && context.settings().accepted().hides(job.task().key().field())) {
       job.why(words("why.hidden"));
       return new RowEvent.Seen(0, Others.NONE, false);

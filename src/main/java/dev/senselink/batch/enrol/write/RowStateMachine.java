@@ -275,8 +275,10 @@ public final class RowStateMachine {
     Long person = outcome.personId();
     if (outcome.ending() == RowEnding.CREATED && (past != null || facts.forced())) {
       String reason = DisplayLanguage.sentences(words("force.created"), outcome.reason());
+      boolean odd = outcome.code().equals(Outcome.STORED_WRONGLY); // which is more to be known
+      String code = odd ? outcome.code() : SimilarFaceRules.CODE;
       Outcome told =
-          Outcome.of(outcome.ref(), RowEnding.FORCED, SimilarFaceRules.CODE, reason)
+          Outcome.of(outcome.ref(), RowEnding.FORCED, code, reason)
               .withPhoto(outcome.photo())
               .withHints(outcome.hints())
               .withDiffering(outcome.differs())

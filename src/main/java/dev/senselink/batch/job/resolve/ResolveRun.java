@@ -262,6 +262,7 @@ final class ResolveRun {
   /** Of a run that has looked at its own people those are new whom decisions have made since. */
   private void audit(Enrolment enrolment) {
     Run run = decided.run();
+    r.ledger().seen().note(run.id());
     boolean audited = run.status() == Run.Status.COMPLETED;
     Set<Integer> made = r.ledger().decisions().notLookedAt(run.id());
     IntPredicate rows = row -> !audited || made.contains(row);
