@@ -21,7 +21,7 @@ import java.util.List;
 /** Fields that are hard to see: those of two spellings, the ID number, and what a mend loses. */
 final class FieldScenarios {
   /** More than are asked for by id. */
-  static final int MANY = 60;
+  static final int MANY = 200;
 
   private FieldScenarios() {}
 

@@ -17,6 +17,9 @@ import java.util.List;
 final class StoredScenarios {
   static final String NAME = "张三";
 
+  /** When the first create has been read back. */
+  private static final int AFTER_THE_CANARY = 210;
+
   private StoredScenarios() {}
 
   /** Names are stored in another encoding. */
@@ -165,19 +168,24 @@ final class StoredScenarios {
                 0));
   }
 
-  /** The server begins to cut job numbers behind the canary, one request at a time. */
+  /** The server begins to cut job numbers behind the canary, and not everybody can be read back. */
   static SimHistory l8late() {
-    SimHistory history = faceless(5);
-    return history
-        .withTask(history.task().patience(30, 3, 1))
-        .and(
-            new OtherAct(
-                WorldMoment.on(CallKind.CREATE_USER, 2, 1, WorldMoment.Stage.LEAVES),
-                OtherAct.Kind.STORES_OTHERWISE,
-                RowTags.NOBODY,
-                "jobNumber",
-                WrongStorage.OTHER.name(),
-                0));
+    SimHistory history =
+        faceless(4)
+            .and(
+                new OtherAct(
+                    WorldMoment.at(AFTER_THE_CANARY),
+                    OtherAct.Kind.STORES_OTHERWISE,
+                    RowTags.NOBODY,
+                    "jobNumber",
+                    WrongStorage.OTHER.name(),
+                    0));
+    for (int row = 2; row <= 3; row++) {
+      history =
+          history.and(
+              WorldFault.of(CallKind.GET_PERSON, row, 1, WorldFault.Kind.GATEWAY_BEFORE).coded(502));
+    }
+    return history;
   }
 
   /** Somebody with the same face is there, so that a row is forced; its number is stored cut. */

@@ -149,7 +149,7 @@ class StoredScenariosTest {
         .doesNotContain("CREATED STORED_DIFFERENTLY")
         .filteredOn("CREATED STORED_WRONGLY"::equals)
         .hasSizeGreaterThan(1);
-    assertThat(creates(played)).isEqualTo(5);
+    assertThat(creates(played)).isEqualTo(4);
   }
 
   @Test
@@ -157,6 +157,7 @@ class StoredScenariosTest {
     PlayedHistory played = HistoryPlayer.play(StoredScenarios.l8forced());
 
     assertThat(endings(played)).containsExactly("FORCED 30002");
+    assertThat(played.told().get(1).reason()).containsOnlyOnce("otherwise than it was sent");
     assertThat(played.lives.get(0).exit()).isEqualTo(3);
   }
 

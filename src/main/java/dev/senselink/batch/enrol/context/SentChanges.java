@@ -34,7 +34,9 @@ public final class SentChanges {
   /** The name of the ID number among them. */
   public static final String ID_NUMBER = "idNumber";
 
-  private static final String GROUPS = "groups";
+  /** The name of the groups among them. */
+  public static final String GROUPS = "groups";
+
   private static final String FOLDED = ":";
 
   private static final Set<String> OPENS_DOORS = Set.of(GROUPS, PHOTO);

@@ -70,7 +70,15 @@ public final class CreateProof {
     }
     Outcome told = StoredDifferenceNote.in(made, different);
     boolean lost = filled && spellings.nothingHelps();
-    return lost ? StoredDifferenceNote.in(told, dropped(sent, answer.id())) : told;
+    return lost ? lost(told, dropped(sent, answer.id())) : told;
+  }
+
+  private Outcome lost(Outcome outcome, List<String> fields) {
+    List<String> accepted = new ArrayList<>(fields);
+    accepted.retainAll(context.settings().accepted().stored());
+    List<String> lacking = new ArrayList<>(fields);
+    lacking.removeAll(accepted);
+    return StoredDifferenceNote.in(StoredDifferenceNote.lacking(outcome, lacking), accepted);
   }
 
   /** The mend writes the whole person: the end compares all but what no update sets. */

@@ -90,6 +90,13 @@ final class ShownUpdates {
     return all;
   }
 
+  /** The rows of which a field is not as sent. */
+  BitSet of(String field) {
+    BitSet all = new BitSet();
+    missed().stream().filter(one -> one.field.equals(field)).forEach(one -> all.or(rows.get(one)));
+    return all;
+  }
+
   /** The rows of a sight. */
   BitSet of(Sight sight) {
     return (BitSet) rows.getOrDefault(sight, new BitSet()).clone();
