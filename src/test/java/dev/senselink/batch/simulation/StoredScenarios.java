@@ -183,7 +183,8 @@ final class StoredScenarios {
     for (int row = 2; row <= 3; row++) {
       history =
           history.and(
-              WorldFault.of(CallKind.GET_PERSON, row, 1, WorldFault.Kind.GATEWAY_BEFORE).coded(502));
+              WorldFault.of(CallKind.GET_PERSON, row, 1, WorldFault.Kind.GATEWAY_BEFORE)
+                  .coded(502));
     }
     return history;
   }
