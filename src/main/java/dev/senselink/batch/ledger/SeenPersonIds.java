@@ -28,6 +28,8 @@ public final class SeenPersonIds {
    * @param some the ids of a few, the newest first
    */
   public record Absent(long count, long known, List<Long> some) {
+    public static final Absent NOBODY = new Absent(0, 0, List.of());
+
     public Absent {
       some = List.copyOf(some);
     }
@@ -102,16 +104,19 @@ public final class SeenPersonIds {
   public Absent absent(LocalDate day, int some) {
     String over = day.toString(); // compared as text with the end of a visit
     String these = " FROM LAST_SENT L WHERE L.SERVER = ? AND L.COMPANY = ?";
-    return new Absent(
-        count("SELECT COUNT(*)" + these + ABSENT, server, company, over),
-        count("SELECT COUNT(*)" + these, server, company),
+    long count = count("SELECT COUNT(*)" + these + ABSENT, server, company, over);
+    if (count == 0) {
+      return Absent.NOBODY;
+    }
+    List<Long> newest =
         jdbc.queryForList(
             "SELECT L.PERSON" + these + ABSENT + " ORDER BY L.PERSON DESC LIMIT ?",
             Long.class,
             server,
             company,
             over,
-            some));
+            some);
+    return new Absent(count, count("SELECT COUNT(*)" + these, server, company), newest);
   }
 
   private long count(String counting, Object... values) {

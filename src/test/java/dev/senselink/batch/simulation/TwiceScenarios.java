@@ -135,7 +135,15 @@ final class TwiceScenarios {
     return history;
   }
 
-  /** The same where searches by id find nobody as long. */
+  /** Half of the roster is imported, and then the whole on a server that was set up anew. */
+  static SimHistory setUpAnew() {
+    return faceless(12)
+        .and(
+            ErrandBetween.first(ErrandBetween.Kind.PART_OF_ROSTER),
+            ErrandBetween.first(ErrandBetween.Kind.SET_UP_ANEW));
+  }
+
+  /** A server that starts up, where searches by id find nobody as long. */
   static SimHistory knowsNobody(int lists, int searches) {
     SimHistory history = startsUp(ExchangeTwist.LISTS_NOBODY, lists);
     for (int row = 1; row <= 6; row++) {

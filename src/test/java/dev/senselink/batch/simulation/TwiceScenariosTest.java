@@ -123,6 +123,16 @@ class TwiceScenariosTest {
   }
 
   @Test
+  void a_server_that_was_set_up_anew_is_waited_for_and_told() {
+    PlayedHistory played = kept(TwiceScenarios.setUpAnew());
+
+    assertThat(endings(played)).containsOnly("CREATED");
+    assertThat(played.log.lines())
+        .anyMatch(line -> line.contains(" of them are still not listed"))
+        .anyMatch(line -> line.contains("or the server was reinstalled"));
+  }
+
+  @Test
   void e14_deleting_a_run_forgets_no_open_request() {
     PlayedHistory played = kept(TwiceScenarios.e14());
 

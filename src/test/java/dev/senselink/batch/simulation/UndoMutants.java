@@ -104,7 +104,7 @@ final class UndoMutants {
               "isDone(whatToDo)"),
           ProgramMutant.of(
               "an undo looks for what was sent and not for what was stored (L8)",
-              "enrol/write/WrongValues.java",
+              "enrol/write/MisstoredMemory.java",
               "    before.storedOtherwise(stored, wrong);\n",
               ""),
           ProgramMutant.of(

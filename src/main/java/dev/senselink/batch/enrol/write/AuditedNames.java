@@ -3,16 +3,12 @@ package dev.senselink.batch.enrol.write;
 import static dev.senselink.batch.enrol.row.EnrolmentMessages.words;
 
 import dev.senselink.batch.api.people.Person;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.SentChanges;
 import dev.senselink.batch.enrol.context.WrittenPerson;
-import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.FieldTexts;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.StoredDifferenceNote;
-import dev.senselink.batch.ledger.MisstoredStore;
-import dev.senselink.batch.ledger.MisstoredStore.Misstored;
 import dev.senselink.batch.ledger.SentUpdateStore;
 import dev.senselink.batch.ledger.SentUpdateStore.SentUpdate;
 import dev.senselink.batch.outcome.Outcome;
@@ -28,13 +24,11 @@ import java.util.Map;
  */
 final class AuditedNames {
   private final EnrolmentContext context;
-  private final MisstoredStore known;
-  private final BeforeKeeper before;
+  private final MisstoredMemory known;
 
   AuditedNames(EnrolmentContext context) {
     this.context = context;
-    this.known = context.ledger().misstored();
-    this.before = new BeforeKeeper(context);
+    this.known = new MisstoredMemory(context);
   }
 
   /** The fields of those in which another value is stored, and not a spelling of it. */
@@ -63,7 +57,7 @@ final class AuditedNames {
     boolean accepted = context.settings().accepted().stored().containsAll(wrong);
     boolean ours = AnswerTimes.mayBeOne(sent.at(), person.updateAt());
     if (ours && !sent.keyHash().isEmpty()) {
-      remember(sent, wrong, person, !accepted);
+      known.remember(person, sent.keyHash(), wrong, !accepted);
     }
     Map<String, String> is = FieldTexts.of(person);
     String values =
@@ -79,17 +73,5 @@ final class AuditedNames {
             .telling(Outcome.STORED_WRONGLY, words("stored.audited", values))
             .withDiffering(wrong)
         : StoredDifferenceNote.accepted(outcome, wrong, values);
-  }
-
-  private void remember(WrittenPerson sent, List<String> wrong, Person person, boolean stops) {
-    known.remember(
-        new Misstored(
-            person.id(),
-            sent.keyHash(),
-            known.shownHash(ServerPersonMapper.known(person, null)),
-            String.join(",", wrong),
-            stops),
-        context.machine().wall().instant());
-    before.storedOtherwise(person, wrong);
   }
 }

@@ -3,6 +3,7 @@ package dev.senselink.batch.enrol.write;
 import dev.senselink.batch.api.people.GroupReference;
 import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
+import dev.senselink.batch.enrol.context.WrittenPerson;
 import dev.senselink.batch.enrol.row.DayComparison;
 import dev.senselink.batch.enrol.row.FieldFolding;
 import dev.senselink.batch.enrol.row.StoredFolding;
@@ -28,10 +29,6 @@ final class ReadbackComparison {
           "location",
           "birthday",
           "gender");
-
-  /** The name and the keys. */
-  private static final Set<String> KNOWN_BY =
-      Set.of("name", "jobNumber", "mobile", "icNumber", "mail");
 
   private static final Set<String> OF_GUESTS = Set.of("name", "mobile");
 
@@ -88,7 +85,7 @@ final class ReadbackComparison {
     List<String> names = new ArrayList<>(differing(sent, stored));
     names.removeIf(
         name ->
-            !KNOWN_BY.contains(name)
+            !WrittenPerson.KNOWN_BY.contains(name)
                 || sentValue(name, sent).isBlank()
                 || value(name, stored).isEmpty()
                 || (sent.visit() != null && !OF_GUESTS.contains(name))

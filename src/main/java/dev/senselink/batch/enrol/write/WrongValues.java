@@ -6,14 +6,10 @@ import dev.senselink.batch.api.people.Person;
 import dev.senselink.batch.api.people.UserFields;
 import dev.senselink.batch.check.KeyRules;
 import dev.senselink.batch.check.RosterPerson;
-import dev.senselink.batch.enrol.before.BeforeKeeper;
 import dev.senselink.batch.enrol.context.EnrolmentContext;
 import dev.senselink.batch.enrol.context.RowWorkspace;
-import dev.senselink.batch.enrol.lookup.ServerPersonMapper;
 import dev.senselink.batch.enrol.row.RosterFieldNames;
 import dev.senselink.batch.enrol.row.StoredDifferenceNote;
-import dev.senselink.batch.ledger.MisstoredStore;
-import dev.senselink.batch.ledger.MisstoredStore.Misstored;
 import dev.senselink.batch.outcome.Outcome;
 import dev.senselink.batch.roster.RosterColumn;
 import java.util.ArrayList;
@@ -26,14 +22,12 @@ import java.util.Set;
  */
 final class WrongValues {
   private final EnrolmentContext context;
-  private final MisstoredStore known;
-  private final BeforeKeeper before;
+  private final MisstoredMemory known;
   private volatile boolean accepted;
 
   WrongValues(EnrolmentContext context) {
     this.context = context;
-    this.known = context.ledger().misstored();
-    this.before = new BeforeKeeper(context);
+    this.known = new MisstoredMemory(context);
   }
 
   /** Whether a wrong value was accepted: from then on everybody who is made is read back. */
@@ -70,16 +64,10 @@ final class WrongValues {
     boolean stops = !may.containsAll(wrong);
     RosterPerson row = job.task().person();
     boolean otherName = wrong.contains(RosterColumn.NAME.header());
-    known.remember(
-        new Misstored(
-            stored.id(),
-            known.keyHash(
-                row.kind().name(), job.task().key(), otherName ? KeyRules.name(row.name()) : ""),
-            known.shownHash(ServerPersonMapper.known(stored, null)),
-            String.join(",", wrong),
-            stops),
-        context.machine().wall().instant());
-    before.storedOtherwise(stored, wrong);
+    String name = otherName ? KeyRules.name(row.name()) : "";
+    String keyHash =
+        context.ledger().misstored().keyHash(row.kind().name(), job.task().key(), name);
+    known.remember(stored, keyHash, wrong, stops);
     String fields = RosterFieldNames.list(wrong);
     String values =
         words(

@@ -49,12 +49,13 @@ public final class PeopleLookupStrategy {
     progress.waiting(words("waiting.people"));
     boolean listOnly = lookup == ImportSettings.Lookup.LIST;
     Duration longest = listOnly ? NO_LIMIT : LONGEST_LIST;
-    boolean leavesTraces = !run.isEmpty(); // a dry run does not
-    Reply<Long> reply =
-        new SnapshotProof(server, ledger.seen(), progress)
-            .whole(listed(run, longest), () -> listed(run, longest), leavesTraces);
+    SnapshotProof proof = new SnapshotProof(server, ledger.seen(), progress);
+    Reply<Long> reply = proof.whole(listed(run, longest), () -> listed(run, longest));
     if (reply instanceof Reply.Answer) {
-      tellOfNewIds();
+      boolean gone = tellOfNewIds() || proof.isAnyGone();
+      if (gone && !run.isEmpty()) { // a dry run leaves no trace
+        ledger.seen().forgetAbsent(); // nor does the next run wait for them
+      }
       boolean few = rows <= FEW_ROWS && !listOnly;
       return lookup == ImportSettings.Lookup.EACH || few;
     }
@@ -69,12 +70,14 @@ public final class PeopleLookupStrategy {
   }
 
   /** A server set up anew gives its ids once more, to other people. */
-  private void tellOfNewIds() {
+  private boolean tellOfNewIds() {
     OptionalLong seen = ledger.seen().highest();
     long there = ledger.known().highest();
-    if (seen.isPresent() && seen.getAsLong() > there) {
+    boolean anew = seen.isPresent() && seen.getAsLong() > there;
+    if (anew) {
       progress.say(words("people.newIds", there, seen.getAsLong()));
     }
+    return anew;
   }
 
   /** Tried like any call, as long as there is time left. */

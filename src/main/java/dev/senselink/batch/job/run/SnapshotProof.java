@@ -39,6 +39,7 @@ final class SnapshotProof {
   private final RetryingClient server;
   private final SeenPersonIds seen;
   private final JobProgress progress;
+  private boolean anyGone;
 
   SnapshotProof(RetryingClient server, SeenPersonIds seen, JobProgress progress) {
     this.server = server;
@@ -52,15 +53,12 @@ final class SnapshotProof {
    *
    * @param list the list's end, as the server answered
    * @param again lists everybody once more
-   * @param forget whether they are forgotten then, so that the next run does not wait for them
    * @return the end of the last list; only an answer means that the snapshot is whole
    * @throws StoppedException if the server still finds somebody by id whom it does not list
    */
-  Reply<Long> whole(Reply<Long> list, Supplier<Reply<Long>> again, boolean forget) {
-    if (!(list instanceof Reply.Answer)) {
-      return list;
-    }
-    SeenPersonIds.Absent absent = absent();
+  Reply<Long> whole(Reply<Long> list, Supplier<Reply<Long>> again) {
+    SeenPersonIds.Absent absent =
+        list instanceof Reply.Answer ? absent() : SeenPersonIds.Absent.NOBODY;
     if (absent.count() == 0) {
       return list;
     }
@@ -80,10 +78,13 @@ final class SnapshotProof {
     }
     requireGone(absent.some());
     progress.say(words("people.gone", absent.count()));
-    if (forget) {
-      seen.forgetAbsent();
-    }
+    anyGone = true;
     return last;
+  }
+
+  /** Whether somebody was taken for deleted. */
+  boolean isAnyGone() {
+    return anyGone;
   }
 
   private Duration longest(SeenPersonIds.Absent absent) {
