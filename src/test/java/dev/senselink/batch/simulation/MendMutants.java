@@ -100,7 +100,7 @@ final class MendMutants {
               "requireGone(absent.some());",
               "requireGone(List.of());"),
           ProgramMutant.of(
-              "whom a run has made is not noted",
+              "whom a run has found is not noted",
               "job/run/RunExecution.java",
               "r.ledger().seen().note(ended.id());",
               ""),

@@ -66,7 +66,7 @@ class ScenarioMutantsTest {
     "enrol.LooksTheSameTest, a_number_, a new number beside the same name and mobile is somebody else (L9)",
     "simulation.TwiceScenariosTest, whom_a_server_that_starts_, whom a list leaves out is taken for deleted at once",
     "simulation.TwiceScenariosTest, a_list_that_leaves_out_, whom a list leaves out is not asked for by id",
-    "simulation.TwiceScenariosTest, whom_a_server_that_starts_, whom a run has made is not noted",
+    "simulation.TwiceScenariosTest, whom_a_run_has_only_, whom a run has found is not noted",
     "simulation.TwiceScenariosTest, l9_whom_a, whom a row in flight makes looks the same as another (L9)",
     "simulation.TwiceScenariosTest, l9_whom_the_run_, whom a row of the run has made looks the same as another (L9)",
     "enrol.LooksTheSameTest, the_same_name_, the same ID number under another number is somebody else (L9)",

@@ -19,9 +19,6 @@ import java.util.stream.IntStream;
 
 /** Where somebody was made twice: E9 to E14, each a history. */
 final class TwiceScenarios {
-  /** The import before has listed everybody at its start and at its end. */
-  private static final int FIRST_LIST_OF_TODAY = 3;
-
   private TwiceScenarios() {}
 
   /** The server spells the keys in another way than the roster. */
@@ -127,12 +124,22 @@ final class TwiceScenarios {
    * somebody out.
    */
   static SimHistory startsUp(ExchangeTwist twist, int lists) {
+    return startsUp(3, twist, lists); // the import before lists at its start and at its end
+  }
+
+  private static SimHistory startsUp(int first, ExchangeTwist twist, int lists) {
     SimHistory history = faceless(12).and(ErrandBetween.first(ErrandBetween.Kind.PART_OF_ROSTER));
-    for (int nth = 0; nth < lists; nth++) {
-      int at = FIRST_LIST_OF_TODAY + nth;
-      history = history.and(WorldFault.twist(CallKind.LIST_EVERYBODY, RowTags.NOBODY, at, twist));
+    for (int nth = first; nth < first + lists; nth++) {
+      history = history.and(WorldFault.twist(CallKind.LIST_EVERYBODY, RowTags.NOBODY, nth, twist));
     }
     return history;
+  }
+
+  /** The same of people who were there before the first import, which has only found them. */
+  static SimHistory startsUpWithResidents(ExchangeTwist twist, int lists) {
+    List<SimResident> residents = new ArrayList<>(List.of(host()));
+    IntStream.rangeClosed(1, 6).forEach(n -> residents.add(resident(n)));
+    return startsUp(2, twist, lists).withResidents(residents); // nobody is written: one list
   }
 
   /** Half of the roster is imported, and then the whole on a server that was set up anew. */

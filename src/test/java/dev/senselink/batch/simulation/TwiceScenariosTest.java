@@ -102,6 +102,16 @@ class TwiceScenariosTest {
     assertThat(endings(played).subList(0, 6)).containsOnly("SKIPPED_EXISTING");
   }
 
+  @Test
+  void whom_a_run_has_only_found_is_waited_for_too() {
+    PlayedHistory played = kept(TwiceScenarios.startsUpWithResidents(ExchangeTwist.LISTS_HALF, 2));
+
+    for (int row = 1; row <= 6; row++) {
+      assertThat(played.madeFor(row)).isEmpty();
+    }
+    assertThat(endings(played).subList(0, 6)).containsOnly("SKIPPED_EXISTING");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"LISTS_HALF", "LISTS_NOBODY"})
   void a_list_that_leaves_out_whom_a_search_finds_ends_the_import(ExchangeTwist twist) {
